@@ -1,0 +1,17 @@
+# Every library the programs link, named once with the reason it was chosen. All are Debian 12 packages;
+# the packages themselves are listed in ./dev.
+find_package(PkgConfig REQUIRED)
+find_package(GDAL 3.6 REQUIRED)                         # every vector, table and spreadsheet format
+pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)   # exact geometry: union, validity, orientation
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)        # the workspace file
+pkg_check_modules(SPATIALITE REQUIRED IMPORTED_TARGET spatialite) # its geometry columns, so that QGIS opens it
+find_package(SQLiteCpp REQUIRED)                        # SQLite with owned handles
+find_package(nlohmann_json 3.11 REQUIRED)               # pack, manifests, JSON answers
+find_package(tl-expected REQUIRED)                      # std::expected before C++23
+find_package(CLI11 2.1 REQUIRED)                        # command lines
+find_package(TBB REQUIRED)                              # both cores for tallies, coverage and pages
+find_package(Boost 1.74 REQUIRED)                       # R-tree of Boost.Geometry
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Test)   # drawing and the window
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig) # PDF whose text is right
+find_package(Catch2 2.13 REQUIRED)                      # tests
+find_package(Threads REQUIRED)

@@ -1,0 +1,75 @@
+#include "core/base/message.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace chiiki {
+namespace {
+
+struct Sentence {
+    std::string_view code;
+    std::string_view ja;
+    std::string_view en;
+};
+
+constexpr Sentence catalogue[] = {
+#include "core/base/messages/analysis.inc"
+#include "core/base/messages/base.inc"
+#include "core/base/messages/cli.inc"
+#include "core/base/messages/desktop.inc"
+#include "core/base/messages/geo.inc"
+#include "core/base/messages/io.inc"
+#include "core/base/messages/maps.inc"
+#include "core/base/messages/store.inc"
+#include "core/base/messages/text.inc"
+#include "core/base/messages/usecases.inc"
+};
+
+const Sentence* find(std::string_view code)
+{
+    static const auto index = [] {
+        std::unordered_map<std::string_view, const Sentence*> byCode;
+        for (const Sentence& sentence : catalogue)
+            byCode.emplace(sentence.code, &sentence);
+        return byCode;
+    }();
+    const auto found = index.find(code);
+    return found == index.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+std::string speak(const Message& message, Language language)
+{
+    const Sentence* sentence = find(message.code);
+    if (!sentence) {
+        std::string bare(message.code);
+        for (const std::string& argument : message.arguments)
+            bare += " " + argument;
+        return bare;
+    }
+    const std::string_view pattern = language == Language::Japanese ? sentence->ja : sentence->en;
+    std::string spoken;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const bool isPlace = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' &&
+                             pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+        if (!isPlace) {
+            spoken += pattern[i];
+            continue;
+        }
+        const std::size_t place = static_cast<std::size_t>(pattern[i + 1] - '0');
+        if (place < message.arguments.size())
+            spoken += message.arguments[place];
+        i += 2;
+    }
+    return spoken;
+}
+
+bool isInCatalogue(std::string_view code)
+{
+    const Sentence* sentence = find(code);
+    return sentence && !sentence->ja.empty() && !sentence->en.empty();
+}
+
+}  // namespace chiiki

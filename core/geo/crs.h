@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/model/geometry.h"
+
+namespace chiiki {
+
+/// The CRS that the workspace stores: JGD2011 geographic.
+inline constexpr int storedEpsg = 6668;
+
+/// Transforms positions between two EPSG codes; x is always east or longitude, whatever the authority says.
+/// Codes are compared, names never (PROJ data of 2026 renames JGD2011). Not shared between threads: each makes its own.
+class Transform {
+public:
+    /// Error NotFound where PROJ does not know a code.
+    static Result<Transform> between(int fromEpsg, int toEpsg);
+    /// From a CRS as a file gives it (WKT). Error CrsMismatch where it is not understood.
+    static Result<Transform> fromWkt(const std::string& wkt, int toEpsg);
+
+    Transform(Transform&&) noexcept;
+    Transform& operator=(Transform&&) noexcept;
+    ~Transform();
+
+    /// In place. A point that cannot be transformed becomes (inf, inf).
+    void apply(std::span<Point> points) const;
+    Point operator()(Point point) const;
+    MultiPolygon operator()(const MultiPolygon& area) const;
+    MultiLineString operator()(const MultiLineString& lines) const;
+
+private:
+    struct Implementation;
+    explicit Transform(std::unique_ptr<Implementation> implementation);
+    std::unique_ptr<Implementation> implementation_;
+};
+
+/// The authority code of a CRS as a file gives it: JGD2000, JGD2011 and WGS 84, geographic or plane rectangular, are
+/// found even where the file carries no code (ESRI .prj). nullopt where it cannot be told.
+std::optional<int> epsgOfWkt(const std::string& wkt);
+
+/// Plane rectangular zone (EPSG:6669..6687) for a city by its position, from the zones' published bounds is not
+/// possible (they follow prefectures); so this is by prefecture code (first two digits of the city code).
+/// nullopt for Hokkaido, Tokyo, Kagoshima and Okinawa, which have several zones, and for an unknown code.
+std::optional<int> planeEpsgOfCity(const std::string& cityCode);
+
+}  // namespace chiiki

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/message.h"
+#include "core/model/geometry.h"
+
+namespace chiiki {
+
+enum class Severity { Act, Watch, Note };
+
+std::string_view code(Severity severity);
+std::optional<Severity> parseSeverity(std::string_view word);
+
+/// 気づき: something a planner should look at, and what would do.
+struct Finding {
+    std::string id;
+    Severity severity = Severity::Note;
+    std::string districtCode;  // empty = not of one district
+    std::optional<int> year;
+    Text text;
+    Text action;               // what would do; may be empty
+    std::string sourceId;      // the file it was found in; may be empty
+    int sourceRow = 0;         // line in that file; 0 = none
+    std::optional<Point> place;
+};
+
+}  // namespace chiiki
