@@ -1,0 +1,55 @@
+#include <catch2/catch.hpp>
+
+#include "tests/cli/city.h"
+#include "workbench/cli/command.h"
+
+using namespace chiiki;
+using namespace chiiki::test;
+
+TEST_CASE("every verb explains itself in both languages with an example", "[help]")
+{
+    REQUIRE_FALSE(cli::commands().empty());
+    for (const cli::Command& command : cli::commands()) {
+        DYNAMIC_SECTION(command.words)
+        {
+            const auto japanese = runChiiki("chiiki " + command.words + " --help", "/");
+            CHECK(japanese.exitCode == 0);
+            CHECK(japanese.err.empty());
+            CHECK(japanese.out.find(command.summary.ja) != std::string::npos);
+            CHECK(japanese.out.find(command.example) != std::string::npos);
+            const auto english = runChiiki("chiiki " + command.words + " --lang en --help", "/");
+            CHECK(english.exitCode == 0);
+            CHECK(english.out.find(command.summary.en) != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("the example of every verb runs as it stands", "[help]")
+{
+    for (const cli::Command& command : cli::commands()) {
+        DYNAMIC_SECTION(command.words)
+        {
+            const auto result = runChiiki(command.example, cityFolder().path());
+            INFO(command.example << "\n" << result.err);
+            CHECK(result.exitCode == 0);
+        }
+    }
+}
+
+TEST_CASE("a wrong command line ends with 2, prints nothing on standard output and says what is wrong", "[help]")
+{
+    for (const char* line : {"chiiki", "chiiki nonsense", "chiiki map", "chiiki info a b c", "chiiki info a --format pdf"}) {
+        const auto result = runChiiki(line, "/");
+        INFO(line << "\n" << result.err);
+        CHECK(result.exitCode == 2);
+        CHECK(result.out.empty());
+        CHECK_FALSE(result.err.empty());
+    }
+}
+
+TEST_CASE("a date that is none is refused before anything is done", "[help]")
+{
+    const auto result = runChiiki("chiiki info yamaguchi.chiiki --as-of R6.4.1", cityFolder().path());
+    CHECK(result.exitCode == 2);
+    CHECK(result.err.find("R6.4.1") != std::string::npos);
+}

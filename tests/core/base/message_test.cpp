@@ -1,0 +1,73 @@
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "core/base/diagnostics.h"
+#include "core/base/result.h"
+
+using namespace chiiki;
+
+TEST_CASE("a sentence fills its places in the order of their numbers", "[message]")
+{
+    CHECK(speak({"base.internal", {"x"}}, Language::English) == "Internal error: x");
+    CHECK(speak({"base.internal", {"x"}}, Language::Japanese) == "内部の誤りです: x");
+}
+
+TEST_CASE("a place without an argument is left empty, never read beyond", "[message]")
+{
+    CHECK(speak({"base.internal", {}}, Language::English) == "Internal error: ");
+}
+
+TEST_CASE("a code that the catalogue lacks is shown as it is with its arguments", "[message]")
+{
+    CHECK_FALSE(isInCatalogue("no.such"));
+    CHECK(speak({"no.such", {"a", "b"}}, Language::Japanese) == "no.such a b");
+}
+
+TEST_CASE("an error and a diagnostic name the place before the sentence", "[message]")
+{
+    CHECK(describe(Error{ErrorKind::Internal, {"base.internal", {"x"}}, "a.csv:3"}, Language::English) ==
+          "a.csv:3: Internal error: x");
+    CHECK(describe(Diagnostic{"a.csv", 3, "緯度", {"base.internal", {"x"}}}, Language::English) ==
+          "a.csv:3 緯度: Internal error: x");
+}
+
+namespace {
+
+std::string readAll(const std::filesystem::path& path)
+{
+    std::ifstream stream(path, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("every message code written in the sources is in the catalogue", "[message]")
+{
+    // A code is a literal "part.words" directly after an opening brace or bracket of a Message or a reason.
+    const std::regex code(R"re("((?:analysis|base|cli|desktop|geo|io|maps|store|text|usecases)\.[a-z0-9_]+)")re");
+    const std::regex comment(R"re((^|\n)\s*//[^\n]*)re");
+    std::set<std::string> missing;
+    int seen = 0;
+    for (const char* folder : {"core", "maps", "workbench"}) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(CHIIKI_SOURCE_DIR) / folder)) {
+            if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h")
+                continue;
+            const std::string text = std::regex_replace(readAll(entry.path()), comment, "");
+            for (std::sregex_iterator match(text.begin(), text.end(), code), end; match != end; ++match) {
+                ++seen;
+                if (!isInCatalogue((*match)[1].str()))
+                    missing.insert(entry.path().filename().string() + ": " + (*match)[1].str());
+            }
+        }
+    }
+    CHECK(seen > 0);
+    CAPTURE(missing);
+    CHECK(missing.empty());
+}
