@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+
 #include "tests/cli/city.h"
 #include "workbench/cli/command.h"
 
@@ -29,7 +31,9 @@ TEST_CASE("the example of every verb runs as it stands", "[help]")
     for (const cli::Command& command : cli::commands()) {
         DYNAMIC_SECTION(command.words)
         {
-            const auto result = runChiiki(command.example, cityFolder().path());
+            const TemporaryFolder folder;  // its own copy: an example may change the workspace
+            std::filesystem::copy(cityFolder() / "yamaguchi.chiiki", folder / "yamaguchi.chiiki");
+            const auto result = runChiiki(command.example, folder.path());
             INFO(command.example << "\n" << result.err);
             CHECK(result.exitCode == 0);
         }
