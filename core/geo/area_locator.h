@@ -21,7 +21,7 @@ class AreaLocator {
 public:
     static constexpr std::int32_t outside = -1;
 
-    /// Rings of fewer than 4 points and non-finite vertices are left out. Even-odd within one area, so a hole is
+    /// Rings of fewer than 4 points and non-finite vertices (or beyond 1e100) are left out. Even-odd within one area, so a hole is
     /// a hole however it is wound.
     explicit AreaLocator(std::span<const MultiPolygon> areas);
     AreaLocator(AreaLocator&&) noexcept;
@@ -30,6 +30,8 @@ public:
 
     /// Index into `areas`, or `outside`. A point with NaN lies outside.
     std::int32_t locate(Point point) const;
+    /// The same for many: several times faster a point. Precondition: as many `areas` as points.
+    void locate(std::span<const Point> points, std::span<std::int32_t> areas) const;
 
     Extent extent() const;
 

@@ -15,6 +15,10 @@ inline constexpr int storedEpsg = 6668;
 
 /// Transforms positions between two EPSG codes; x is always east or longitude, whatever the authority says.
 /// Codes are compared, names never (PROJ data of 2026 renames JGD2011). Not shared between threads: each makes its own.
+///
+/// JGD2000, JGD2011 and WGS 84 are taken as one datum: their coordinates are the same in western Japan (the borders and
+/// tables of the pack), and the result must not depend on the grid files that a machine happens to have. In eastern
+/// Japan, where the ground moved in 2011, JGD2000 coordinates are up to 6 m away from JGD2011 ones and stay so.
 class Transform {
 public:
     /// Error NotFound where PROJ does not know a code.
@@ -32,6 +36,9 @@ public:
     MultiPolygon operator()(const MultiPolygon& area) const;
     MultiLineString operator()(const MultiLineString& lines) const;
 
+    /// Whether positions come out as they went in (the same CRS, or one of the same datum as above).
+    bool isIdentity() const;
+
 private:
     struct Implementation;
     explicit Transform(std::unique_ptr<Implementation> implementation);
@@ -39,7 +46,8 @@ private:
 };
 
 /// The authority code of a CRS as a file gives it: JGD2000, JGD2011 and WGS 84, geographic or plane rectangular, are
-/// found even where the file carries no code (ESRI .prj). nullopt where it cannot be told.
+/// found even where the file carries no code (ESRI .prj), by datum, central meridian and scale. nullopt where it cannot
+/// be told.
 std::optional<int> epsgOfWkt(const std::string& wkt);
 
 /// Plane rectangular zone (EPSG:6669..6687) for a city by its position, from the zones' published bounds is not

@@ -18,6 +18,8 @@ struct DemandArea {
     bool isTownSplit = false;   // its 町丁 lies in more than one district: the border inside it is inferred
     std::string confidence;     // how sure the district is: "certain", "inferred", "split", "disputed"
     std::string sourceId;
+
+    bool operator==(const DemandArea&) const = default;
 };
 
 }  // namespace chiiki

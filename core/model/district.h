@@ -19,6 +19,8 @@ struct District {
     MultiPolygon outline;      // empty where the city has no polygons: table and tile map only
     std::optional<int> tileColumn;  // place in the tile map, 0 = west; nullopt = arranged by the program
     std::optional<int> tileRow;     // 0 = north
+
+    bool operator==(const District&) const = default;
 };
 
 }  // namespace chiiki

@@ -16,6 +16,8 @@ struct FacilityKind {
     Text title;
     std::string glyph;  // name of a glyph in maps/style; empty = a plain dot
     int order = 0;      // drawn and listed in this order
+
+    bool operator==(const FacilityKind&) const = default;
 };
 
 /// 施設: a place that serves people. Every record of a source file becomes one, placed or not,
@@ -34,6 +36,8 @@ struct Facility {
     std::string closed;    // ISO date or empty
     std::string sourceId;
     int sourceRow = 0;     // line in the source file, header = 1
+
+    bool operator==(const Facility&) const = default;
 };
 
 }  // namespace chiiki

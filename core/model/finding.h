@@ -25,6 +25,8 @@ struct Finding {
     std::string sourceId;      // the file it was found in; may be empty
     int sourceRow = 0;         // line in that file; 0 = none
     std::optional<Point> place;
+
+    bool operator==(const Finding&) const = default;
 };
 
 }  // namespace chiiki

@@ -31,6 +31,8 @@ struct Indicator {
     bool cityOnly = false;          // no values by district exist (KGI): shown as such, never painted
     std::vector<double> breaks;     // fixed inner limits of classes, ascending; empty = the style decides
     std::string ramp;    // "more", "worry", "money", "change"; empty = by direction
+
+    bool operator==(const Indicator&) const = default;
 };
 
 /// A value of an indicator. districtCode empty = the city as a whole.
@@ -42,6 +44,8 @@ struct IndicatorValue {
     Value value;
     std::string sourceId;  // of the weakest input; empty = computed from several, see the recipe
     std::string note;      // 「次回アンケートはR9年」; may be empty
+
+    bool operator==(const IndicatorValue&) const = default;
 };
 
 /// 人/km², 円/人: the unit as people write it.

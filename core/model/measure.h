@@ -15,6 +15,8 @@ struct Measure {
     std::string linkBasis;   // "stated", "same_name", "matched"
     std::string sourceId;
     std::string citation;    // document, page, lines
+
+    bool operator==(const Measure&) const = default;
 };
 
 }  // namespace chiiki

@@ -37,6 +37,8 @@ struct Reconciliation {
     double gap() const { return source - (districts + outside + unplaced); }
     /// Whether the parts add up to the source; weights are sums of doubles, so to 1e-9 of it.
     bool addsUp() const;
+
+    bool operator==(const Reconciliation&) const = default;
 };
 
 }  // namespace chiiki

@@ -25,6 +25,8 @@ struct Route {
     int dataYear = 0;                  // 2010, 2021: shown wherever the line is
     MultiLineString path;              // lon/lat
     std::string sourceId;
+
+    bool operator==(const Route&) const = default;
 };
 
 /// バス停, 駅, タクシー乗降所.
@@ -41,6 +43,8 @@ struct Stop {
     Placement placement;
     std::string sourceId;
     int sourceRow = 0;  // record in the source file, first = 1
+
+    bool operator==(const Stop&) const = default;
 };
 
 /// A district that a document says is served by a community taxi (2024). Never mixed with the lines of 2010.
@@ -50,6 +54,8 @@ struct TaxiDistrict {
     int fiscalYear = 0;
     std::string sourceId;
     std::string citation;  // document, page, lines
+
+    bool operator==(const TaxiDistrict&) const = default;
 };
 
 }  // namespace chiiki

@@ -21,6 +21,8 @@ struct City {
     std::string code;    // 全国地方公共団体コード, 6 digits
     Text name;           // 山口市 / Yamaguchi City
     int planeEpsg = 0;   // plane rectangular zone for metres: 6671
+
+    bool operator==(const City&) const = default;
 };
 
 /// Everything a workspace holds at one revision: what a pack gives, what readers, drawing and analysis hold.
@@ -41,6 +43,8 @@ struct Snapshot {
     std::vector<IndicatorValue> values;    // by indicator, district, year, series
     std::vector<SourceEdition> sources;    // by sourceId; the editions in force
     std::vector<Finding> findings;         // by severity, then id
+
+    bool operator==(const Snapshot&) const = default;
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -21,6 +21,8 @@ struct SourceEdition {
     std::string crs;        // "EPSG:2445"; empty for a table
     Text limits;            // what a reader must know ("borders are inferred ..."); may be empty
     Reconciliation rows;    // of this file's records; all 0 for a file that is not placed by district
+
+    bool operator==(const SourceEdition&) const = default;
 };
 
 }  // namespace chiiki

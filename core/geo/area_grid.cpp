@@ -1,0 +1,526 @@
+#include "core/geo/area_grid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
+#include <utility>
+
+#include <tbb/parallel_for.h>
+
+namespace chiiki {
+namespace {
+
+constexpr double farthest = 1e100;  // products of coordinates must not overflow
+constexpr std::size_t edgesPerChunk = 16384;
+constexpr std::uint32_t rowsPerBlock = 32;
+constexpr double cellsPerEdge = 5;
+constexpr double mostCells = 2048.0 * 2048.0;
+
+struct Edge {
+    Point a;  // before b by x, then y
+    Point b;
+    std::int32_t area;
+
+    bool isSamePlace(const Edge& other) const { return a.x == other.a.x && a == other.a && b == other.b; }
+};
+
+/// An edge touches the (closed, slightly grown) cell.
+struct Touch {
+    std::uint32_t edge;
+    std::uint16_t row;
+    std::uint16_t column;
+};
+
+/// Along the lower line of `row`, the corners from `column` on lie east of an edge of the area, those before west.
+struct Crossing {
+    std::int32_t area;
+    std::uint16_t row;
+    std::uint16_t column;
+};
+
+void appendRing(const Ring& ring, std::int32_t area, std::vector<Edge>& edges)
+{
+    const auto isUsable = [](Point p) { return std::abs(p.x) < farthest && std::abs(p.y) < farthest; };
+    const auto append = [&edges, area](Point a, Point b) {
+        if (a == b)
+            return;
+        const bool isInOrder = a.x < b.x || (a.x == b.x && a.y < b.y);
+        edges.push_back(isInOrder ? Edge{a, b, area} : Edge{b, a, area});
+    };
+    if (ring.size() < 4)
+        return;
+    auto p = std::find_if(ring.begin(), ring.end(), isUsable);
+    if (p == ring.end())
+        return;
+    const Point first = *p;
+    Point previous = first;
+    for (++p; p != ring.end(); ++p) {
+        if (!isUsable(*p))
+            continue;
+        append(previous, *p);
+        previous = *p;
+    }
+    append(previous, first);
+}
+
+std::vector<Edge> edgesOf(std::span<const MultiPolygon> areas)
+{
+    std::size_t count = 0;
+    for (const MultiPolygon& area : areas)
+        for (const Polygon& polygon : area)
+            for (const Ring& ring : polygon.rings)
+                count += ring.size();
+    std::vector<Edge> edges;
+    edges.reserve(count);
+    for (std::size_t area = 0; area < areas.size(); ++area)
+        for (const Polygon& polygon : areas[area])
+            for (const Ring& ring : polygon.rings)
+                appendRing(ring, static_cast<std::int32_t>(area), edges);
+    return edges;
+}
+
+Extent extentOf(std::span<const Edge> edges)
+{
+    Extent extent;
+    for (const Edge& edge : edges) {
+        extent.include(edge.a);
+        extent.include(edge.b);
+    }
+    return extent;
+}
+
+/// Distance within which an edge counts as touching: far above the rounding of GridFrame's sums, far below a cell.
+struct Margin {
+    double x;
+    double y;
+};
+
+double ulpOf(double low, double high)
+{
+    return std::numeric_limits<double>::epsilon() * std::max(std::abs(low), std::abs(high));
+}
+
+GridFrame frameOf(const Extent& extent, std::size_t edgeCount)
+{
+    GridFrame frame;
+    if (extent.isEmpty())
+        return frame;
+    const double cells = std::clamp(cellsPerEdge * static_cast<double>(edgeCount), 64.0, mostCells);
+    // Never so fine that a cell is near the rounding of its coordinates.
+    const double leastWidth = std::max(1024 * ulpOf(extent.minX, extent.maxX), 1e-140);
+    const double leastHeight = std::max(1024 * ulpOf(extent.minY, extent.maxY), 1e-140);
+    const double width = std::max(extent.width(), leastWidth);
+    const double height = std::max(extent.height(), leastHeight);
+    const auto countFor = [](double length, double side) { return std::clamp(std::floor(length / side), 1.0, 8192.0); };
+    const double side = std::sqrt(width / cells) * std::sqrt(height);
+    const double columns = std::min(countFor(width, side), countFor(width, leastWidth));
+    const double rows = std::min(countFor(height, side), countFor(height, leastHeight));
+    frame.cellWidth = width / columns;
+    frame.cellHeight = height / rows;
+    frame.originX = extent.minX - 1.5 * frame.cellWidth;
+    frame.originY = extent.minY - 1.5 * frame.cellHeight;
+    frame.columnsPerUnit = 1 / frame.cellWidth;
+    frame.rowsPerUnit = 1 / frame.cellHeight;
+    frame.columns = static_cast<std::uint32_t>(columns) + 3;
+    frame.rows = static_cast<std::uint32_t>(rows) + 3;
+    frame.lastColumn = frame.columns - 1;
+    frame.lastRow = frame.rows - 1;
+    return frame;
+}
+
+/// What a chunk of the edges touches and crosses.
+class Tracer {
+public:
+    Tracer(const GridFrame& frame, Margin margin)
+        : frame_(frame)
+        , margin_(margin)
+    {
+    }
+
+    void trace(const Edge& edge, std::uint32_t index)
+    {
+        const double low = std::min(edge.a.y, edge.b.y), high = std::max(edge.a.y, edge.b.y);
+        const std::uint32_t firstRow = frame_.row(low - margin_.y), lastRow = frame_.row(high + margin_.y);
+        const std::uint32_t firstColumn = frame_.column(edge.a.x - margin_.x);
+        const std::uint32_t lastColumn = frame_.column(edge.b.x + margin_.x);
+        const double slope = (edge.b.x - edge.a.x) / (edge.b.y - edge.a.y);  // not finite: level
+        for (std::uint32_t row = firstRow; row <= lastRow; ++row) {
+            std::uint32_t from = firstColumn, to = lastColumn;
+            if (firstRow != lastRow && firstColumn != lastColumn && std::isfinite(slope)) {
+                const double bottom = std::max(low, frame_.cornerY(row) - 2 * margin_.y);
+                const double top = std::min(high, frame_.cornerY(row + 1) + 2 * margin_.y);
+                const double x1 = edge.a.x + (bottom - edge.a.y) * slope, x2 = edge.a.x + (top - edge.a.y) * slope;
+                from = std::max(from, frame_.column(std::min(x1, x2) - 2 * margin_.x));
+                to = std::min(to, frame_.column(std::max(x1, x2) + 2 * margin_.x));
+            }
+            for (std::uint32_t column = from; column <= to; ++column)
+                touches.push_back({index, static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(column)});
+            const double y = frame_.cornerY(row);
+            if ((edge.a.y <= y) != (edge.b.y <= y))
+                crossings.push_back({edge.area, static_cast<std::uint16_t>(row), firstColumnEastOf(edge, y)});
+        }
+    }
+
+    std::vector<Touch> touches;
+    std::vector<Crossing> crossings;
+
+private:
+    std::uint16_t firstColumnEastOf(const Edge& edge, double y) const
+    {
+        // The guess may be off by rounding; the exact side settles it. The margin columns lie clear of every edge.
+        const bool isRising = edge.b.y > edge.a.y;
+        const auto isEast = [&](std::uint32_t column) {
+            return isLeftOf(edge.a, edge.b, {frame_.cornerX(column), y}) != isRising;
+        };
+        const double x = edge.a.x + (y - edge.a.y) * ((edge.b.x - edge.a.x) / (edge.b.y - edge.a.y));
+        std::uint32_t column = frame_.column(x);
+        while (column + 1 < frame_.columns && !isEast(column))
+            ++column;
+        while (column > 0 && isEast(column - 1))
+            --column;
+        return static_cast<std::uint16_t>(column);
+    }
+
+    const GridFrame& frame_;
+    Margin margin_;
+};
+
+/// Items of all chunks put into rows; within a row they keep the order of the edges.
+template <typename Item>
+struct ByRow {
+    std::vector<Item> items;
+    std::vector<std::uint32_t> firstOfRow;  // one more than rows
+
+    std::span<const Item> row(std::uint32_t row) const
+    {
+        return std::span(items).subspan(firstOfRow[row], firstOfRow[row + 1] - firstOfRow[row]);
+    }
+};
+
+template <typename Item>
+ByRow<Item> byRow(const std::vector<Tracer>& chunks, std::vector<Item> Tracer::*items, std::uint32_t rows)
+{
+    ByRow<Item> sorted;
+    std::vector<std::vector<std::uint32_t>> next(chunks.size(), std::vector<std::uint32_t>(rows, 0));
+    tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t chunk) {
+        for (const Item& item : chunks[chunk].*items)
+            ++next[chunk][item.row];
+    });
+    sorted.firstOfRow.resize(rows + 1);
+    std::uint32_t total = 0;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+        sorted.firstOfRow[row] = total;
+        for (std::vector<std::uint32_t>& ofChunk : next)
+            total += std::exchange(ofChunk[row], total);
+    }
+    sorted.firstOfRow[rows] = total;
+    sorted.items.resize(total);
+    tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t chunk) {
+        for (const Item& item : chunks[chunk].*items)
+            sorted.items[next[chunk][item.row]++] = item;
+    });
+    return sorted;
+}
+
+/// Areas that contain a place, lowest first.
+class AreaSet {
+public:
+    void toggle(std::int32_t area)
+    {
+        const auto place = std::lower_bound(areas_.begin(), areas_.end(), area);
+        if (place != areas_.end() && *place == area)
+            areas_.erase(place);
+        else
+            areas_.insert(place, area);
+    }
+    std::int32_t lowest() const { return areas_.empty() ? -1 : areas_.front(); }
+    bool contains(std::int32_t area) const { return std::binary_search(areas_.begin(), areas_.end(), area); }
+    std::span<const std::int32_t> areas() const { return areas_; }
+
+private:
+    std::vector<std::int32_t> areas_;
+};
+
+/// Builds one border cell after the other; its buffers live through a block of rows.
+class CellBuilder {
+public:
+    CellBuilder(std::span<const Edge> edges, BorderBlock& block)
+        : edges_(edges)
+        , block_(block)
+    {
+    }
+
+    /// False where the edges cancel each other out: the cell is wholly like its corner.
+    bool build(std::span<const std::uint32_t> touching, Point corner, const AreaSet& atCorner)
+    {
+        BorderCell cell;
+        cell.corner = corner;
+        groupSameEdges(touching);
+        if (groups_.empty())
+            return false;
+        if (!sortIntoKinds())
+            buildCrowd(cell, touching, atCorner);
+        else
+            buildPlain(cell, atCorner);
+        block_.cells.push_back(cell);
+        return true;
+    }
+
+private:
+    /// Edges at the same place, and the areas that swap there; low < high, high == none for one area.
+    struct Group {
+        std::uint32_t edge;
+        std::int32_t low;
+        std::int32_t high;
+        std::uint32_t bit;
+    };
+    static constexpr std::int32_t none = std::numeric_limits<std::int32_t>::max();
+    static constexpr std::int32_t tooMany = -1;  // in `low`: three areas or more
+
+    void groupSameEdges(std::span<const std::uint32_t> touching)
+    {
+        constexpr std::size_t fewEdges = 48;
+        groups_.clear();
+        const auto enter = [this](Group& group, std::int32_t area) {
+            if (group.low == tooMany)
+                return;
+            if (group.low == none)
+                group.low = area;
+            else if (group.low == area)
+                group.low = std::exchange(group.high, none);
+            else if (group.high == area)
+                group.high = none;
+            else if (group.high == none)
+                std::tie(group.low, group.high) = std::minmax({group.low, area});
+            else
+                group.low = tooMany;
+        };
+        if (touching.size() <= fewEdges) {
+            for (const std::uint32_t index : touching) {
+                const Edge& edge = edges_[index];
+                auto group = groups_.begin();
+                while (group != groups_.end() && !edges_[group->edge].isSamePlace(edge))
+                    ++group;
+                if (group == groups_.end())
+                    groups_.push_back({index, edge.area, none, 0});
+                else
+                    enter(*group, edge.area);
+            }
+        } else {
+            order_.assign(touching.begin(), touching.end());
+            std::sort(order_.begin(), order_.end(), [this](std::uint32_t i, std::uint32_t j) {
+                const Edge &p = edges_[i], &q = edges_[j];
+                return std::tie(p.a.x, p.a.y, p.b.x, p.b.y, i) < std::tie(q.a.x, q.a.y, q.b.x, q.b.y, j);
+            });
+            for (const std::uint32_t index : order_) {
+                if (groups_.empty() || !edges_[groups_.back().edge].isSamePlace(edges_[index]))
+                    groups_.push_back({index, edges_[index].area, none, 0});
+                else
+                    enter(groups_.back(), edges_[index].area);
+            }
+        }
+        std::erase_if(groups_, [](const Group& group) { return group.low == none; });
+    }
+
+    /// Gives each group the bit of its kind; false where there are too many kinds.
+    bool sortIntoKinds()
+    {
+        kinds_.clear();
+        for (Group& group : groups_) {
+            if (group.low == tooMany)
+                return false;
+            std::size_t kind = 0;
+            while (kind < kinds_.size() && !(kinds_[kind].low == group.low && kinds_[kind].high == group.high))
+                ++kind;
+            if (kind == BorderCell::maxKinds)
+                return false;
+            if (kind == kinds_.size())
+                kinds_.push_back(group);
+            group.bit = 1U << kind;
+        }
+        return true;
+    }
+
+    void buildPlain(BorderCell& cell, const AreaSet& atCorner)
+    {
+        cell.firstEdge = static_cast<std::uint32_t>(block_.edges.size());
+        cell.edgeCount = static_cast<std::uint32_t>(groups_.size());
+        for (const Group& group : groups_)
+            block_.edges.push_back({edges_[group.edge].a, edges_[group.edge].b, group.bit});
+        for (std::uint32_t state = 0; state < 1U << kinds_.size(); ++state) {
+            AreaSet inside = atCorner;
+            for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
+                if ((state >> kind & 1) == 0)
+                    continue;
+                inside.toggle(kinds_[kind].low);
+                if (kinds_[kind].high != none)
+                    inside.toggle(kinds_[kind].high);
+            }
+            cell.areaOfState[state] = inside.lowest();
+        }
+    }
+
+    void buildCrowd(BorderCell& cell, std::span<const std::uint32_t> touching, const AreaSet& atCorner)
+    {
+        order_.assign(touching.begin(), touching.end());
+        std::sort(order_.begin(), order_.end(),
+                  [this](std::uint32_t i, std::uint32_t j) { return edges_[i].area < edges_[j].area; });
+        cell.firstRun = static_cast<std::uint32_t>(block_.runs.size());
+        // An area without an edge here has the whole cell or nothing of it: a run without edges.
+        std::size_t next = 0;
+        const auto appendWholeUpTo = [&](std::int32_t end) {
+            for (; next < atCorner.areas().size() && atCorner.areas()[next] < end; ++next)
+                block_.runs.push_back({atCorner.areas()[next], 0, 0, true});
+        };
+        for (std::size_t first = 0; first < order_.size();) {
+            const std::int32_t area = edges_[order_[first]].area;
+            appendWholeUpTo(area);
+            const bool hasCorner = atCorner.contains(area);
+            next += hasCorner;
+            AreaRun run{area, static_cast<std::uint32_t>(block_.edges.size()), 0, hasCorner};
+            for (; first < order_.size() && edges_[order_[first]].area == area; ++first, ++run.edgeCount)
+                block_.edges.push_back({edges_[order_[first]].a, edges_[order_[first]].b, 0});
+            block_.runs.push_back(run);
+        }
+        appendWholeUpTo(none);
+        cell.runCount = static_cast<std::uint32_t>(block_.runs.size()) - cell.firstRun;
+    }
+
+    std::span<const Edge> edges_;
+    BorderBlock& block_;
+    std::vector<Group> groups_;
+    std::vector<Group> kinds_;
+    std::vector<std::uint32_t> order_;
+};
+
+/// Fills rows of the grid, a block at a time: walks along each row's lower line with the areas that contain it.
+template <typename Word>
+class RowFiller {
+public:
+    RowFiller(AreaGrid& grid, std::vector<Word>& words, std::span<const Edge> edges, const ByRow<Touch>& touches,
+              const ByRow<Crossing>& crossings)
+        : grid_(grid)
+        , words_(words)
+        , edges_(edges)
+        , touches_(touches)
+        , crossings_(crossings)
+    {
+    }
+
+    void fillBlock(std::uint32_t block) const
+    {
+        BorderBlock& owner = grid_.blocks[block];
+        CellBuilder builder(edges_, owner);
+        const std::uint32_t first = block * rowsPerBlock, last = std::min(first + rowsPerBlock, grid_.frame.rows);
+        std::vector<std::size_t> firstCell;
+        for (std::uint32_t row = first; row < last; ++row) {
+            firstCell.push_back(owner.cells.size());
+            fillRow(row, owner, builder);
+        }
+        for (std::uint32_t row = first; row < last; ++row)
+            grid_.borderRows[row] = {owner.cells.data() + firstCell[row - first], owner.edges.data(),
+                                     owner.runs.data()};
+    }
+
+private:
+    void fillRow(std::uint32_t row, BorderBlock& owner, CellBuilder& builder) const
+    {
+        const std::uint32_t columns = grid_.frame.columns;
+        const std::size_t firstCell = owner.cells.size();
+        // Edges of the row by column, in two passes of counting.
+        std::vector<std::uint32_t> end(columns + 1, 0);
+        const auto touches = touches_.row(row);
+        for (const Touch& touch : touches)
+            ++end[touch.column + 1U];
+        for (std::uint32_t column = 0; column < columns; ++column)
+            end[column + 1] += end[column];
+        std::vector<std::uint32_t> edges(touches.size());
+        for (const Touch& touch : touches)
+            edges[end[touch.column]++] = touch.edge;  // `end` holds beginnings before, ends after
+
+        std::vector<Crossing> crossings(crossings_.row(row).begin(), crossings_.row(row).end());
+        std::sort(crossings.begin(), crossings.end(),
+                  [](const Crossing& a, const Crossing& b) { return a.column < b.column; });
+
+        Word* words = words_.data() + std::size_t{row} * columns;
+        AreaSet inside;
+        auto crossing = crossings.begin();
+        std::uint32_t begin = 0;
+        for (std::uint32_t column = 0; column < columns; ++column) {
+            for (; crossing != crossings.end() && crossing->column == column; ++crossing)
+                inside.toggle(crossing->area);
+            words[column] = static_cast<Word>(inside.lowest() + 1);
+            if (end[column] == begin)
+                continue;
+            const auto touching = std::span(edges).subspan(begin, end[column] - begin);
+            const Point corner{grid_.frame.cornerX(column), grid_.frame.cornerY(row)};
+            const std::size_t k = owner.cells.size() - firstCell;
+            if (builder.build(touching, corner, inside))
+                words[column] = static_cast<Word>(grid_.firstBorder + k);
+            begin = end[column];
+        }
+    }
+
+    AreaGrid& grid_;
+    std::vector<Word>& words_;
+    std::span<const Edge> edges_;
+    const ByRow<Touch>& touches_;
+    const ByRow<Crossing>& crossings_;
+};
+
+template <typename Word>
+void fill(AreaGrid& grid, std::vector<Word>& words, std::span<const Edge> edges, const ByRow<Touch>& touches,
+          const ByRow<Crossing>& crossings)
+{
+    words.resize(std::size_t{grid.frame.rows} * grid.frame.columns);
+    grid.borderRows.resize(grid.frame.rows);
+    grid.blocks.resize((grid.frame.rows + rowsPerBlock - 1) / rowsPerBlock);
+    const RowFiller<Word> filler(grid, words, edges, touches, crossings);
+    tbb::parallel_for(std::size_t{0}, grid.blocks.size(),
+                      [&](std::size_t block) { filler.fillBlock(static_cast<std::uint32_t>(block)); });
+}
+
+}  // namespace
+
+std::int32_t AreaGrid::areaInCrowd(const BorderRow& owner, const BorderCell& cell, Point p)
+{
+    const std::span runs(owner.runs + cell.firstRun, cell.runCount);
+    for (const AreaRun& run : runs) {
+        bool isInside = run.hasCorner;
+        for (const BorderEdge& edge : std::span(owner.edges + run.firstEdge, run.edgeCount))
+            isInside ^= edge.isCrossed(cell.corner, p);
+        if (isInside)
+            return run.area;
+    }
+    return -1;
+}
+
+AreaGrid gridOf(std::span<const MultiPolygon> areas)
+{
+    AreaGrid grid;
+    const std::vector<Edge> edges = edgesOf(areas);
+    grid.extent = extentOf(edges);
+    grid.frame = frameOf(grid.extent, edges.size());
+    grid.firstBorder = static_cast<std::uint32_t>(areas.size()) + 1;
+
+    const Margin margin{1e-6 * grid.frame.cellWidth + 8 * ulpOf(grid.extent.minX, grid.extent.maxX),
+                        1e-6 * grid.frame.cellHeight + 8 * ulpOf(grid.extent.minY, grid.extent.maxY)};
+    std::vector<Tracer> chunks((edges.size() + edgesPerChunk - 1) / edgesPerChunk, Tracer(grid.frame, margin));
+    tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t chunk) {
+        const std::size_t first = chunk * edgesPerChunk, last = std::min(first + edgesPerChunk, edges.size());
+        chunks[chunk].touches.reserve(2 * (last - first));
+        for (std::size_t i = first; i < last; ++i)
+            chunks[chunk].trace(edges[i], static_cast<std::uint32_t>(i));
+    });
+    const auto touches = byRow(chunks, &Tracer::touches, grid.frame.rows);
+    const auto crossings = byRow(chunks, &Tracer::crossings, grid.frame.rows);
+    const bool fits = grid.firstBorder + grid.frame.columns <= std::numeric_limits<std::uint16_t>::max();
+    if (fits)
+        fill(grid, grid.words, edges, touches, crossings);
+    else
+        fill(grid, grid.wideWords, edges, touches, crossings);
+    return grid;
+}
+
+}  // namespace chiiki

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/geo/extent.h"
+#include "core/geo/orientation.h"
+#include "core/model/geometry.h"
+
+namespace chiiki {
+
+/// An edge as the cells that it touches keep it: ends in order (by x, then y). `tag` is a bit of the cell's state
+/// in a plain cell, nothing in a crowded one.
+struct BorderEdge {
+    Point a;
+    Point b;
+    std::uint32_t tag;
+
+    /// Whether the way corner -> (corner.x, p.y) -> p crosses this edge an odd number of times, every point read as
+    /// p + (e, e^2). An edge that the way does not come near is never crossed, so a cell needs its own edges only.
+    bool isCrossed(Point corner, Point p) const
+    {
+        const bool spansX = (a.x <= corner.x) & (b.x > corner.x);
+        const bool spansY = (a.y <= p.y) != (b.y <= p.y);
+        if (!(spansX | spansY))
+            return false;
+        const bool atBend = isLeftOf(a, b, {corner.x, p.y});
+        bool isOdd = false;
+        if (spansX)
+            isOdd = isLeftOf(a, b, corner) != atBend;
+        if (spansY)
+            isOdd ^= isLeftOf(a, b, p) != atBend;
+        return isOdd;
+    }
+};
+
+/// The edges of one area within a crowded cell.
+struct AreaRun {
+    std::int32_t area;
+    std::uint32_t firstEdge;
+    std::uint32_t edgeCount;
+    bool hasCorner;  // whether the area contains the cell's corner
+};
+
+/// A cell that a border touches. Crossing an edge swaps the areas that it bounds, so in a plain cell, whose edges
+/// bound three different sets of areas at most, a state of three bits says where the point is. In a crowded cell the
+/// areas are asked one by one.
+struct alignas(64) BorderCell {
+    static constexpr int maxKinds = 3;
+
+    Point corner;  // lower left
+    std::uint32_t firstEdge = 0;
+    std::uint32_t edgeCount = 0;             // plain cell; 0 in a crowded one
+    std::int32_t areaOfState[1 << maxKinds] = {};  // plain cell
+    std::uint32_t firstRun = 0;              // crowded cell, runs by area
+    std::uint32_t runCount = 0;              // 0 in a plain cell
+};
+
+/// Where a row of cells keeps its border cells; rows are built side by side, each block of rows in its own vectors.
+struct BorderRow {
+    const BorderCell* cells = nullptr;
+    const BorderEdge* edges = nullptr;
+    const AreaRun* runs = nullptr;
+};
+
+struct BorderBlock {
+    std::vector<BorderCell> cells;
+    std::vector<BorderEdge> edges;
+    std::vector<AreaRun> runs;
+};
+
+/// Columns and rows over an extent, with a margin on each side that no edge reaches: whatever lies beyond the extent,
+/// or is not a number, falls into a cell that is outside.
+struct GridFrame {
+    double originX = 0;
+    double originY = 0;
+    double cellWidth = 1;
+    double cellHeight = 1;
+    double columnsPerUnit = 1;
+    double rowsPerUnit = 1;
+    double lastColumn = 0;
+    double lastRow = 0;
+    std::uint32_t columns = 1;
+    std::uint32_t rows = 1;
+
+    std::uint32_t column(double x) const { return place((x - originX) * columnsPerUnit, lastColumn); }
+    std::uint32_t row(double y) const { return place((y - originY) * rowsPerUnit, lastRow); }
+    double cornerX(std::uint32_t column) const { return originX + column * cellWidth; }
+    double cornerY(std::uint32_t row) const { return originY + row * cellHeight; }
+
+private:
+    static std::uint32_t place(double cells, double last)
+    {
+        const double notBefore = cells > 0 ? cells : 0;  // NaN too
+        return static_cast<std::uint32_t>(static_cast<std::int32_t>(notBefore < last ? notBefore : last));
+    }
+};
+
+/// What AreaLocator looks up. A cell's word: 0 = outside, i + 1 = area i, firstBorder + k = border cell k of its row.
+struct AreaGrid {
+    Extent extent;
+    GridFrame frame;
+    std::uint32_t firstBorder = 1;
+    std::vector<std::uint16_t> words;      // row by row; empty where 16 bits are too few
+    std::vector<std::uint32_t> wideWords;
+    std::vector<BorderRow> borderRows;
+    std::vector<BorderBlock> blocks;       // own what borderRows point into
+
+    /// Area of a point in border cell `k` of `row`, or -1.
+    std::int32_t areaAtBorder(std::uint32_t row, std::uint32_t k, Point p) const
+    {
+        const BorderRow& owner = borderRows[row];
+        const BorderCell& cell = owner.cells[k];
+        if (cell.runCount > 0)
+            return areaInCrowd(owner, cell, p);
+        const BorderEdge* edge = owner.edges + cell.firstEdge;
+        std::uint32_t state = 0;
+        for (const BorderEdge* end = edge + cell.edgeCount; edge != end; ++edge)
+            state ^= edge->isCrossed(cell.corner, p) ? edge->tag : 0;
+        return cell.areaOfState[state];
+    }
+
+private:
+    static std::int32_t areaInCrowd(const BorderRow& owner, const BorderCell& cell, Point p);
+};
+
+AreaGrid gridOf(std::span<const MultiPolygon> areas);
+
+}  // namespace chiiki

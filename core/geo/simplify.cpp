@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "core/geo/geometry.h"
+#include "core/geo/topology.h"
+
+namespace chiiki {
+namespace {
+
+double distanceToSegment(Point p, Point a, Point b)
+{
+    const double dx = b.x - a.x, dy = b.y - a.y;
+    const double lengthSquared = dx * dx + dy * dy;
+    double along = lengthSquared > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / lengthSquared : 0;
+    along = std::clamp(along, 0.0, 1.0);
+    return std::hypot(p.x - (a.x + along * dx), p.y - (a.y + along * dy));
+}
+
+/// Vertex farthest from the line between the ends of [first, last], and its distance.
+std::pair<std::size_t, double> farthest(const LineString& line, std::size_t first, std::size_t last)
+{
+    std::size_t at = first;
+    double distance = -1;
+    for (std::size_t i = first + 1; i < last; ++i) {
+        const double here = distanceToSegment(line[i], line[first], line[last]);
+        if (here > distance) {
+            distance = here;
+            at = i;
+        }
+    }
+    return {at, distance};
+}
+
+/// Douglas-Peucker; both ends stay. A closed arc keeps its farthest vertex and the one farthest from those two, so
+/// that a ring stays a ring.
+LineString thinned(const LineString& line, double tolerance)
+{
+    if (line.size() <= 2)
+        return line;
+    std::vector<bool> isKept(line.size(), false);
+    isKept.front() = isKept.back() = true;
+    std::vector<std::pair<std::size_t, std::size_t>> open;
+    if (line.front() == line.back()) {
+        const std::size_t far = farthest(line, 0, line.size() - 1).first;
+        isKept[far] = true;
+        const auto before = farthest(line, 0, far);
+        const auto after = farthest(line, far, line.size() - 1);
+        isKept[before.second >= after.second ? before.first : after.first] = true;
+        open = {{0, far}, {far, line.size() - 1}};
+    } else {
+        open = {{0, line.size() - 1}};
+    }
+    while (!open.empty()) {
+        const auto [first, last] = open.back();
+        open.pop_back();
+        const auto [at, distance] = farthest(line, first, last);
+        if (distance <= tolerance)
+            continue;
+        isKept[at] = true;
+        open.emplace_back(first, at);
+        open.emplace_back(at, last);
+    }
+    LineString kept;
+    for (std::size_t i = 0; i < line.size(); ++i)
+        if (isKept[i])
+            kept.push_back(line[i]);
+    return kept;
+}
+
+/// Arcs that must not change: between groups, and to the outside. All free where no groups are given.
+std::vector<bool> arcsBetweenGroups(const Topology& topology, std::span<const int> groupOfArea)
+{
+    std::vector<bool> isFixed(topology.arcs.size(), false);
+    if (groupOfArea.empty())
+        return isFixed;
+    struct Use {
+        int count = 0;
+        int group = 0;
+    };
+    std::vector<Use> uses(topology.arcs.size());
+    for (std::size_t area = 0; area < topology.areas.size(); ++area) {
+        for (const auto& polygon : topology.areas[area]) {
+            for (const auto& ring : polygon) {
+                for (const Topology::ArcId id : ring) {
+                    Use& use = uses[arcIndex(id)];
+                    if (use.count > 0 && use.group != groupOfArea[area])
+                        isFixed[arcIndex(id)] = true;
+                    ++use.count;
+                    use.group = groupOfArea[area];
+                }
+            }
+        }
+    }
+    for (std::size_t arc = 0; arc < uses.size(); ++arc)
+        if (uses[arc].count == 1)
+            isFixed[arc] = true;
+    return isFixed;
+}
+
+}  // namespace
+
+std::vector<MultiPolygon> simplifiedTogether(std::span<const MultiPolygon> areas, double tolerance,
+                                             std::span<const int> groupOfArea)
+{
+    const Topology original = topologyOf(areas);
+    const std::vector<bool> isFixed = arcsBetweenGroups(original, groupOfArea);
+    Topology thinner = original;
+    for (std::size_t arc = 0; arc < thinner.arcs.size(); ++arc)
+        if (!isFixed[arc])
+            thinner.arcs[arc] = thinned(original.arcs[arc], tolerance);
+
+    std::vector<MultiPolygon> outlines(areas.size());
+    std::vector<bool> isStale(areas.size(), true);
+    std::vector<std::vector<std::size_t>> usersOfArc(original.arcs.size());
+    for (std::size_t area = 0; area < areas.size(); ++area)
+        for (const auto& polygon : original.areas[area])
+            for (const auto& ring : polygon)
+                for (const Topology::ArcId id : ring)
+                    usersOfArc[arcIndex(id)].push_back(area);
+
+    // Giving an area its vertices back changes its neighbours, which may be invalid then: until nothing changes. Every
+    // round gives at least one arc back, so it ends.
+    bool isChanged = true;
+    while (isChanged) {
+        isChanged = false;
+        for (std::size_t area = 0; area < areas.size(); ++area) {
+            if (!isStale[area])
+                continue;
+            isStale[area] = false;
+            outlines[area] = outlineOf(thinner, area);
+            if (!whyInvalid(outlines[area]))
+                continue;
+            for (const auto& polygon : original.areas[area]) {
+                for (const auto& ring : polygon) {
+                    for (const Topology::ArcId id : ring) {
+                        const std::size_t arc = arcIndex(id);
+                        if (thinner.arcs[arc].size() == original.arcs[arc].size())
+                            continue;
+                        thinner.arcs[arc] = original.arcs[arc];
+                        for (const std::size_t user : usersOfArc[arc])
+                            isStale[user] = true;
+                        isChanged = true;
+                    }
+                }
+            }
+        }
+    }
+    return outlines;
+}
+
+}  // namespace chiiki
