@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace chiiki {
+
+/// The shortest decimal text that reads back as the same number, without exponent for numbers people meet
+/// (1e-7 <= |x| < 1e15); ASCII minus. For files and the command line.
+std::string shortestText(double number);
+
+/// Grouped digits with a fixed number of decimals, rounded half up (away from zero): "193,966", "-0.5". For people.
+std::string groupedText(double number, int decimals);
+
+/// Whole numbers nearest to the parts that add up to the rounded sum of the parts (largest remainder; of equal
+/// remainders the first gains). So 33.3 + 33.3 + 33.4 stays 100.
+std::vector<std::int64_t> roundedToAddUp(std::span<const double> parts);
+
+}  // namespace chiiki
