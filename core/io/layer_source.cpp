@@ -1,0 +1,129 @@
+#include "core/io/layer_source.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/geo/crs.h"
+#include "core/geo/gdal_errors.h"
+#include "core/io/shapefile_check.h"
+#include "core/text/encoding.h"
+
+namespace chiiki {
+namespace {
+
+std::string fieldName(OGRFeatureDefnH definition, int index)
+{
+    const std::string name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, index));
+    // GDAL hands the header of a CP932 CSV through as it is.
+    const auto decoded = decodeText(name, {});
+    return decoded ? decoded->text : name;
+}
+
+Result<DatasetHandle> openDataset(const std::string& path)
+{
+    std::error_code status;
+    const bool isVirtual = path.rfind("/vsi", 0) == 0;  // a file within an archive: GDAL alone knows whether it exists
+    if (!isVirtual && !std::filesystem::exists(path, status))
+        return fail(ErrorKind::NotFound, {"io.no_file", {}}, path);
+    if (std::filesystem::is_regular_file(path, status) && std::filesystem::file_size(path, status) == 0)
+        return fail(ErrorKind::BadFormat, {"io.file_empty", {}}, path);
+    std::string encoding;
+    if (std::filesystem::path(path).extension() == ".shp" && !isVirtual) {
+        const auto facts = checkShapefile(path);
+        if (!facts)
+            return tl::unexpected(facts.error());
+        if (!facts->encoding.empty())
+            encoding = "ENCODING=" + facts->encoding;
+    }
+    registerGdalDrivers();
+    const GdalErrors errors;
+    const char* options[] = {encoding.empty() ? nullptr : encoding.c_str(), nullptr};
+    DatasetHandle dataset(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options, nullptr));
+    if (!dataset)
+        return fail(ErrorKind::BadFormat, {"io.not_read_by_gdal", {errors.text()}}, path);
+    return dataset;
+}
+
+}  // namespace
+
+std::string listed(const std::vector<std::string>& items)
+{
+    std::string all;
+    for (const std::string& item : items)
+        all += (all.empty() ? "" : ", ") + item;
+    return all;
+}
+
+Result<LayerSource> LayerSource::open(const std::string& path, const std::string& layerName)
+{
+    auto dataset = openDataset(path);
+    if (!dataset)
+        return tl::unexpected(dataset.error());
+    LayerSource source;
+    source.path_ = path;
+    source.dataset_ = *std::move(dataset);
+    const GdalErrors errors;
+    std::vector<std::string> names;
+    for (int i = 0; i < GDALDatasetGetLayerCount(source.dataset_.get()); ++i)
+        names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(source.dataset_.get(), i)));
+    if (names.empty())
+        return fail(ErrorKind::BadFormat, {"io.no_layers", {}}, path);
+    if (layerName.empty() && names.size() > 1)
+        return fail(ErrorKind::BadRequest, {"io.several_layers", {listed(names)}}, path);
+    const auto found = layerName.empty() ? names.begin() : std::find(names.begin(), names.end(), layerName);
+    if (found == names.end())
+        return fail(ErrorKind::NotFound, {"io.no_layer", {layerName, listed(names)}}, path);
+    source.layer_ = GDALDatasetGetLayer(source.dataset_.get(), static_cast<int>(found - names.begin()));
+    const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(source.layer_);
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
+        source.fields_.push_back(fieldName(definition, i));
+    return source;
+}
+
+bool LayerSource::hasGeometry() const
+{
+    return OGR_L_GetGeomType(layer_) != wkbNone;
+}
+
+LayerCrs LayerSource::crs() const
+{
+    const OGRSpatialReferenceH reference = OGR_L_GetSpatialRef(layer_);
+    if (!reference)
+        return {};
+    const GdalErrors errors;
+    char* raw = nullptr;
+    OSRExportToWkt(reference, &raw);
+    const GdalText wkt(raw);
+    if (!wkt)
+        return {};
+    return {wkt.get(), epsgOfWkt(wkt.get())};
+}
+
+std::optional<int> LayerSource::field(std::string_view name) const
+{
+    const auto found = std::find(fields_.begin(), fields_.end(), name);
+    return found == fields_.end() ? std::nullopt : std::optional(static_cast<int>(found - fields_.begin()));
+}
+
+Result<int> LayerSource::requiredField(const std::string& name) const
+{
+    if (const auto index = field(name))
+        return *index;
+    return fail(ErrorKind::NotFound, {"geo.no_field", {name, listed(fields_)}}, path_);
+}
+
+void LayerSource::readOnly(const std::vector<int>& fields, bool withGeometry)
+{
+    const GdalErrors errors;
+    const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer_);
+    std::vector<const char*> ignored;
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
+        if (std::find(fields.begin(), fields.end(), i) == fields.end())
+            ignored.push_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+    if (!withGeometry)
+        ignored.push_back("OGR_GEOMETRY");
+    ignored.push_back(nullptr);
+    OGR_L_SetIgnoredFields(layer_, ignored.data());  // a format that cannot leave fields out reads them all
+}
+
+}  // namespace chiiki

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/io/gdal_handles.h"
+
+namespace chiiki {
+
+/// The CRS of a layer as its file gives it.
+struct LayerCrs {
+    std::string wkt;          // empty: the file gives none
+    std::optional<int> epsg;  // nullopt: none given, or none that has a code
+
+    bool isGiven() const { return !wkt.empty(); }
+};
+
+/// One layer of an open dataset, for readers that take what they need of it and no more.
+class LayerSource {
+public:
+    /// Of any format that GDAL reads. An empty name takes the only layer. Shapefiles are checked first (see
+    /// checkShapefile). Errors: NotFound (no file, no such layer: names those there are), BadFormat, BadRequest
+    /// (several layers and none named).
+    static Result<LayerSource> open(const std::string& path, const std::string& layerName);
+
+    const std::string& path() const { return path_; }
+    OGRLayerH layer() const { return layer_; }
+    bool hasGeometry() const;
+    LayerCrs crs() const;
+
+    /// Names as UTF-8, also where the table is CP932.
+    const std::vector<std::string>& fields() const { return fields_; }
+    std::optional<int> field(std::string_view name) const;
+    /// The field, or Error NotFound that lists those there are.
+    Result<int> requiredField(const std::string& name) const;
+
+    /// Reads only these fields from now on, with or without geometry.
+    void readOnly(const std::vector<int>& fields, bool withGeometry);
+
+private:
+    LayerSource() = default;
+
+    std::string path_;
+    DatasetHandle dataset_;
+    OGRLayerH layer_ = nullptr;  // the dataset's
+    std::vector<std::string> fields_;
+};
+
+/// Items joined by ", ", for messages that say what there is.
+std::string listed(const std::vector<std::string>& items);
+
+}  // namespace chiiki

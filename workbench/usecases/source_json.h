@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "core/model/snapshot.h"
+
+namespace chiiki {
+
+/// One entry of "sources" in every JSON answer. An id that the snapshot lacks gives the id alone.
+nlohmann::ordered_json sourceJson(const Snapshot& snapshot, const std::string& sourceId);
+
+nlohmann::ordered_json sourceJson(const SourceEdition& edition);
+
+/// {"districts","outside","unplaced","source"}.
+nlohmann::ordered_json reconciliationJson(const Reconciliation& reconciliation);
+
+}  // namespace chiiki
