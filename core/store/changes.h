@@ -1,0 +1,28 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "core/model/snapshot.h"
+#include "core/store/connection.h"
+
+/// The difference between two states of a workspace: what a writer puts into the tables and into the journal.
+namespace chiiki::store {
+
+/// {"district": [{"code": "03", "outline": [...]}], ...}: by table the rows that differ, each with its keys and the
+/// columns that changed; a row that was added (or removed) stands whole in `after` (or `before`) alone. Geometry is
+/// written as coordinates like GeoJSON's, so that any tool can read a journal.
+struct Difference {
+    nlohmann::json before = nlohmann::json::object();
+    nlohmann::json after = nlohmann::json::object();
+
+    bool isEmpty() const { return before.empty() && after.empty(); }
+};
+
+/// Brings the tables from `current`, which they hold, to `next`. Runs in the caller's transaction.
+Difference writeDifferences(Connection& connection, const Snapshot& current, const Snapshot& next);
+
+/// `current` with the rows of a difference taken back from `from` to `to`: pass after and before to undo. Revision and
+/// asOf stay. Throws BadRow where the rows do not read.
+Snapshot withRestored(const Snapshot& current, const nlohmann::json& from, const nlohmann::json& to);
+
+}  // namespace chiiki::store

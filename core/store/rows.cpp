@@ -1,0 +1,83 @@
+#include "core/store/rows.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <limits>
+#include <map>
+#include <tuple>
+
+namespace chiiki::store {
+namespace {
+
+template <typename T, typename Key>
+void sortBy(std::vector<T>& items, Key key)
+{
+    const auto less = [&](const T& a, const T& b) { return key(a) < key(b); };
+    if (!std::is_sorted(items.begin(), items.end(), less))
+        std::stable_sort(items.begin(), items.end(), less);
+}
+
+}  // namespace
+
+RowLists::RowLists(const Snapshot& s)
+    : snapshot(s)
+    , settings{{"city_code", s.city.code},
+               {"city_name_en", s.city.name.en},
+               {"city_name_ja", s.city.name.ja},
+               {"plane_epsg", std::to_string(s.city.planeEpsg)}}
+{
+    measures.reserve(s.measures.size());
+    for (const Measure& measure : s.measures)
+        measures.push_back({static_cast<int>(measures.size()), measure});
+}
+
+void applyMeasures(std::vector<MeasureRow> rows, std::vector<Measure>& measures)
+{
+    sortBy(rows, [](const MeasureRow& row) { return row.position; });
+    measures.clear();
+    for (MeasureRow& row : rows)
+        measures.push_back(std::move(row.measure));
+}
+
+void applySettings(std::span<const Setting> settings, City& city)
+{
+    for (const Setting& setting : settings) {
+        if (setting.key == "city_code")
+            city.code = setting.value;
+        else if (setting.key == "city_name_en")
+            city.name.en = setting.value;
+        else if (setting.key == "city_name_ja")
+            city.name.ja = setting.value;
+        else if (setting.key == "plane_epsg")
+            city.planeEpsg = std::atoi(setting.value.c_str());
+    }
+}
+
+void sortByContract(Snapshot& s)
+{
+    sortBy(s.districts, [](const District& d) -> const std::string& { return d.code; });
+    sortBy(s.demandAreas, [](const DemandArea& a) -> const std::string& { return a.key; });
+    sortBy(s.facilityKinds, [](const FacilityKind& k) { return std::tie(k.order, k.id); });
+    std::map<std::string, int, std::less<>> orderOfKind;
+    for (const FacilityKind& kind : s.facilityKinds)
+        orderOfKind[kind.id] = kind.order;
+    // Kinds that the table lacks come last, by their name.
+    const auto order = [&](const std::string& kind) {
+        const auto found = orderOfKind.find(kind);
+        return found == orderOfKind.end() ? std::numeric_limits<int>::max() : found->second;
+    };
+    sortBy(s.facilities, [&](const Facility& f) {
+        return std::tuple<int, const std::string&, const std::string&, const std::string&>(order(f.kind), f.kind, f.id,
+                                                                                           f.sourceId);
+    });
+    sortBy(s.routes, [](const Route& r) -> const std::string& { return r.id; });
+    sortBy(s.stops, [](const Stop& stop) { return std::tie(stop.id, stop.sourceId); });
+    sortBy(s.taxiDistricts, [](const TaxiDistrict& t) { return std::tie(t.districtCode, t.subArea, t.fiscalYear); });
+    sortBy(s.indicators, [](const Indicator& i) -> const std::string& { return i.id; });
+    sortBy(s.values,
+           [](const IndicatorValue& v) { return std::tie(v.indicatorId, v.districtCode, v.year.year, v.series); });
+    sortBy(s.sources, [](const SourceEdition& e) -> const std::string& { return e.sourceId; });
+    sortBy(s.findings, [](const Finding& f) { return std::tie(f.severity, f.id); });
+}
+
+}  // namespace chiiki::store

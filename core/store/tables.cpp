@@ -1,0 +1,213 @@
+#include "core/store/tables.h"
+
+#include <sqlite3.h>
+
+namespace chiiki::store {
+namespace {
+
+constexpr const char* asOfKey = "as_of";
+
+/// The row that a statement stands on, as a source for CellReader.
+struct StatementSource {
+    sqlite3_stmt* statement;
+
+    bool isNull(int at) const { return sqlite3_column_type(statement, at) == SQLITE_NULL; }
+    std::int64_t integer(int at) const { return sqlite3_column_int64(statement, at); }
+    double number(int at) const { return sqlite3_column_double(statement, at); }
+    std::string_view text(int at) const
+    {
+        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, at));
+        return text ? std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, at)))
+                    : std::string_view();
+    }
+    std::span<const std::byte> blob(int at) const
+    {
+        const auto* bytes = static_cast<const std::byte*>(sqlite3_column_blob(statement, at));
+        return {bytes, bytes ? static_cast<std::size_t>(sqlite3_column_bytes(statement, at)) : 0};
+    }
+};
+
+using StatementHandle = Owned<sqlite3_stmt*, sqlite3_finalize>;
+
+template <typename T>
+void readTable(Connection& connection, std::vector<T>& items)
+{
+    sqlite3* db = connection.db().getHandle();
+    const std::string sql = "SELECT " + columnNames(columnsOf<T>()) + ", uid FROM " + Table<T>::name + " ORDER BY uid";
+    sqlite3_stmt* made = nullptr;
+    const int prepared = sqlite3_prepare_v2(db, sql.c_str(), -1, &made, nullptr);
+    const StatementHandle statement(made);
+    if (prepared != SQLITE_OK)
+        throw SQLite::Exception(db, prepared);
+    const StatementSource source{statement.get()};
+    int stepped = SQLITE_ROW;
+    while ((stepped = sqlite3_step(statement.get())) == SQLITE_ROW) {
+        try {
+            CellReader<StatementSource> reader(source);
+            columns(reader, items.emplace_back());
+        } catch (const BadRow& bad) {
+            const auto uid = source.integer(static_cast<int>(columnsOf<T>().size()));
+            throw BadRow(std::string(Table<T>::name) + " uid " + std::to_string(uid), bad.what());
+        }
+    }
+    if (stepped != SQLITE_DONE)
+        throw SQLite::Exception(db, stepped);
+}
+
+std::string whereKeys(std::span<const ColumnInfo> columns, std::size_t keys)
+{
+    std::string where = " WHERE ";
+    for (std::size_t i = 0; i < keys; ++i)
+        where += (i ? " AND " : "") + std::string(columns[i].name) + " = ?";
+    return where;
+}
+
+std::string insertSql(const char* table, std::span<const ColumnInfo> columns)
+{
+    std::string places = "?";
+    for (std::size_t i = 1; i < columns.size(); ++i)
+        places += ", ?";
+    return std::string("INSERT INTO ") + table + " (" + columnNames(columns) + ") VALUES (" + places + ")";
+}
+
+void insertWith(SQLite::Statement& statement, const Row& row)
+{
+    for (std::size_t i = 0; i < row.size(); ++i)
+        bindCell(statement, static_cast<int>(i) + 1, row[i]);
+    statement.exec();
+    statement.reset();
+}
+
+class TriggersAtRest {
+public:
+    explicit TriggersAtRest(sqlite3* db)
+        : db_(db)
+    {
+        sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    }
+    ~TriggersAtRest() { sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr); }
+    TriggersAtRest(const TriggersAtRest&) = delete;
+    TriggersAtRest& operator=(const TriggersAtRest&) = delete;
+
+private:
+    sqlite3* db_;
+};
+
+void makeSpatialIndex(Connection& connection, const std::string& table, const std::string& column)
+{
+    const std::string call = "SELECT RecoverSpatialIndex('" + table + "', '" + column + "', 1)";
+    if (connection.integer(call) != 1)
+        throw SQLite::Exception("no spatial index of " + table);
+}
+
+}  // namespace
+
+std::string columnNames(std::span<const ColumnInfo> columns)
+{
+    std::string names;
+    for (const ColumnInfo& column : columns)
+        names += (names.empty() ? "" : ", ") + std::string(column.name);
+    return names;
+}
+
+void bindCell(SQLite::Statement& statement, int index, const Cell& cell)
+{
+    struct Binder {
+        SQLite::Statement& statement;
+        int index;
+        void operator()(std::monostate) const { statement.bind(index); }
+        void operator()(std::int64_t number) const { statement.bind(index, number); }
+        void operator()(double number) const { statement.bind(index, number); }
+        void operator()(const std::string& text) const { statement.bind(index, text); }
+        void operator()(const Blob& blob) const
+        {
+            statement.bind(index, blob.bytes.data(), static_cast<int>(blob.bytes.size()));
+        }
+    };
+    std::visit(Binder{statement, index}, cell);
+}
+
+void insertRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, const Row& row)
+{
+    SQLite::Statement statement(connection.db(), insertSql(table, columns));
+    insertWith(statement, row);
+}
+
+void updateRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
+               const Row& row, const std::vector<std::size_t>& changed)
+{
+    std::string assignments;
+    for (const std::size_t i : changed)
+        assignments += (assignments.empty() ? "" : ", ") + std::string(columns[i].name) + " = ?";
+    SQLite::Statement statement(connection.db(),
+                                std::string("UPDATE ") + table + " SET " + assignments + whereKeys(columns, keys));
+    int place = 1;
+    for (const std::size_t i : changed)
+        bindCell(statement, place++, row[i]);
+    for (std::size_t i = 0; i < keys; ++i)
+        bindCell(statement, place++, row[i]);
+    statement.exec();
+}
+
+void deleteRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
+               const Row& row)
+{
+    SQLite::Statement statement(connection.db(), std::string("DELETE FROM ") + table + whereKeys(columns, keys));
+    for (std::size_t i = 0; i < keys; ++i)
+        bindCell(statement, static_cast<int>(i) + 1, row[i]);
+    statement.exec();
+}
+
+void insertAll(Connection& connection, const Snapshot& content)
+{
+    const TriggersAtRest rest(connection.db().getHandle());
+    SQLite::Transaction transaction(connection.db());
+    RowLists(content).forEach([&]<typename T>(std::span<const T> items) {
+        SQLite::Statement statement(connection.db(), insertSql(Table<T>::name, columnsOf<T>()));
+        for (const T& item : items)
+            insertWith(statement, cellsOf(item));
+        for (const ColumnInfo& column : columnsOf<T>())
+            if (column.geometry != GeometryKind::None)
+                makeSpatialIndex(connection, Table<T>::name, column.name);
+    });
+    transaction.commit();
+}
+
+Snapshot readAll(Connection& connection)
+{
+    Snapshot snapshot;
+    std::vector<Setting> settings;
+    std::vector<MeasureRow> measures;
+    readTable(connection, settings);
+    readTable(connection, snapshot.sources);
+    readTable(connection, snapshot.districts);
+    readTable(connection, snapshot.demandAreas);
+    readTable(connection, snapshot.facilityKinds);
+    readTable(connection, snapshot.facilities);
+    readTable(connection, snapshot.routes);
+    readTable(connection, snapshot.stops);
+    readTable(connection, snapshot.taxiDistricts);
+    readTable(connection, measures);
+    readTable(connection, snapshot.indicators);
+    readTable(connection, snapshot.values);
+    readTable(connection, snapshot.findings);
+    applyMeasures(measures, snapshot.measures);
+    applySettings(settings, snapshot.city);
+    for (const Setting& setting : settings)
+        if (setting.key == asOfKey)
+            snapshot.asOf = setting.value;
+    snapshot.revision = connection.integer("SELECT count(*) FROM journal");
+    sortByContract(snapshot);
+    return snapshot;
+}
+
+void writeAsOf(Connection& connection, const std::string& asOf)
+{
+    SQLite::Statement statement(connection.db(), "INSERT INTO setting (key, value) VALUES (?1, ?2) "
+                                                 "ON CONFLICT (key) DO UPDATE SET value = ?2");
+    statement.bind(1, asOfKey);
+    statement.bind(2, asOf);
+    statement.exec();
+}
+
+}  // namespace chiiki::store

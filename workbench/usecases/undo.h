@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/store/workspace.h"
+
+namespace chiiki {
+
+struct UndoRequest {
+    std::string workspace;  // path
+    bool redo = false;      // take the last undo back instead
+    ChangeStamp stamp;
+};
+
+/// Takes the last change of a workspace back (or the last undo), exactly. `entry` of the answer is the step taken back.
+/// Errors: NotFound where there is none; those of Workspace.
+Result<Workspace::Reverted> undoStep(const UndoRequest& request);
+
+}  // namespace chiiki
