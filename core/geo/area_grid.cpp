@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <tuple>
 #include <utility>
 
 #include <tbb/parallel_for.h>
+
+#include "core/geo/border_cells.h"
 
 namespace chiiki {
 namespace {
@@ -14,16 +15,19 @@ namespace {
 constexpr double farthest = 1e100;  // products of coordinates must not overflow
 constexpr std::size_t edgesPerChunk = 16384;
 constexpr std::uint32_t rowsPerBlock = 32;
-constexpr double cellsPerEdge = 5;
+constexpr double cellsPerEdge = 5;  // finer: fewer points near a border, but a table that leaves the cache
 constexpr double mostCells = 2048.0 * 2048.0;
 
-struct Edge {
-    Point a;  // before b by x, then y
-    Point b;
-    std::int32_t area;
-
-    bool isSamePlace(const Edge& other) const { return a.x == other.a.x && a == other.a && b == other.b; }
-};
+/// body(0) ... body(count - 1), on all cores where there is enough to do to pay for waking them.
+template <typename Body>
+void forEach(std::size_t count, bool isWorthThreads, const Body& body)
+{
+    if (isWorthThreads)
+        tbb::parallel_for(std::size_t{0}, count, body);
+    else
+        for (std::size_t i = 0; i < count; ++i)
+            body(i);
+}
 
 /// An edge touches the (closed, slightly grown) cell.
 struct Touch {
@@ -39,14 +43,14 @@ struct Crossing {
     std::uint16_t column;
 };
 
-void appendRing(const Ring& ring, std::int32_t area, std::vector<Edge>& edges)
+void appendRing(const Ring& ring, std::int32_t area, std::vector<GridEdge>& edges)
 {
     const auto isUsable = [](Point p) { return std::abs(p.x) < farthest && std::abs(p.y) < farthest; };
     const auto append = [&edges, area](Point a, Point b) {
         if (a == b)
             return;
         const bool isInOrder = a.x < b.x || (a.x == b.x && a.y < b.y);
-        edges.push_back(isInOrder ? Edge{a, b, area} : Edge{b, a, area});
+        edges.push_back(isInOrder ? GridEdge{a, b, area} : GridEdge{b, a, area});
     };
     if (ring.size() < 4)
         return;
@@ -64,14 +68,14 @@ void appendRing(const Ring& ring, std::int32_t area, std::vector<Edge>& edges)
     append(previous, first);
 }
 
-std::vector<Edge> edgesOf(std::span<const MultiPolygon> areas)
+std::vector<GridEdge> edgesOf(std::span<const MultiPolygon> areas)
 {
     std::size_t count = 0;
     for (const MultiPolygon& area : areas)
         for (const Polygon& polygon : area)
             for (const Ring& ring : polygon.rings)
                 count += ring.size();
-    std::vector<Edge> edges;
+    std::vector<GridEdge> edges;
     edges.reserve(count);
     for (std::size_t area = 0; area < areas.size(); ++area)
         for (const Polygon& polygon : areas[area])
@@ -80,10 +84,10 @@ std::vector<Edge> edgesOf(std::span<const MultiPolygon> areas)
     return edges;
 }
 
-Extent extentOf(std::span<const Edge> edges)
+Extent extentOf(std::span<const GridEdge> edges)
 {
     Extent extent;
-    for (const Edge& edge : edges) {
+    for (const GridEdge& edge : edges) {
         extent.include(edge.a);
         extent.include(edge.b);
     }
@@ -138,7 +142,7 @@ public:
     {
     }
 
-    void trace(const Edge& edge, std::uint32_t index)
+    void trace(const GridEdge& edge, std::uint32_t index)
     {
         const double low = std::min(edge.a.y, edge.b.y), high = std::max(edge.a.y, edge.b.y);
         const std::uint32_t firstRow = frame_.row(low - margin_.y), lastRow = frame_.row(high + margin_.y);
@@ -166,7 +170,7 @@ public:
     std::vector<Crossing> crossings;
 
 private:
-    std::uint16_t firstColumnEastOf(const Edge& edge, double y) const
+    std::uint16_t firstColumnEastOf(const GridEdge& edge, double y) const
     {
         // The guess may be off by rounding; the exact side settles it. The margin columns lie clear of every edge.
         const bool isRising = edge.b.y > edge.a.y;
@@ -203,7 +207,7 @@ ByRow<Item> byRow(const std::vector<Tracer>& chunks, std::vector<Item> Tracer::*
 {
     ByRow<Item> sorted;
     std::vector<std::vector<std::uint32_t>> next(chunks.size(), std::vector<std::uint32_t>(rows, 0));
-    tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t chunk) {
+    forEach(chunks.size(), chunks.size() > 1, [&](std::size_t chunk) {
         for (const Item& item : chunks[chunk].*items)
             ++next[chunk][item.row];
     });
@@ -216,189 +220,18 @@ ByRow<Item> byRow(const std::vector<Tracer>& chunks, std::vector<Item> Tracer::*
     }
     sorted.firstOfRow[rows] = total;
     sorted.items.resize(total);
-    tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t chunk) {
+    forEach(chunks.size(), chunks.size() > 1, [&](std::size_t chunk) {
         for (const Item& item : chunks[chunk].*items)
             sorted.items[next[chunk][item.row]++] = item;
     });
     return sorted;
 }
 
-/// Areas that contain a place, lowest first.
-class AreaSet {
-public:
-    void toggle(std::int32_t area)
-    {
-        const auto place = std::lower_bound(areas_.begin(), areas_.end(), area);
-        if (place != areas_.end() && *place == area)
-            areas_.erase(place);
-        else
-            areas_.insert(place, area);
-    }
-    std::int32_t lowest() const { return areas_.empty() ? -1 : areas_.front(); }
-    bool contains(std::int32_t area) const { return std::binary_search(areas_.begin(), areas_.end(), area); }
-    std::span<const std::int32_t> areas() const { return areas_; }
-
-private:
-    std::vector<std::int32_t> areas_;
-};
-
-/// Builds one border cell after the other; its buffers live through a block of rows.
-class CellBuilder {
-public:
-    CellBuilder(std::span<const Edge> edges, BorderBlock& block)
-        : edges_(edges)
-        , block_(block)
-    {
-    }
-
-    /// False where the edges cancel each other out: the cell is wholly like its corner.
-    bool build(std::span<const std::uint32_t> touching, Point corner, const AreaSet& atCorner)
-    {
-        BorderCell cell;
-        cell.corner = corner;
-        groupSameEdges(touching);
-        if (groups_.empty())
-            return false;
-        if (!sortIntoKinds())
-            buildCrowd(cell, touching, atCorner);
-        else
-            buildPlain(cell, atCorner);
-        block_.cells.push_back(cell);
-        return true;
-    }
-
-private:
-    /// Edges at the same place, and the areas that swap there; low < high, high == none for one area.
-    struct Group {
-        std::uint32_t edge;
-        std::int32_t low;
-        std::int32_t high;
-        std::uint32_t bit;
-    };
-    static constexpr std::int32_t none = std::numeric_limits<std::int32_t>::max();
-    static constexpr std::int32_t tooMany = -1;  // in `low`: three areas or more
-
-    void groupSameEdges(std::span<const std::uint32_t> touching)
-    {
-        constexpr std::size_t fewEdges = 48;
-        groups_.clear();
-        const auto enter = [this](Group& group, std::int32_t area) {
-            if (group.low == tooMany)
-                return;
-            if (group.low == none)
-                group.low = area;
-            else if (group.low == area)
-                group.low = std::exchange(group.high, none);
-            else if (group.high == area)
-                group.high = none;
-            else if (group.high == none)
-                std::tie(group.low, group.high) = std::minmax({group.low, area});
-            else
-                group.low = tooMany;
-        };
-        if (touching.size() <= fewEdges) {
-            for (const std::uint32_t index : touching) {
-                const Edge& edge = edges_[index];
-                auto group = groups_.begin();
-                while (group != groups_.end() && !edges_[group->edge].isSamePlace(edge))
-                    ++group;
-                if (group == groups_.end())
-                    groups_.push_back({index, edge.area, none, 0});
-                else
-                    enter(*group, edge.area);
-            }
-        } else {
-            order_.assign(touching.begin(), touching.end());
-            std::sort(order_.begin(), order_.end(), [this](std::uint32_t i, std::uint32_t j) {
-                const Edge &p = edges_[i], &q = edges_[j];
-                return std::tie(p.a.x, p.a.y, p.b.x, p.b.y, i) < std::tie(q.a.x, q.a.y, q.b.x, q.b.y, j);
-            });
-            for (const std::uint32_t index : order_) {
-                if (groups_.empty() || !edges_[groups_.back().edge].isSamePlace(edges_[index]))
-                    groups_.push_back({index, edges_[index].area, none, 0});
-                else
-                    enter(groups_.back(), edges_[index].area);
-            }
-        }
-        std::erase_if(groups_, [](const Group& group) { return group.low == none; });
-    }
-
-    /// Gives each group the bit of its kind; false where there are too many kinds.
-    bool sortIntoKinds()
-    {
-        kinds_.clear();
-        for (Group& group : groups_) {
-            if (group.low == tooMany)
-                return false;
-            std::size_t kind = 0;
-            while (kind < kinds_.size() && !(kinds_[kind].low == group.low && kinds_[kind].high == group.high))
-                ++kind;
-            if (kind == BorderCell::maxKinds)
-                return false;
-            if (kind == kinds_.size())
-                kinds_.push_back(group);
-            group.bit = 1U << kind;
-        }
-        return true;
-    }
-
-    void buildPlain(BorderCell& cell, const AreaSet& atCorner)
-    {
-        cell.firstEdge = static_cast<std::uint32_t>(block_.edges.size());
-        cell.edgeCount = static_cast<std::uint32_t>(groups_.size());
-        for (const Group& group : groups_)
-            block_.edges.push_back({edges_[group.edge].a, edges_[group.edge].b, group.bit});
-        for (std::uint32_t state = 0; state < 1U << kinds_.size(); ++state) {
-            AreaSet inside = atCorner;
-            for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
-                if ((state >> kind & 1) == 0)
-                    continue;
-                inside.toggle(kinds_[kind].low);
-                if (kinds_[kind].high != none)
-                    inside.toggle(kinds_[kind].high);
-            }
-            cell.areaOfState[state] = inside.lowest();
-        }
-    }
-
-    void buildCrowd(BorderCell& cell, std::span<const std::uint32_t> touching, const AreaSet& atCorner)
-    {
-        order_.assign(touching.begin(), touching.end());
-        std::sort(order_.begin(), order_.end(),
-                  [this](std::uint32_t i, std::uint32_t j) { return edges_[i].area < edges_[j].area; });
-        cell.firstRun = static_cast<std::uint32_t>(block_.runs.size());
-        // An area without an edge here has the whole cell or nothing of it: a run without edges.
-        std::size_t next = 0;
-        const auto appendWholeUpTo = [&](std::int32_t end) {
-            for (; next < atCorner.areas().size() && atCorner.areas()[next] < end; ++next)
-                block_.runs.push_back({atCorner.areas()[next], 0, 0, true});
-        };
-        for (std::size_t first = 0; first < order_.size();) {
-            const std::int32_t area = edges_[order_[first]].area;
-            appendWholeUpTo(area);
-            const bool hasCorner = atCorner.contains(area);
-            next += hasCorner;
-            AreaRun run{area, static_cast<std::uint32_t>(block_.edges.size()), 0, hasCorner};
-            for (; first < order_.size() && edges_[order_[first]].area == area; ++first, ++run.edgeCount)
-                block_.edges.push_back({edges_[order_[first]].a, edges_[order_[first]].b, 0});
-            block_.runs.push_back(run);
-        }
-        appendWholeUpTo(none);
-        cell.runCount = static_cast<std::uint32_t>(block_.runs.size()) - cell.firstRun;
-    }
-
-    std::span<const Edge> edges_;
-    BorderBlock& block_;
-    std::vector<Group> groups_;
-    std::vector<Group> kinds_;
-    std::vector<std::uint32_t> order_;
-};
-
 /// Fills rows of the grid, a block at a time: walks along each row's lower line with the areas that contain it.
 template <typename Word>
 class RowFiller {
 public:
-    RowFiller(AreaGrid& grid, std::vector<Word>& words, std::span<const Edge> edges, const ByRow<Touch>& touches,
+    RowFiller(AreaGrid& grid, std::vector<Word>& words, std::span<const GridEdge> edges, const ByRow<Touch>& touches,
               const ByRow<Crossing>& crossings)
         : grid_(grid)
         , words_(words)
@@ -464,21 +297,21 @@ private:
 
     AreaGrid& grid_;
     std::vector<Word>& words_;
-    std::span<const Edge> edges_;
+    std::span<const GridEdge> edges_;
     const ByRow<Touch>& touches_;
     const ByRow<Crossing>& crossings_;
 };
 
 template <typename Word>
-void fill(AreaGrid& grid, std::vector<Word>& words, std::span<const Edge> edges, const ByRow<Touch>& touches,
+void fill(AreaGrid& grid, std::vector<Word>& words, std::span<const GridEdge> edges, const ByRow<Touch>& touches,
           const ByRow<Crossing>& crossings)
 {
     words.resize(std::size_t{grid.frame.rows} * grid.frame.columns);
     grid.borderRows.resize(grid.frame.rows);
     grid.blocks.resize((grid.frame.rows + rowsPerBlock - 1) / rowsPerBlock);
     const RowFiller<Word> filler(grid, words, edges, touches, crossings);
-    tbb::parallel_for(std::size_t{0}, grid.blocks.size(),
-                      [&](std::size_t block) { filler.fillBlock(static_cast<std::uint32_t>(block)); });
+    forEach(grid.blocks.size(), edges.size() > edgesPerChunk,
+            [&](std::size_t block) { filler.fillBlock(static_cast<std::uint32_t>(block)); });
 }
 
 }  // namespace
@@ -489,7 +322,7 @@ std::int32_t AreaGrid::areaInCrowd(const BorderRow& owner, const BorderCell& cel
     for (const AreaRun& run : runs) {
         bool isInside = run.hasCorner;
         for (const BorderEdge& edge : std::span(owner.edges + run.firstEdge, run.edgeCount))
-            isInside ^= edge.isCrossed(cell.corner, p);
+            isInside ^= edge.isCrossed(cell.corner, p) != 0;
         if (isInside)
             return run.area;
     }
@@ -499,7 +332,7 @@ std::int32_t AreaGrid::areaInCrowd(const BorderRow& owner, const BorderCell& cel
 AreaGrid gridOf(std::span<const MultiPolygon> areas)
 {
     AreaGrid grid;
-    const std::vector<Edge> edges = edgesOf(areas);
+    const std::vector<GridEdge> edges = edgesOf(areas);
     grid.extent = extentOf(edges);
     grid.frame = frameOf(grid.extent, edges.size());
     grid.firstBorder = static_cast<std::uint32_t>(areas.size()) + 1;
@@ -507,7 +340,7 @@ AreaGrid gridOf(std::span<const MultiPolygon> areas)
     const Margin margin{1e-6 * grid.frame.cellWidth + 8 * ulpOf(grid.extent.minX, grid.extent.maxX),
                         1e-6 * grid.frame.cellHeight + 8 * ulpOf(grid.extent.minY, grid.extent.maxY)};
     std::vector<Tracer> chunks((edges.size() + edgesPerChunk - 1) / edgesPerChunk, Tracer(grid.frame, margin));
-    tbb::parallel_for(std::size_t{0}, chunks.size(), [&](std::size_t chunk) {
+    forEach(chunks.size(), chunks.size() > 1, [&](std::size_t chunk) {
         const std::size_t first = chunk * edgesPerChunk, last = std::min(first + edgesPerChunk, edges.size());
         chunks[chunk].touches.reserve(2 * (last - first));
         for (std::size_t i = first; i < last; ++i)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -12,28 +13,52 @@
 
 namespace chiiki {
 
-/// An edge as the cells that it touches keep it: ends in order (by x, then y). `tag` is a bit of the cell's state
-/// in a plain cell, nothing in a crowded one.
+/// An edge as the cells that it touches keep it: ends in order (by x, then y), with what is the same for every point of
+/// the cell worked out beforehand. An edge that the way corner -> (corner.x, p.y) -> p does not come near is never
+/// crossed by it, so a cell needs its own edges only. Every point is read as p + (e, e^2).
 struct BorderEdge {
     Point a;
     Point b;
-    std::uint32_t tag;
+    std::uint8_t kindBit;       // a bit of the cell's state in a plain cell, 0 in a crowded one
+    std::uint8_t spansCorner;   // 1: crosses the upright line through the corner, somewhere
+    std::uint8_t isCornerLeft;  // 1: the corner lies left of a -> b
 
-    /// Whether the way corner -> (corner.x, p.y) -> p crosses this edge an odd number of times, every point read as
-    /// p + (e, e^2). An edge that the way does not come near is never crossed, so a cell needs its own edges only.
-    bool isCrossed(Point corner, Point p) const
+    BorderEdge(Point from, Point to, std::uint8_t kind, Point corner)
+        : a(from)
+        , b(to)
+        , kindBit(kind)
+        , spansCorner(a.x <= corner.x && b.x > corner.x)
+        , isCornerLeft(isLeftOf(a, b, corner))
     {
-        const bool spansX = (a.x <= corner.x) & (b.x > corner.x);
-        const bool spansY = (a.y <= p.y) != (b.y <= p.y);
-        if (!(spansX | spansY))
-            return false;
-        const bool atBend = isLeftOf(a, b, {corner.x, p.y});
-        bool isOdd = false;
-        if (spansX)
-            isOdd = isLeftOf(a, b, corner) != atBend;
-        if (spansY)
-            isOdd ^= isLeftOf(a, b, p) != atBend;
+    }
+
+    /// Whether the way to p crosses this edge an odd number of times: 0 or 1.
+    unsigned isCrossed(Point corner, Point p) const
+    {
+        const unsigned spansLevel = (a.y <= p.y) != (b.y <= p.y);
+        if ((spansCorner | spansLevel) == 0)
+            return 0;
+        const unsigned atBend = isLeftOf(a, b, {corner.x, p.y});
+        unsigned isOdd = spansCorner & (isCornerLeft ^ atBend);
+        if (spansLevel)
+            isOdd ^= isLeftOf(a, b, p) ^ atBend;
         return isOdd;
+    }
+
+    /// The same by rounded arithmetic and without a branch; sets `isUnsure` where rounding could matter.
+    unsigned isCrossedRounded(Point corner, Point p, unsigned& isUnsure) const
+    {
+        const double aboveA = a.y - p.y, aboveB = b.y - p.y;
+        const double bendLeft = (a.x - corner.x) * aboveB, bendRight = aboveA * (b.x - corner.x);
+        const double pointLeft = (a.x - p.x) * aboveB, pointRight = aboveA * (b.x - p.x);
+        const double bend = bendLeft - bendRight, point = pointLeft - pointRight;
+        const unsigned isBendUnsure = !(std::abs(bend) > roundingBound * (std::abs(bendLeft) + std::abs(bendRight)));
+        const unsigned isPointUnsure =
+            !(std::abs(point) > roundingBound * (std::abs(pointLeft) + std::abs(pointRight)));
+        const unsigned spansLevel = (a.y <= p.y) != (b.y <= p.y);
+        isUnsure |= ((spansCorner | spansLevel) & isBendUnsure) | (spansLevel & isPointUnsure);
+        const unsigned atBend = bend > 0, atPoint = point > 0;
+        return (spansCorner & (isCornerLeft ^ atBend)) ^ (spansLevel & (atPoint ^ atBend));
     }
 };
 
@@ -53,10 +78,10 @@ struct alignas(64) BorderCell {
 
     Point corner;  // lower left
     std::uint32_t firstEdge = 0;
-    std::uint32_t edgeCount = 0;             // plain cell; 0 in a crowded one
+    std::uint32_t edgeCount = 0;                   // plain cell; 0 in a crowded one
     std::int32_t areaOfState[1 << maxKinds] = {};  // plain cell
-    std::uint32_t firstRun = 0;              // crowded cell, runs by area
-    std::uint32_t runCount = 0;              // 0 in a plain cell
+    std::uint32_t firstRun = 0;                    // crowded cell, runs by area
+    std::uint32_t runCount = 0;                    // 0 in a plain cell
 };
 
 /// Where a row of cells keeps its border cells; rows are built side by side, each block of rows in its own vectors.
@@ -104,10 +129,20 @@ struct AreaGrid {
     Extent extent;
     GridFrame frame;
     std::uint32_t firstBorder = 1;
-    std::vector<std::uint16_t> words;      // row by row; empty where 16 bits are too few
+    std::vector<std::uint16_t> words;  // row by row; empty where 16 bits are too few
     std::vector<std::uint32_t> wideWords;
     std::vector<BorderRow> borderRows;
-    std::vector<BorderBlock> blocks;       // own what borderRows point into
+    std::vector<BorderBlock> blocks;  // own what borderRows point into
+
+    void prefetchCell(std::uint32_t row, std::uint32_t k) const { __builtin_prefetch(borderRows[row].cells + k); }
+    void prefetchEdges(std::uint32_t row, std::uint32_t k) const
+    {
+        const BorderRow& owner = borderRows[row];
+        const char* edges = reinterpret_cast<const char*>(owner.edges + owner.cells[k].firstEdge);
+        __builtin_prefetch(edges);
+        __builtin_prefetch(edges + 64);
+        __builtin_prefetch(edges + 128);
+    }
 
     /// Area of a point in border cell `k` of `row`, or -1.
     std::int32_t areaAtBorder(std::uint32_t row, std::uint32_t k, Point p) const
@@ -116,10 +151,15 @@ struct AreaGrid {
         const BorderCell& cell = owner.cells[k];
         if (cell.runCount > 0)
             return areaInCrowd(owner, cell, p);
-        const BorderEdge* edge = owner.edges + cell.firstEdge;
-        std::uint32_t state = 0;
-        for (const BorderEdge* end = edge + cell.edgeCount; edge != end; ++edge)
-            state ^= edge->isCrossed(cell.corner, p) ? edge->tag : 0;
+        const std::span edges(owner.edges + cell.firstEdge, cell.edgeCount);
+        unsigned state = 0, isUnsure = 0;
+        for (const BorderEdge& edge : edges)
+            state ^= edge.kindBit * edge.isCrossedRounded(cell.corner, p, isUnsure);
+        if (isUnsure) {
+            state = 0;
+            for (const BorderEdge& edge : edges)
+                state ^= edge.kindBit * edge.isCrossed(cell.corner, p);
+        }
         return cell.areaOfState[state];
     }
 

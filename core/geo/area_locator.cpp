@@ -43,11 +43,16 @@ void locateMany(const AreaGrid& grid, const std::vector<Word>& words, std::span<
             atBorder[borderCount] = static_cast<std::uint32_t>(i);
             borderCount += word >= firstBorder;
         }
-        for (std::size_t k = 0; k < borderCount; ++k) {
-            const std::uint32_t i = atBorder[k];
-            const std::uint32_t word = static_cast<std::uint32_t>(area[i] + 1);
-            area[i] = grid.areaAtBorder(frame.row(point[i].y), word - firstBorder, point[i]);
-        }
+        const auto rowAt = [&](std::size_t k) { return frame.row(point[atBorder[k]].y); };
+        const auto cellAt = [&](std::size_t k) {
+            return static_cast<std::uint32_t>(area[atBorder[k]] + 1) - firstBorder;
+        };
+        for (std::size_t k = 0; k < borderCount; ++k)
+            grid.prefetchCell(rowAt(k), cellAt(k));
+        for (std::size_t k = 0; k < borderCount; ++k)
+            grid.prefetchEdges(rowAt(k), cellAt(k));
+        for (std::size_t k = 0; k < borderCount; ++k)
+            area[atBorder[k]] = grid.areaAtBorder(rowAt(k), cellAt(k), point[atBorder[k]]);
     }
 }
 
@@ -75,6 +80,9 @@ void AreaLocator::locate(std::span<const Point> points, std::span<std::int32_t> 
         locateMany(*grid_, grid_->words, points, areas);
 }
 
-Extent AreaLocator::extent() const { return grid_->extent; }
+Extent AreaLocator::extent() const
+{
+    return grid_->extent;
+}
 
 }  // namespace chiiki

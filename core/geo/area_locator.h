@@ -21,8 +21,8 @@ class AreaLocator {
 public:
     static constexpr std::int32_t outside = -1;
 
-    /// Rings of fewer than 4 points and non-finite vertices (or beyond 1e100) are left out. Even-odd within one area, so a hole is
-    /// a hole however it is wound.
+    /// Rings of fewer than 4 points and non-finite vertices (or beyond 1e100) are left out. Even-odd within one area,
+    /// so a hole is a hole however it is wound.
     explicit AreaLocator(std::span<const MultiPolygon> areas);
     AreaLocator(AreaLocator&&) noexcept;
     AreaLocator& operator=(AreaLocator&&) noexcept;

@@ -8,7 +8,7 @@
 #include <limits>
 #include <string_view>
 
-#include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <ogr_srs_api.h>
 
 #include "core/base/owned.h"
@@ -35,15 +35,24 @@ struct ZoneOrigin {
     double longitude;
 };
 constexpr std::array<ZoneOrigin, zoneCount> zoneOrigins = {{
-    {33, 129.5},          {33, 131},
-    {36, 132 + 10 / 60.}, {33, 133.5},
-    {36, 134 + 20 / 60.}, {36, 136},
-    {36, 137 + 10 / 60.}, {36, 138.5},
-    {36, 139 + 50 / 60.}, {40, 140 + 50 / 60.},
-    {44, 140.25},         {44, 142.25},
-    {44, 144.25},         {26, 142},
-    {26, 127.5},          {26, 124},
-    {26, 131},            {20, 136},
+    {33, 129.5},
+    {33, 131},
+    {36, 132 + 10 / 60.},
+    {33, 133.5},
+    {36, 134 + 20 / 60.},
+    {36, 136},
+    {36, 137 + 10 / 60.},
+    {36, 138.5},
+    {36, 139 + 50 / 60.},
+    {40, 140 + 50 / 60.},
+    {44, 140.25},
+    {44, 142.25},
+    {44, 144.25},
+    {26, 142},
+    {26, 127.5},
+    {26, 124},
+    {26, 131},
+    {20, 136},
     {26, 154},
 }};
 
@@ -150,20 +159,28 @@ std::optional<int> codeByParameters(OGRSpatialReferenceH srs)
             OSRGetPrimeMeridian(srs, nullptr) != 0)
             return std::nullopt;
         switch (*datum) {
-        case Datum::Jgd2000: return jgd2000Geographic;
-        case Datum::Jgd2011: return jgd2011Geographic;
-        case Datum::Wgs84: return wgs84Geographic;
-        case Datum::Tokyo: return tokyoGeographic;
+        case Datum::Jgd2000:
+            return jgd2000Geographic;
+        case Datum::Jgd2011:
+            return jgd2011Geographic;
+        case Datum::Wgs84:
+            return wgs84Geographic;
+        case Datum::Tokyo:
+            return tokyoGeographic;
         }
     }
     const auto zone = OSRIsProjected(srs) ? zoneOf(srs) : std::nullopt;
     if (!zone)
         return std::nullopt;
     switch (*datum) {
-    case Datum::Jgd2000: return jgd2000FirstZone + *zone;
-    case Datum::Jgd2011: return jgd2011FirstZone + *zone;
-    case Datum::Tokyo: return tokyoFirstZone + *zone;
-    case Datum::Wgs84: return std::nullopt;
+    case Datum::Jgd2000:
+        return jgd2000FirstZone + *zone;
+    case Datum::Jgd2011:
+        return jgd2011FirstZone + *zone;
+    case Datum::Tokyo:
+        return tokyoFirstZone + *zone;
+    case Datum::Wgs84:
+        return std::nullopt;
     }
     return std::nullopt;
 }
@@ -179,7 +196,7 @@ std::optional<int> codeBySearch(OGRSpatialReferenceH srs)
     if (count > 0 && confidence[0] >= sure)
         code = rootCodeOf(matches[0]);
     OSRFreeSRSArray(matches);
-    CPLFree(confidence);
+    VSIFree(confidence);
     return code;
 }
 
@@ -199,6 +216,15 @@ std::optional<int> codeOf(OGRSpatialReferenceH srs)
 
 struct Transform::Implementation {
     TransformationHandle transformation;  // nullptr: the identity
+
+    static Result<Transform> make(OGRSpatialReferenceH source, OGRSpatialReferenceH target)
+    {
+        auto implementation = std::make_unique<Implementation>();
+        implementation->transformation.reset(OCTNewCoordinateTransformation(source, target));
+        if (!implementation->transformation)
+            return fail(ErrorKind::CrsMismatch, {"geo.crs_no_way", {OSRGetName(source), OSRGetName(target)}});
+        return Transform(std::move(implementation));
+    }
 };
 
 Transform::Transform(std::unique_ptr<Implementation> implementation)
@@ -213,22 +239,17 @@ Transform::~Transform() = default;
 Result<Transform> Transform::between(int fromEpsg, int toEpsg)
 {
     const GdalErrors errors;
-    auto implementation = std::make_unique<Implementation>();
     const int from = onStoredDatum(fromEpsg);
     const int to = onStoredDatum(toEpsg);
     const SrsHandle source = srsOfEpsg(from);
     if (!source)
         return fail(ErrorKind::NotFound, {"geo.crs_unknown", {std::to_string(fromEpsg)}});
     if (from == to)
-        return Transform(std::move(implementation));
+        return Transform(std::make_unique<Implementation>());
     const SrsHandle target = srsOfEpsg(to);
     if (!target)
         return fail(ErrorKind::NotFound, {"geo.crs_unknown", {std::to_string(toEpsg)}});
-    implementation->transformation.reset(OCTNewCoordinateTransformation(source.get(), target.get()));
-    if (!implementation->transformation)
-        return fail(ErrorKind::CrsMismatch,
-                    {"geo.crs_no_way", {"EPSG:" + std::to_string(fromEpsg), "EPSG:" + std::to_string(toEpsg)}});
-    return Transform(std::move(implementation));
+    return Implementation::make(source.get(), target.get());
 }
 
 Result<Transform> Transform::fromWkt(const std::string& wkt, int toEpsg)
@@ -242,12 +263,23 @@ Result<Transform> Transform::fromWkt(const std::string& wkt, int toEpsg)
     const SrsHandle target = srsOfEpsg(onStoredDatum(toEpsg));
     if (!target)
         return fail(ErrorKind::NotFound, {"geo.crs_unknown", {std::to_string(toEpsg)}});
-    auto implementation = std::make_unique<Implementation>();
-    implementation->transformation.reset(OCTNewCoordinateTransformation(source.get(), target.get()));
-    if (!implementation->transformation)
-        return fail(ErrorKind::CrsMismatch,
-                    {"geo.crs_no_way", {wkt.substr(0, 80), "EPSG:" + std::to_string(toEpsg)}});
-    return Transform(std::move(implementation));
+    return Implementation::make(source.get(), target.get());
+}
+
+Result<Transform> Transform::betweenWkt(const std::string& fromWkt, const std::string& toWkt)
+{
+    const GdalErrors errors;
+    if (fromWkt == toWkt)
+        return Transform(std::make_unique<Implementation>());
+    const SrsHandle target = srsOfWkt(toWkt);
+    if (!target)
+        return fail(ErrorKind::CrsMismatch, {"geo.crs_not_understood", {toWkt.substr(0, 80)}});
+    if (const auto code = codeOf(target.get()))
+        return Transform::fromWkt(fromWkt, *code);
+    const SrsHandle source = srsOfWkt(fromWkt);
+    if (!source)
+        return fail(ErrorKind::CrsMismatch, {"geo.crs_not_understood", {fromWkt.substr(0, 80)}});
+    return Implementation::make(source.get(), target.get());
 }
 
 void Transform::apply(std::span<Point> points) const
@@ -266,8 +298,8 @@ void Transform::apply(std::span<Point> points) const
             x[i] = part[i].x;
             y[i] = part[i].y;
         }
-        OCTTransformEx(implementation_->transformation.get(), static_cast<int>(part.size()), x.data(), y.data(), nullptr,
-                       isDone.data());
+        OCTTransformEx(implementation_->transformation.get(), static_cast<int>(part.size()), x.data(), y.data(),
+                       nullptr, isDone.data());
         for (std::size_t i = 0; i < part.size(); ++i) {
             const bool isGood = isDone[i] && std::isfinite(x[i]) && std::isfinite(y[i]);
             part[i] = isGood ? Point{x[i], y[i]} : Point{nowhere, nowhere};
@@ -298,7 +330,10 @@ MultiLineString Transform::operator()(const MultiLineString& lines) const
     return moved;
 }
 
-bool Transform::isIdentity() const { return !implementation_->transformation; }
+bool Transform::isIdentity() const
+{
+    return !implementation_->transformation;
+}
 
 std::optional<int> epsgOfWkt(const std::string& wkt)
 {
@@ -307,14 +342,25 @@ std::optional<int> epsgOfWkt(const std::string& wkt)
     return srs ? codeOf(srs.get()) : std::nullopt;
 }
 
+std::string wktOfEpsg(int epsg)
+{
+    const GdalErrors errors;
+    const SrsHandle srs = srsOfEpsg(epsg);
+    char* raw = nullptr;
+    if (!srs || OSRExportToWkt(srs.get(), &raw) != OGRERR_NONE)
+        return {};
+    const Owned<char*, VSIFree> wkt(raw);
+    return wkt.get();
+}
+
 std::optional<int> planeEpsgOfCity(const std::string& cityCode)
 {
     // Zone number of each prefecture, 01 Hokkaido first; 0 = several zones. (平成14年国土交通省告示第9号)
     constexpr std::array<int, 47> zoneOfPrefecture = {
-        0, 10, 10, 10, 10, 10, 9, 9, 9, 9, 9, 9,              // 01 to 12 (千葉)
-        0, 9, 8, 7, 7, 6, 8, 8, 7, 8, 7, 6,                   // 13 (東京) to 24 (三重)
-        6, 6, 6, 5, 6, 6, 5, 3, 5, 3, 3,                      // 25 (滋賀) to 35 (山口)
-        4, 4, 4, 4, 2, 2, 1, 2, 2, 2, 0, 0,                   // 36 (徳島) to 47 (沖縄)
+        0, 10, 10, 10, 10, 10, 9, 9, 9, 9, 9, 9,  // 01 to 12 (千葉)
+        0, 9,  8,  7,  7,  6,  8, 8, 7, 8, 7, 6,  // 13 (東京) to 24 (三重)
+        6, 6,  6,  5,  6,  6,  5, 3, 5, 3, 3,     // 25 (滋賀) to 35 (山口)
+        4, 4,  4,  4,  2,  2,  1, 2, 2, 2, 0, 0,  // 36 (徳島) to 47 (沖縄)
     };
     if (cityCode.size() < 2 || !std::isdigit(static_cast<unsigned char>(cityCode[0])) ||
         !std::isdigit(static_cast<unsigned char>(cityCode[1])))

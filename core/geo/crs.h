@@ -25,6 +25,8 @@ public:
     static Result<Transform> between(int fromEpsg, int toEpsg);
     /// From a CRS as a file gives it (WKT). Error CrsMismatch where it is not understood.
     static Result<Transform> fromWkt(const std::string& wkt, int toEpsg);
+    /// Between two CRSs as files give them. Error CrsMismatch where one is not understood.
+    static Result<Transform> betweenWkt(const std::string& fromWkt, const std::string& toWkt);
 
     Transform(Transform&&) noexcept;
     Transform& operator=(Transform&&) noexcept;
@@ -49,6 +51,9 @@ private:
 /// found even where the file carries no code (ESRI .prj), by datum, central meridian and scale. nullopt where it cannot
 /// be told.
 std::optional<int> epsgOfWkt(const std::string& wkt);
+
+/// The definition that files carry; empty where PROJ does not know the code.
+std::string wktOfEpsg(int epsg);
 
 /// Plane rectangular zone (EPSG:6669..6687) for a city by its position, from the zones' published bounds is not
 /// possible (they follow prefectures); so this is by prefecture code (first two digits of the city code).

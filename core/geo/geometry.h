@@ -30,10 +30,11 @@ Result<MultiPolygon> madeValid(const MultiPolygon& area);
 Result<MultiPolygon> unionOf(std::span<const MultiPolygon> areas);
 
 /// Areas simplified together so that shared borders stay shared vertex for vertex: nodes where three or more areas (or
-/// two and the outside) meet stay, the arcs between them are thinned (Douglas-Peucker) by `tolerance`. Arcs between areas
-/// of different groups, and those to the outside, keep every vertex (groups = districts, say; one number an area;
+/// two and the outside) meet stay, the arcs between them are thinned (Douglas-Peucker) by `tolerance`. Arcs between
+/// areas of different groups, and those to the outside, keep every vertex (groups = districts, say; one number an area;
 /// empty span = all of one group, outer arcs thinned too). An area that would become invalid keeps all vertices of
-/// its arcs, and its neighbours keep them there with it.
+/// its arcs, and its neighbours keep them there with it. Areas that do not touch are not looked at together: outer arcs
+/// thinned by more than the gap between two of them may cross.
 std::vector<MultiPolygon> simplifiedTogether(std::span<const MultiPolygon> areas, double tolerance,
                                              std::span<const int> groupOfArea);
 

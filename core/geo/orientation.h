@@ -10,6 +10,10 @@ namespace chiiki {
 /// Floating-Point Arithmetic and Fast Robust Geometric Predicates" (1997). Slow; `orientation` asks it when it must.
 int exactOrientation(Point a, Point b, Point p);
 
+/// A difference of two products of differences has the right sign where it is larger than this times the sum of their
+/// sizes: bound A of Shewchuk, (3 + 16 u) u with u = 2^-53.
+inline constexpr double roundingBound = 3.3306690738754716e-16;
+
 /// +1: p lies left of the line a -> b, -1: right, 0: on it. Exact for finite coordinates below 1e100 whose products
 /// do not vanish (differences above 1e-140).
 inline int orientation(Point a, Point b, Point p)
@@ -17,12 +21,13 @@ inline int orientation(Point a, Point b, Point p)
     const double left = (a.x - p.x) * (b.y - p.y);
     const double right = (a.y - p.y) * (b.x - p.x);
     const double difference = left - right;
-    // Bound A of Shewchuk: (3 + 16 u) u with u = 2^-53.
-    const double doubt = 3.3306690738754716e-16 * (std::abs(left) + std::abs(right));
+    const double doubt = roundingBound * (std::abs(left) + std::abs(right));
     if (difference > doubt)
         return 1;
     if (difference < -doubt)
         return -1;
+    if (doubt == 0)
+        return 0;  // p is an end, or on an upright or level line: no rounding took place
     return exactOrientation(a, b, p);
 }
 

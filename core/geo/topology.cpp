@@ -21,7 +21,10 @@ struct PointHash {
     }
 };
 
-bool isBefore(Point a, Point b) { return a.x < b.x || (a.x == b.x && a.y < b.y); }
+bool isBefore(Point a, Point b)
+{
+    return a.x < b.x || (a.x == b.x && a.y < b.y);
+}
 
 /// Numbers the different positions and finds those where arcs end.
 class Vertices {

@@ -23,8 +23,8 @@ struct Topology {
     /// One RingArcs a ring: shell, then holes.
     using PolygonArcs = std::vector<RingArcs>;
 
-    std::vector<LineString> arcs;                   // two points or more; a ring without nodes is one closed arc
-    std::vector<std::vector<PolygonArcs>> areas;    // areas[area][polygon][ring]
+    std::vector<LineString> arcs;                 // two points or more; a ring without nodes is one closed arc
+    std::vector<std::vector<PolygonArcs>> areas;  // areas[area][polygon][ring]
 };
 
 /// Vertices are the same where their coordinates are equal bit for bit (-0 equals 0). Repeated vertices are dropped; a
@@ -36,6 +36,9 @@ Topology topologyOf(std::span<const MultiPolygon> areas);
 MultiPolygon outlineOf(const Topology& topology, std::size_t areaIndex);
 
 /// The arc of an id, without its direction: an index into Topology::arcs.
-constexpr std::size_t arcIndex(Topology::ArcId id) { return static_cast<std::size_t>(id >= 0 ? id : ~id); }
+constexpr std::size_t arcIndex(Topology::ArcId id)
+{
+    return static_cast<std::size_t>(id >= 0 ? id : ~id);
+}
 
 }  // namespace chiiki

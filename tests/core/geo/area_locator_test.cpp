@@ -77,7 +77,8 @@ TEST_CASE("the vertex where four squares meet belongs to the north-eastern one",
     CHECK(locateIn(areas, {0.5, 1}) == 2);
 }
 
-TEST_CASE("on the outer border the west and south edges belong to the area, the east and north edges do not", "[locator]")
+TEST_CASE("on the outer border the west and south edges belong to the area, the east and north edges do not",
+          "[locator]")
 {
     const std::vector<MultiPolygon> areas = {box(0, 0, 1, 1)};
     CHECK(locateIn(areas, {0, 0.5}) == 0);
@@ -203,7 +204,8 @@ TEST_CASE("overlapping random areas agree with exact arithmetic too", "[locator]
     }
 }
 
-TEST_CASE("a point beside or on a border of a partition is in exactly one area, whatever the rounding", "[locator][property]")
+TEST_CASE("a point beside or on a border of a partition is in exactly one area, whatever the rounding",
+          "[locator][property]")
 {
     // Turned and moved to plane coordinates, so that hardly any point computed to be on an edge is exactly on it.
     const unsigned seed = GENERATE(range(1u, 13u));
@@ -233,7 +235,8 @@ TEST_CASE("a point beside or on a border of a partition is in exactly one area, 
     CHECK(shared > 300);
 }
 
-TEST_CASE("points inside a partition lie in exactly one of its areas, and in the same as by GEOS", "[locator][property]")
+TEST_CASE("points inside a partition lie in exactly one of its areas, and in the same as by GEOS",
+          "[locator][property]")
 {
     const std::vector<MultiPolygon> areas =
         test::turned(test::randomTriangles(5, 40, 200, 21).areas, 0.3, {131.4, 34.1}, 0.01);

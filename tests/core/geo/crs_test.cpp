@@ -94,8 +94,8 @@ TEST_CASE("the old Tokyo datum is moved by some 400 m, not taken as it is", "[cr
 
 TEST_CASE("an unknown code is an error that names it", "[crs]")
 {
-    for (const auto& transform : {Transform::between(999999, 6668), Transform::between(6668, 999999),
-                                  Transform::between(999999, 999999)}) {
+    for (const auto& transform :
+         {Transform::between(999999, 6668), Transform::between(6668, 999999), Transform::between(999999, 999999)}) {
         REQUIRE_FALSE(transform);
         CHECK(transform.error().kind == ErrorKind::NotFound);
         CHECK(transform.error().message.code == "geo.crs_unknown");

@@ -198,8 +198,8 @@ TEST_CASE("a topology gives every area back, and cuts only where neighbours chan
 
 TEST_CASE("rings that are none are left out of a topology, with their holes", "[topology]")
 {
-    const std::vector<MultiPolygon> areas = {
-        {Polygon{{{{0, 0}, {1, 1}, {0, 0}}, boxRing(5, 5, 6, 6)}}, Polygon{{boxRing(0, 0, 1, 1), {{0.5, 0.5}}}}, Polygon{}}};
+    const std::vector<MultiPolygon> areas = {{Polygon{{{{0, 0}, {1, 1}, {0, 0}}, boxRing(5, 5, 6, 6)}},
+                                              Polygon{{boxRing(0, 0, 1, 1), {{0.5, 0.5}}}}, Polygon{}}};
     const Topology topology = topologyOf(areas);
     REQUIRE(topology.areas[0].size() == 1);
     CHECK(topology.areas[0][0].size() == 1);

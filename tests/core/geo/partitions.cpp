@@ -110,10 +110,12 @@ std::int32_t areaByExactParity(const IntegerPartition& partition, int x4, int y4
                     continue;
                 for (std::size_t k = 0; k + 1 < ring.size(); ++k) {
                     const Wide ax = static_cast<Wide>(ring[k].x) * unit, ay = static_cast<Wide>(ring[k].y) * unit;
-                    const Wide bx = static_cast<Wide>(ring[k + 1].x) * unit, by = static_cast<Wide>(ring[k + 1].y) * unit;
+                    const Wide bx = static_cast<Wide>(ring[k + 1].x) * unit,
+                               by = static_cast<Wide>(ring[k + 1].y) * unit;
                     if ((ay > py) == (by > py))
                         continue;
-                    // West of p where the line's x at py is less than px: (px - ax) (by - ay) > (bx - ax) (py - ay), by > ay.
+                    // West of p where the line's x at py is less than px: (px - ax) (by - ay) > (bx - ax) (py - ay), by
+                    // > ay.
                     const Wide side = (px - ax) * (by - ay) - (bx - ax) * (py - ay);
                     if ((side > 0) == (by > ay))
                         isInside = !isInside;

@@ -1,0 +1,443 @@
+#include "core/analysis/city_indicators.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "core/analysis/indicator_definitions.h"
+#include "core/analysis/recipe_parts.h"
+
+namespace chiiki {
+namespace {
+
+constexpr double m2PerKm2 = 1e6;
+constexpr std::string_view facilitiesPrefix = "facilities.";
+constexpr std::string_view perThousand = "_per_1000";
+
+Value computed(double number)
+{
+    return Value::of(number, Status::Computed);
+}
+Value missing()
+{
+    return Value::absent(Absence::Missing, Status::Computed);
+}
+
+Value ratioOf(const Value& part, const Value& whole, double scale)
+{
+    if (!part.isNumber() || !whole.isNumber())
+        return missing();
+    if (*whole.number() <= 0)
+        return Value::absent(Absence::NotApplicable, Status::Computed);
+    return computed(*part.number() / *whole.number() * scale);
+}
+
+/// One quantity by district, with the city's and the rests: what counts and the two sides of a rate are made of.
+struct Tallied {
+    std::vector<Value> districts;  // in the snapshot's order; missing where there is nothing to sum
+    std::vector<std::int64_t> rows;
+    Value city = missing();
+    std::int64_t cityRows = 0;
+    Reconciliation reconciliation;
+    std::vector<std::string> sourceIds;
+
+    explicit Tallied(std::size_t districtCount)
+        : districts(districtCount, missing())
+        , rows(districtCount, 0)
+    {
+    }
+
+    void add(std::size_t district, double number)
+    {
+        districts[district] = computed(districts[district].number().value_or(0) + number);
+        city = computed(city.number().value_or(0) + number);
+        reconciliation.districts += number;
+        ++rows[district];
+        ++cityRows;
+    }
+    void addSource(const std::string& sourceId)
+    {
+        if (!sourceId.empty() && std::find(sourceIds.begin(), sourceIds.end(), sourceId) == sourceIds.end())
+            sourceIds.push_back(sourceId);
+    }
+};
+
+}  // namespace
+
+struct CityIndicators::Parts {
+    SnapshotPtr snapshot;
+    std::map<std::string, std::size_t, std::less<>> districtOfCode;
+    mutable std::optional<Result<CoverageModel>> model;
+
+    explicit Parts(SnapshotPtr of)
+        : snapshot(std::move(of))
+    {
+        for (std::size_t i = 0; i < snapshot->districts.size(); ++i)
+            districtOfCode.emplace(snapshot->districts[i].code, i);
+    }
+
+    const Result<CoverageModel>& coverageModel() const
+    {
+        if (!model)
+            model = CoverageModel::of(snapshot);
+        return *model;
+    }
+
+    Tallied tallyDemand(int DemandArea::*weight) const
+    {
+        Tallied tallied(snapshot->districts.size());
+        for (const DemandArea& area : snapshot->demandAreas) {
+            tallied.reconciliation.source += area.*weight;
+            tallied.addSource(area.sourceId);
+            const auto district = districtOfCode.find(area.districtCode);
+            if (district == districtOfCode.end())
+                tallied.reconciliation.unplaced += area.*weight;
+            else
+                tallied.add(district->second, area.*weight);
+        }
+        return tallied;
+    }
+
+    Tallied tallyFacilities(const FacilityKind& kind) const
+    {
+        Tallied tallied(snapshot->districts.size());
+        for (const Facility& facility : snapshot->facilities) {
+            if (facility.kind != kind.id)
+                continue;
+            tallied.reconciliation.source += 1;
+            tallied.addSource(facility.sourceId);
+            const auto district = districtOfCode.find(facility.placement.districtCode);
+            const bool isPlaced = facility.placement.rest == Placement::Rest::None && district != districtOfCode.end();
+            if (isOpen(facility, *snapshot) && isPlaced)
+                tallied.add(district->second, 1);
+            else if (isOpen(facility, *snapshot) && facility.placement.rest == Placement::Rest::Outside)
+                tallied.reconciliation.outside += 1;
+            else
+                tallied.reconciliation.unplaced += 1;
+        }
+        // A kind that some source lists is known to be 0 where it lists none; a kind without any source is unknown.
+        if (tallied.reconciliation.source > 0) {
+            for (Value& value : tallied.districts)
+                value = computed(value.number().value_or(0));
+            tallied.city = computed(tallied.city.number().value_or(0));
+        }
+        return tallied;
+    }
+
+    Result<Tallied> tallyAreas() const
+    {
+        const Result<CoverageModel>& ready = coverageModel();
+        if (!ready)
+            return tl::unexpected(ready.error());
+        Tallied tallied(snapshot->districts.size());
+        for (std::size_t i = 0; i < snapshot->districts.size(); ++i)
+            if (ready->districtAreaM2()[i] > 0)
+                tallied.add(i, ready->districtAreaM2()[i] / m2PerKm2);
+        tallied.reconciliation.source = tallied.reconciliation.districts;
+        for (const DemandArea& area : snapshot->demandAreas)
+            tallied.addSource(area.sourceId);
+        return tallied;
+    }
+
+    FiscalYear censusYear() const { return yearOfCensus(*snapshot).value_or(yearOfWorkspace(*snapshot)); }
+
+    FiscalYear newestYearOf(const std::vector<std::string>& sourceIds) const
+    {
+        std::optional<FiscalYear> newest;
+        for (const std::string& sourceId : sourceIds)
+            newest = std::max(newest, yearOfEdition(*snapshot, sourceId));
+        return newest.value_or(yearOfWorkspace(*snapshot));
+    }
+
+    IndicatorResult resultOf(Indicator indicator, FiscalYear year, const std::vector<Value>& districts, Value city,
+                             const std::vector<std::string>& sourceIds) const
+    {
+        IndicatorResult result;
+        const std::string sourceId = sourceIds.size() == 1 ? sourceIds.front() : std::string();
+        for (std::size_t i = 0; i < districts.size(); ++i)
+            result.values.push_back(
+                {indicator.id, snapshot->districts[i].code, year, Series::Actual, districts[i], sourceId, {}});
+        result.values.push_back({indicator.id, {}, year, Series::Actual, city, sourceId, {}});
+        result.indicator = std::move(indicator);
+        for (const std::string& id : sourceIds)
+            addSource(result.recipe, *snapshot, id);
+        return result;
+    }
+
+    IndicatorResult sumResult(Indicator indicator, const Tallied& tallied, FiscalYear year,
+                              std::string_view formula) const
+    {
+        IndicatorResult result =
+            resultOf(std::move(indicator), year, tallied.districts, tallied.city, tallied.sourceIds);
+        result.reconciliation = tallied.reconciliation;
+        result.hasReconciliation = true;
+        result.recipe.formula = textOf({formula, {}});
+        addBorders(result.recipe, *snapshot);
+        return result;
+    }
+
+    IndicatorResult ratioResult(Indicator indicator, const Tallied& part, const Tallied& whole, double scale,
+                                FiscalYear year, std::string_view formula) const
+    {
+        std::vector<Value> districts;
+        for (std::size_t i = 0; i < part.districts.size(); ++i)
+            districts.push_back(ratioOf(part.districts[i], whole.districts[i], scale));
+        std::vector<std::string> sourceIds = part.sourceIds;
+        for (const std::string& sourceId : whole.sourceIds)
+            if (std::find(sourceIds.begin(), sourceIds.end(), sourceId) == sourceIds.end())
+                sourceIds.push_back(sourceId);
+        IndicatorResult result =
+            resultOf(std::move(indicator), year, districts, ratioOf(part.city, whole.city, scale), sourceIds);
+        result.reconciliation = part.reconciliation;
+        result.hasReconciliation = true;
+        result.recipe.formula = textOf({formula, {}});
+        addBorders(result.recipe, *snapshot);
+        return result;
+    }
+
+    Result<IndicatorResult> density() const
+    {
+        const Result<Tallied> areas = tallyAreas();
+        if (!areas)
+            return tl::unexpected(areas.error());
+        IndicatorResult result = ratioResult(definitions::populationDensity(), tallyDemand(&DemandArea::people), *areas,
+                                             1, censusYear(), "analysis.formula_density");
+        result.recipe.crsPath = crsPathOf(snapshot->city);
+        return result;
+    }
+
+    Result<IndicatorResult> areas() const
+    {
+        const Result<Tallied> tallied = tallyAreas();
+        if (!tallied)
+            return tl::unexpected(tallied.error());
+        IndicatorResult result = sumResult(definitions::areaKm2(), *tallied, censusYear(), "analysis.formula_area");
+        // The districts are all there is: a source to compare with does not exist.
+        result.hasReconciliation = false;
+        result.recipe.crsPath = crsPathOf(snapshot->city);
+        return result;
+    }
+
+    IndicatorResult facilities(const FacilityKind& kind) const
+    {
+        const Tallied tallied = tallyFacilities(kind);
+        return sumResult(definitions::facilityCount(kind), tallied, newestYearOf(tallied.sourceIds),
+                         "analysis.formula_facilities");
+    }
+
+    IndicatorResult facilitiesPerThousand(const FacilityKind& kind) const
+    {
+        const Tallied tallied = tallyFacilities(kind);
+        return ratioResult(definitions::facilityRate(kind), tallied, tallyDemand(&DemandArea::people), 1000,
+                           newestYearOf(tallied.sourceIds), "analysis.formula_per_1000");
+    }
+
+    Result<Coverage> coverage(const CoverageQuestion& question) const
+    {
+        const Result<CoverageModel>& ready = coverageModel();
+        return ready ? ready->answer(question) : tl::unexpected(ready.error());
+    }
+
+    Result<IndicatorResult> coverageResult(const CoverageQuestion& question) const
+    {
+        const Result<Coverage> answer = coverage(question);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        std::vector<Value> shares;
+        for (const CoverageRow& row : answer->districts)
+            shares.push_back(row.coveredPopulationShare);
+        IndicatorResult result = resultOf(definitions::coverageShare(answer->question, *snapshot), answer->year, shares,
+                                          answer->city.coveredPopulationShare, answer->recipe.sourceIds);
+        result.recipe = answer->recipe;
+        result.reconciliation = answer->people;
+        result.hasReconciliation = true;
+        return result;
+    }
+
+    IndicatorResult stored(const Indicator& known) const
+    {
+        IndicatorResult result;
+        result.indicator = known;
+        for (const IndicatorValue& value : snapshot->values)
+            if (value.indicatorId == known.id) {
+                result.values.push_back(value);
+                addSource(result.recipe, *snapshot, value.sourceId);
+            }
+        std::stable_sort(
+            result.values.begin(), result.values.end(), [](const IndicatorValue& a, const IndicatorValue& b) {
+                return std::tuple(a.year, a.districtCode.empty(), std::string_view(a.districtCode), a.series) <
+                       std::tuple(b.year, b.districtCode.empty(), std::string_view(b.districtCode), b.series);
+            });
+        result.recipe.formula = textOf({"analysis.formula_stored", {}});
+        if (known.cityOnly)
+            result.recipe.limits.push_back(textOf({"analysis.city_only", {}}));
+        return result;
+    }
+
+    const Indicator* storedIndicator(std::string_view id) const
+    {
+        for (const Indicator& known : snapshot->indicators)
+            if (known.id == id)
+                return &known;
+        return nullptr;
+    }
+
+    /// The kind of a facilities.* id and whether it is the rate; nullptr where it is none. A kind whose own name ends
+    /// like the rate is found first.
+    std::pair<const FacilityKind*, bool> facilityKindOf(std::string_view id) const
+    {
+        if (!id.starts_with(facilitiesPrefix))
+            return {nullptr, false};
+        id.remove_prefix(facilitiesPrefix.size());
+        if (const FacilityKind* kind = findFacilityKind(*snapshot, id))
+            return {kind, false};
+        if (!id.ends_with(perThousand))
+            return {nullptr, false};
+        id.remove_suffix(perThousand.size());
+        return {findFacilityKind(*snapshot, id), true};
+    }
+
+    std::string nearIds(std::string_view id, const std::vector<Indicator>& known) const
+    {
+        std::vector<std::string> ids;
+        for (const Indicator& indicator : known)
+            ids.push_back(indicator.id);
+        std::stable_sort(ids.begin(), ids.end(), [&](const std::string& a, const std::string& b) {
+            return distanceBetween(a, id) < distanceBetween(b, id);
+        });
+        std::string list;
+        for (std::size_t i = 0; i < std::min<std::size_t>(5, ids.size()); ++i)
+            list += (i > 0 ? ", " : "") + ids[i];
+        return list;
+    }
+
+    /// Levenshtein: how many letters would have to change.
+    static std::size_t distanceBetween(std::string_view a, std::string_view b)
+    {
+        std::vector<std::size_t> row(b.size() + 1);
+        for (std::size_t j = 0; j <= b.size(); ++j)
+            row[j] = j;
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            std::size_t diagonal = row[0];
+            row[0] = i + 1;
+            for (std::size_t j = 0; j < b.size(); ++j) {
+                const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+            }
+        }
+        return row.back();
+    }
+};
+
+CityIndicators::CityIndicators(SnapshotPtr snapshot)
+    : parts_(std::make_unique<Parts>(std::move(snapshot)))
+{
+}
+CityIndicators::~CityIndicators() = default;
+CityIndicators::CityIndicators(CityIndicators&&) noexcept = default;
+CityIndicators& CityIndicators::operator=(CityIndicators&&) noexcept = default;
+
+std::vector<Indicator> CityIndicators::list() const
+{
+    const Snapshot& snapshot = *parts_->snapshot;
+    std::vector<Indicator> all = {definitions::populationTotal(), definitions::populationHouseholds(),
+                                  definitions::populationDensity(), definitions::areaKm2()};
+    for (const FacilityKind& kind : snapshot.facilityKinds) {
+        const auto isOfKind = [&](const Facility& facility) { return facility.kind == kind.id; };
+        if (std::none_of(snapshot.facilities.begin(), snapshot.facilities.end(), isOfKind))
+            continue;
+        all.push_back(definitions::facilityCount(kind));
+        all.push_back(definitions::facilityRate(kind));
+        all.push_back(definitions::coverageShare({{kind.id}, 800, 1, DemandBy::Area}, snapshot));
+    }
+    all.insert(all.end(), snapshot.indicators.begin(), snapshot.indicators.end());
+    return all;
+}
+
+Result<IndicatorResult> CityIndicators::compute(std::string_view id) const
+{
+    const Parts& parts = *parts_;
+    if (id == definitions::populationTotal().id)
+        return parts.sumResult(definitions::populationTotal(), parts.tallyDemand(&DemandArea::people),
+                               parts.censusYear(), "analysis.formula_people");
+    if (id == definitions::populationHouseholds().id)
+        return parts.sumResult(definitions::populationHouseholds(), parts.tallyDemand(&DemandArea::households),
+                               parts.censusYear(), "analysis.formula_households");
+    if (id == definitions::populationDensity().id)
+        return parts.density();
+    if (id == definitions::areaKm2().id)
+        return parts.areas();
+    if (const auto [kind, isRate] = parts.facilityKindOf(id); kind)
+        return isRate ? parts.facilitiesPerThousand(*kind) : parts.facilities(*kind);
+    if (const Indicator* known = parts.storedIndicator(id))
+        return parts.stored(*known);
+    if (const auto question = parseCoverageId(id))
+        return parts.coverageResult(*question);
+    return fail(ErrorKind::NotFound, {"analysis.unknown_indicator", {std::string(id), parts.nearIds(id, list())}});
+}
+
+Result<std::vector<IndicatorInput>> CityIndicators::inputsOf(std::string_view id, std::string_view districtCode) const
+{
+    const Parts& parts = *parts_;
+    std::optional<std::size_t> district;
+    if (!districtCode.empty()) {
+        const auto found = parts.districtOfCode.find(districtCode);
+        if (found == parts.districtOfCode.end())
+            return fail(ErrorKind::NotFound, {"analysis.unknown_district", {std::string(districtCode)}});
+        district = found->second;
+    }
+    const auto inputOf = [&](const Indicator& definition, const Tallied& tallied) {
+        return IndicatorInput{definition.title, district ? tallied.districts[*district] : tallied.city, definition.unit,
+                              district ? tallied.rows[*district] : tallied.cityRows, tallied.sourceIds};
+    };
+    const auto people = [&] { return inputOf(definitions::populationTotal(), parts.tallyDemand(&DemandArea::people)); };
+
+    std::vector<IndicatorInput> inputs;
+    if (id == definitions::populationTotal().id) {
+        inputs.push_back(people());
+    } else if (id == definitions::populationHouseholds().id) {
+        inputs.push_back(inputOf(definitions::populationHouseholds(), parts.tallyDemand(&DemandArea::households)));
+    } else if (id == definitions::populationDensity().id || id == definitions::areaKm2().id) {
+        const Result<Tallied> areas = parts.tallyAreas();
+        if (!areas)
+            return tl::unexpected(areas.error());
+        if (id == definitions::populationDensity().id)
+            inputs.push_back(people());
+        inputs.push_back(inputOf(definitions::areaKm2(), *areas));
+    } else if (const auto [kind, isRate] = parts.facilityKindOf(id); kind) {
+        inputs.push_back(inputOf(definitions::facilityCount(*kind), parts.tallyFacilities(*kind)));
+        if (isRate)
+            inputs.push_back(people());
+    } else if (const auto question = parseCoverageId(id); question && !parts.storedIndicator(id)) {
+        const Result<Coverage> answer = parts.coverage(*question);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        const CoverageRow& row = district ? answer->districts[*district] : answer->city;
+        IndicatorInput covered = people();
+        covered.title = textOf({"analysis.input_covered_people", {}});
+        covered.value = row.coveredPopulation;
+        inputs.push_back(std::move(covered));
+        inputs.push_back(people());
+        for (const std::string& used : answer->question.kinds) {
+            const FacilityKind& ofReach = *findFacilityKind(*parts.snapshot, used);
+            IndicatorInput places = inputOf(definitions::facilityCount(ofReach), parts.tallyFacilities(ofReach));
+            inputs.push_back(std::move(places));
+        }
+    } else if (!parts.storedIndicator(id)) {
+        return fail(ErrorKind::NotFound, {"analysis.unknown_indicator", {std::string(id), parts.nearIds(id, list())}});
+    }
+    return inputs;
+}
+
+std::vector<Indicator> coreIndicators(const SnapshotPtr& snapshot)
+{
+    return CityIndicators(snapshot).list();
+}
+
+Result<IndicatorResult> computeIndicator(const SnapshotPtr& snapshot, std::string_view id)
+{
+    return CityIndicators(snapshot).compute(id);
+}
+
+}  // namespace chiiki

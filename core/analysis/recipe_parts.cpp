@@ -1,0 +1,106 @@
+#include "core/analysis/recipe_parts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "core/geo/crs.h"
+
+namespace chiiki {
+namespace {
+
+// The edition that describes the districts' borders, where the workspace has one.
+const std::string bordersSourceId = "district_borders";
+
+}  // namespace
+
+Text textOf(const Message& message)
+{
+    return {speak(message, Language::Japanese), speak(message, Language::English)};
+}
+
+void addSource(Recipe& recipe, const Snapshot& snapshot, const std::string& sourceId)
+{
+    if (sourceId.empty() ||
+        std::find(recipe.sourceIds.begin(), recipe.sourceIds.end(), sourceId) != recipe.sourceIds.end())
+        return;
+    recipe.sourceIds.push_back(sourceId);
+    const SourceEdition* edition = findSource(snapshot, sourceId);
+    if (edition && !edition->limits.ja.empty() &&
+        std::find(recipe.limits.begin(), recipe.limits.end(), edition->limits) == recipe.limits.end())
+        recipe.limits.push_back(edition->limits);
+}
+
+void addBorders(Recipe& recipe, const Snapshot& snapshot)
+{
+    std::set<std::string> sourceIds;
+    std::set<std::string> splitTowns;
+    int inferred = 0;
+    for (const DemandArea& area : snapshot.demandAreas) {
+        sourceIds.insert(area.sourceId);
+        if (area.isTownSplit)
+            splitTowns.insert(area.town);
+        inferred += area.confidence != "certain";
+    }
+    for (const std::string& sourceId : sourceIds)
+        addSource(recipe, snapshot, sourceId);
+    if (findSource(snapshot, bordersSourceId)) {
+        addSource(recipe, snapshot, bordersSourceId);
+        return;
+    }
+    if (inferred > 0 || !splitTowns.empty())
+        recipe.limits.push_back(textOf({"analysis.inferred_borders",
+                                        {std::to_string(inferred), std::to_string(snapshot.demandAreas.size()),
+                                         std::to_string(splitTowns.size())}}));
+}
+
+std::optional<FiscalYear> yearOfEdition(const Snapshot& snapshot, std::string_view sourceId)
+{
+    const SourceEdition* edition = findSource(snapshot, sourceId);
+    if (!edition)
+        return std::nullopt;
+    const std::string& asOf = edition->asOf;
+    if (asOf.size() == 7)
+        return fiscalYearOfDate(asOf + "-01");
+    if (asOf.size() != 4)
+        return fiscalYearOfDate(asOf);
+    int year = 0;
+    const auto [end, error] = std::from_chars(asOf.data(), asOf.data() + asOf.size(), year);
+    return error == std::errc() && end == asOf.data() + asOf.size() ? std::optional(FiscalYear{year}) : std::nullopt;
+}
+
+std::optional<FiscalYear> yearOfCensus(const Snapshot& snapshot)
+{
+    std::set<std::string_view> sourceIds;
+    for (const DemandArea& area : snapshot.demandAreas)
+        sourceIds.insert(area.sourceId);
+    std::optional<FiscalYear> newest;
+    for (const std::string_view sourceId : sourceIds)
+        newest = std::max(newest, yearOfEdition(snapshot, sourceId));
+    return newest;
+}
+
+FiscalYear yearOfWorkspace(const Snapshot& snapshot)
+{
+    return fiscalYearOfDate(snapshot.asOf).value_or(FiscalYear{0});
+}
+
+std::optional<FiscalYear> latestYearWithNumber(const IndicatorResult& result)
+{
+    std::optional<FiscalYear> latest, latestWithNumber;
+    for (const IndicatorValue& value : result.values) {
+        if (value.series != Series::Actual)
+            continue;
+        latest = std::max(latest, std::optional(value.year));
+        if (value.value.isNumber())
+            latestWithNumber = std::max(latestWithNumber, std::optional(value.year));
+    }
+    return latestWithNumber ? latestWithNumber : latest;
+}
+
+std::string crsPathOf(const City& city)
+{
+    return "EPSG:" + std::to_string(storedEpsg) + " -> EPSG:" + std::to_string(city.planeEpsg);
+}
+
+}  // namespace chiiki

@@ -1,0 +1,106 @@
+#include "workbench/usecases/explain.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/analysis/recipe_parts.h"
+
+namespace chiiki {
+namespace {
+
+constexpr std::string_view cityWord = "city";
+
+/// Quoted only where a shell would split or change it.
+std::string shellWord(const std::string& word)
+{
+    const bool isPlain = !word.empty() && word.find_first_of(" \t\n'\"\\$`;&|<>*?()[]{}~!#") == std::string::npos;
+    if (isPlain)
+        return word;
+    std::string quoted = "'";
+    for (const char c : word)
+        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+Result<const District*> districtOf(const Snapshot& snapshot, const std::string& wanted)
+{
+    if (wanted.empty() || wanted == cityWord)
+        return nullptr;
+    std::string all;
+    for (const District& district : snapshot.districts) {
+        if (district.code == wanted || district.name == wanted)
+            return &district;
+        all += ", " + district.code + " " + district.name;
+    }
+    return fail(ErrorKind::NotFound, {"analysis.unknown_district_of", {wanted, std::string(cityWord) + all}});
+}
+
+}  // namespace
+
+Result<Explanation> explain(const SnapshotPtr& snapshot, const ExplainRequest& request)
+{
+    const auto district = districtOf(*snapshot, request.district);
+    if (!district)
+        return tl::unexpected(district.error());
+    const CityIndicators indicators(snapshot);
+    auto result = indicators.compute(request.indicatorId);
+    if (!result)
+        return tl::unexpected(result.error());
+
+    Explanation explanation;
+    explanation.districtCode = *district ? (*district)->code : std::string();
+    explanation.name =
+        *district ? Text{(*district)->name, (*district)->romaji.empty() ? (*district)->name : (*district)->romaji}
+                  : textOf({"analysis.row_city", {}});
+    std::set<FiscalYear> years;
+    for (const IndicatorValue& value : result->values)
+        years.insert(value.year);
+    const FiscalYear year = request.year.value_or(latestYearWithNumber(*result).value_or(yearOfWorkspace(*snapshot)));
+    if (request.year && !years.contains(*request.year)) {
+        std::string list;
+        for (const FiscalYear known : years)
+            list += (list.empty() ? "" : ", ") + std::to_string(known.year);
+        return fail(ErrorKind::NotFound,
+                    {"analysis.no_value_of_year", {result->indicator.id, std::to_string(request.year->year), list}});
+    }
+    const auto isWanted = [&](const IndicatorValue& value) {
+        return value.districtCode == explanation.districtCode && value.year == year;
+    };
+    // What happened comes before what was aimed at.
+    auto found = std::find_if(result->values.begin(), result->values.end(), [&](const IndicatorValue& value) {
+        return isWanted(value) && value.series == Series::Actual;
+    });
+    if (found == result->values.end())
+        found = std::find_if(result->values.begin(), result->values.end(), isWanted);
+    if (found != result->values.end()) {
+        explanation.value = *found;
+    } else {
+        const bool cannotBe = result->indicator.cityOnly && *district;
+        explanation.value = {result->indicator.id,
+                             explanation.districtCode,
+                             year,
+                             Series::Actual,
+                             Value::absent(cannotBe ? Absence::NotApplicable : Absence::Missing),
+                             {},
+                             {}};
+    }
+    auto inputs = indicators.inputsOf(result->indicator.id, explanation.districtCode);
+    if (!inputs)
+        return tl::unexpected(inputs.error());
+    explanation.inputs = *std::move(inputs);
+    for (const std::string& id : result->recipe.sourceIds)
+        if (const SourceEdition* edition = findSource(*snapshot, id))
+            explanation.editions.push_back(*edition);
+    explanation.indicator = std::move(result->indicator);
+    explanation.recipe = std::move(result->recipe);
+    explanation.reconciliation = result->reconciliation;
+    explanation.hasReconciliation = result->hasReconciliation;
+    explanation.districtCount = snapshot->districts.size();
+    explanation.asOf = snapshot->asOf;
+    explanation.commandLine = "chiiki explain " + shellWord(request.workspace) + " " + explanation.indicator.id + " " +
+                              (explanation.districtCode.empty() ? std::string(cityWord) : explanation.districtCode) +
+                              " " + std::to_string(year.year);
+    return explanation;
+}
+
+}  // namespace chiiki

@@ -1,0 +1,136 @@
+#include "core/analysis/comparison.h"
+#include "core/text/number_text.h"
+#include "workbench/usecases/explain.h"
+#include "workbench/usecases/source_json.h"
+
+namespace chiiki {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string exactText(const Value& value, const std::string& unit, Language language)
+{
+    if (const auto number = value.number())
+        return shortestText(*number) + (unit.empty() ? "" : " " + unit);
+    switch (value.absence()) {
+    case Absence::Missing:
+        return speak({"analysis.absent_missing", {}}, language);
+    case Absence::Suppressed:
+        return speak({"analysis.absent_suppressed", {}}, language);
+    case Absence::NotApplicable:
+        return speak({"analysis.absent_not_applicable", {}}, language);
+    }
+    return {};
+}
+
+/// A ratio is shown as it is stored here, 0..1, so its unit is not the percent of maps and tables.
+std::string exactUnit(const std::string& unit, Language language)
+{
+    return unit == "ratio" ? std::string("(0..1)") : unitTitle(unit, language);
+}
+
+std::string statusText(Status status, Language language)
+{
+    switch (status) {
+    case Status::Official:
+        return speak({"analysis.status_official", {}}, language);
+    case Status::Computed:
+        return speak({"analysis.status_computed", {}}, language);
+    case Status::Estimated:
+        return speak({"analysis.estimated", {}}, language);
+    case Status::Sample:
+        return speak({"analysis.sample", {}}, language);
+    }
+    return {};
+}
+
+Json valueJson(const Value& value)
+{
+    if (const auto number = value.number())
+        return {{"value", *number}, {"status", code(value.status)}};
+    return {{"value", nullptr}, {"absent", code(value.absence())}, {"status", code(value.status)}};
+}
+
+Json textJson(const Text& text)
+{
+    return {{"ja", text.ja}, {"en", text.en}};
+}
+
+}  // namespace
+
+std::string explanationText(const Explanation& explanation, Language language)
+{
+    std::string text;
+    const auto line = [&](std::string_view heading, std::vector<std::string> arguments) {
+        text += speak({heading, std::move(arguments)}, language) + "\n";
+    };
+    const IndicatorValue& value = explanation.value;
+    line("analysis.explain_value",
+         {explanation.name.in(language), explanation.indicator.title.in(language), title(value.year, language),
+          exactText(value.value, exactUnit(explanation.indicator.unit, language), language),
+          statusText(value.value.status, language)});
+    if (!value.note.empty())
+        line("analysis.limit_line", {value.note});
+    line("analysis.explain_formula", {explanation.recipe.formula.in(language)});
+    for (const IndicatorInput& input : explanation.inputs)
+        line("analysis.explain_input",
+             {input.title.in(language), exactText(input.value, exactUnit(input.unit, language), language),
+              groupedText(static_cast<double>(input.rows), 0)});
+    for (const SourceEdition& edition : explanation.editions)
+        line("analysis.explain_edition", {edition.title.in(language), edition.fileName, edition.asOf,
+                                          edition.encoding.empty() ? "-" : edition.encoding,
+                                          edition.crs.empty() ? "-" : edition.crs, edition.sha256, edition.credit});
+    if (!explanation.recipe.crsPath.empty())
+        line("analysis.explain_crs", {explanation.recipe.crsPath});
+    if (explanation.hasReconciliation)
+        line("analysis.explain_reconciliation",
+             {reconciliationLine(explanation.reconciliation, explanation.districtCount, language)});
+    for (const Text& limit : explanation.recipe.limits)
+        line("analysis.explain_limit", {limit.in(language)});
+    line("analysis.explain_as_of", {explanation.asOf});
+    line("analysis.explain_again", {explanation.commandLine});
+    return text;
+}
+
+std::string explanationJson(const Explanation& explanation)
+{
+    Json inputs = Json::array();
+    for (const IndicatorInput& input : explanation.inputs) {
+        Json entry = {{"title", textJson(input.title)}};
+        entry.update(valueJson(input.value));
+        entry["unit"] = input.unit;
+        entry["rows"] = input.rows;
+        entry["source_ids"] = input.sourceIds;
+        inputs.push_back(std::move(entry));
+    }
+    Json limits = Json::array();
+    for (const Text& limit : explanation.recipe.limits)
+        limits.push_back(textJson(limit));
+    Json sources = Json::array();
+    for (const SourceEdition& edition : explanation.editions)
+        sources.push_back(sourceJson(edition));
+    const IndicatorValue& value = explanation.value;
+    Json row = {{"district_code", explanation.districtCode.empty() ? "city" : explanation.districtCode},
+                {"district", explanation.name.ja},
+                {"indicator", explanation.indicator.id},
+                {"year", value.year.year},
+                {"series", code(value.series)}};
+    row.update(valueJson(value.value));
+    row["unit"] = explanation.indicator.unit;
+    row["note"] = value.note;
+    const Json answer = {{"api", 1},
+                         {"rows", Json::array({std::move(row)})},
+                         {"reconciliation", explanation.hasReconciliation
+                                                ? reconciliationJson(explanation.reconciliation)
+                                                : Json(nullptr)},
+                         {"sources", std::move(sources)},
+                         {"formula", textJson(explanation.recipe.formula)},
+                         {"inputs", std::move(inputs)},
+                         {"crs_path", explanation.recipe.crsPath},
+                         {"limits", std::move(limits)},
+                         {"as_of", explanation.asOf},
+                         {"command", explanation.commandLine}};
+    return answer.dump(2) + "\n";
+}
+
+}  // namespace chiiki

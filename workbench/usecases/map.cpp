@@ -1,0 +1,100 @@
+#include "workbench/usecases/map.h"
+
+#include "core/analysis/city_indicators.h"
+#include "core/analysis/comparison.h"
+#include "maps/layout/map_sheet.h"
+#include "maps/render/export.h"
+#include "workbench/usecases/write_file.h"
+
+namespace chiiki {
+namespace {
+
+bool endsWith(const std::string& text, std::string_view ending)
+{
+    return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
+}
+
+// Open facilities with a place, kind by kind, in the order asked for.
+CoverageLayer coverageLayer(const Snapshot& snapshot, const CoverageQuestion& question)
+{
+    CoverageLayer layer;
+    layer.radiusM = question.radiusM;
+    layer.atLeast = question.atLeast;
+    for (const std::string& kind : question.kinds) {
+        std::vector<Point>& centres = layer.centresByKind.emplace_back();
+        for (const Facility& facility : snapshot.facilities)
+            if (facility.kind == kind && facility.place && isOpen(facility, snapshot))
+                centres.push_back(*facility.place);
+    }
+    return layer;
+}
+
+Result<std::string> bytesFor(const std::string& file, const Scene& scene, const std::string& asOf)
+{
+    if (endsWith(file, ".png"))
+        return pngBytes(scene);
+    if (endsWith(file, ".svg"))
+        return svgBytes(scene);
+    return pdfBytes(scene, asOf);
+}
+
+}  // namespace
+
+Result<void> drawMap(const SnapshotPtr& snapshot, const MapRequest& request)
+{
+    const int wishes = !request.indicatorId.empty() + request.coverage.has_value() + !request.facilityKinds.empty();
+    if (wishes != 1)
+        return fail(ErrorKind::BadRequest, {"usecases.map_shows_one_thing", {}});
+    if (!endsWith(request.file, ".png") && !endsWith(request.file, ".svg") && !endsWith(request.file, ".pdf"))
+        return fail(ErrorKind::BadRequest, {"usecases.map_format_by_ending", {}}, request.file);
+
+    const CityIndicators indicators(snapshot);
+    std::optional<IndicatorResult> shown;
+    if (request.facilityKinds.empty()) {
+        auto result = indicators.compute(request.coverage ? coverageId(*request.coverage) : request.indicatorId);
+        if (!result)
+            return tl::unexpected(result.error());
+        shown = *std::move(result);
+    } else {
+        for (const std::string& kind : request.facilityKinds)
+            if (const auto known = indicators.compute("facilities." + kind); !known)
+                return tl::unexpected(known.error());
+    }
+
+    MapSheetRequest sheet;
+    sheet.year = request.year;
+    sheet.classes = {request.breakMethod, request.classes, request.manualLimits, std::nullopt};
+    sheet.showsRoutes = request.showsRoutes;
+    sheet.width = request.width;
+    sheet.height = request.height;
+    sheet.isTileMap = request.isTileMap;
+    sheet.isCopier = request.isCopier;
+    sheet.language = request.language;
+    sheet.asOf = request.asOf;
+    if (shown) {
+        sheet.indicator = &*shown;
+        if (shown->hasReconciliation) {
+            if (!shown->reconciliation.addsUp())
+                return fail(ErrorKind::BadRequest,
+                            {"usecases.parts_do_not_add_up",
+                             {reconciliationLine(shown->reconciliation, snapshot->districts.size(), request.language)}});
+            sheet.reconciliation =
+                reconciliationLine(shown->reconciliation, snapshot->districts.size(), request.language);
+        }
+    }
+    if (request.coverage) {
+        sheet.coverage = coverageLayer(*snapshot, *request.coverage);
+        sheet.facilities = FacilityLayer{request.coverage->kinds, {}};
+    } else if (!request.facilityKinds.empty()) {
+        sheet.facilities = FacilityLayer{request.facilityKinds, {}};
+    }
+    const auto drawn = composeMapSheet(snapshot, sheet);
+    if (!drawn)
+        return tl::unexpected(drawn.error());
+    const auto bytes = bytesFor(request.file, drawn->scene, request.asOf.empty() ? snapshot->asOf : request.asOf);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return writeFileAtomically(request.file, *bytes);
+}
+
+}  // namespace chiiki

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/analysis/coverage.h"
+#include "core/base/result.h"
+#include "core/model/snapshot.h"
+#include "maps/style/class_breaks.h"
+
+namespace chiiki {
+
+/// What a map shows and how. Exactly one of `indicatorId`, `coverage` and `facilityKinds` is given.
+struct MapRequest {
+    std::string indicatorId;
+    std::optional<CoverageQuestion> coverage;
+    std::vector<std::string> facilityKinds;
+    std::optional<FiscalYear> year;  // nullopt = the latest with a value
+    BreakMethod breakMethod = BreakMethod::NaturalBreaks;
+    int classes = 5;
+    std::vector<double> manualLimits;  // inner limits in data units, ascending; empty = by the method
+    bool isTileMap = false;
+    bool showsRoutes = false;
+    bool isCopier = false;  // black and white: hatches instead of colours
+    int width = 1280;       // px
+    int height = 960;
+    Language language = Language::Japanese;
+    std::string asOf;       // ISO date; empty = the snapshot's
+    std::string file;       // .png, .svg or .pdf decides the format
+};
+
+/// `chiiki map`: draws one sheet and writes it, whole or not at all. Errors: BadRequest where it is not clear what to
+/// show, the ending of the file is another, or the parts of the sum do not add up (such a map is not exported);
+/// those of CityIndicators, composeMapSheet and writeFileAtomically.
+Result<void> drawMap(const SnapshotPtr& snapshot, const MapRequest& request);
+
+}  // namespace chiiki
