@@ -1,5 +1,6 @@
 #include "tests/cli/city.h"
 
+#include <filesystem>
 #include <stdexcept>
 
 namespace chiiki::test {
@@ -8,9 +9,16 @@ const TemporaryFolder& cityFolder()
 {
     static const TemporaryFolder folder;
     static const bool isMade = [] {
-        const auto made = runChiiki("chiiki new yamaguchi.chiiki --pack $ROOT/data/yamaguchi", folder.path());
-        if (made.exitCode != 0)
-            throw std::runtime_error("the city could not be made: " + made.err);
+        const auto run = [](const std::string& line) {
+            const auto result = runChiiki(line, folder.path());
+            if (result.exitCode != 0)
+                throw std::runtime_error(line + ": " + result.err);
+        };
+        run("chiiki new yamaguchi.chiiki --pack $ROOT/data/yamaguchi");
+        std::filesystem::copy(folder / "yamaguchi.chiiki", folder / "moved.chiiki");
+        run("chiiki district move moved.chiiki --town 大手町 --to 02");
+        std::filesystem::copy(folder / "moved.chiiki", folder / "undone.chiiki");
+        run("chiiki undo undone.chiiki");
         return true;
     }();
     (void)isMade;

@@ -9,7 +9,8 @@ namespace chiiki::test {
 /// Path of the built program.
 inline const std::string chiikiProgram = CHIIKI_BIN_DIR "/chiiki";
 
-/// A folder that holds `yamaguchi.chiiki`, made once a test program from the embedded pack by the program itself.
+/// A folder made once a test program by the program itself: `yamaguchi.chiiki` from the embedded pack, `moved.chiiki`
+/// after a town was moved to another district, `undone.chiiki` after that was undone.
 const TemporaryFolder& cityFolder();
 
 /// Runs one command line ("chiiki info yamaguchi.chiiki") in the folder. $ROOT is the checkout.

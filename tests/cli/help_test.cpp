@@ -32,7 +32,8 @@ TEST_CASE("the example of every verb runs as it stands", "[help]")
         DYNAMIC_SECTION(command.words)
         {
             const TemporaryFolder folder;  // its own copy: an example may change the workspace
-            std::filesystem::copy(cityFolder() / "yamaguchi.chiiki", folder / "yamaguchi.chiiki");
+            for (const char* name : {"yamaguchi.chiiki", "moved.chiiki", "undone.chiiki"})
+                std::filesystem::copy(cityFolder() / name, folder / name);
             const auto result = runChiiki(command.example, folder.path());
             INFO(command.example << "\n" << result.err);
             CHECK(result.exitCode == 0);

@@ -1,12 +1,13 @@
-#include "workbench/cli/command.h"
+#include "workbench/cli/verbs.h"
 
 namespace chiiki::cli {
-
-Command tallyCommand();
 
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = {
+        newCommand(),          infoCommand(),            tableCommand(), coverageCommand(),
+        mapCommand(),          explainCommand(),         tallyCommand(), districtMoveCommand(),
+        districtReplaceCommand(), undoCommand(),         redoCommand(),  packBuildCommand(),
     };
     return all;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <ostream>
 
+#include "core/text/japanese_date.h"
 #include "workbench/cli/command.h"
 #include "workbench/cli/progress.h"
 #include "workbench/usecases/write_file.h"
@@ -53,18 +54,6 @@ Format formatOf(const std::string& word)
     if (word == "json")
         return Format::Json;
     return word == "xlsx" ? Format::Xlsx : Format::Text;
-}
-
-bool isIsoDate(const std::string& text)
-{
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
-        return false;
-    for (const std::size_t digit : {0, 1, 2, 3, 5, 6, 8, 9})
-        if (text[digit] < '0' || text[digit] > '9')
-            return false;
-    const int month = std::stoi(text.substr(5, 2));
-    const int day = std::stoi(text.substr(8, 2));
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 // "district move" is the subcommand move of the subcommand district.

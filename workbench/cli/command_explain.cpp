@@ -1,0 +1,46 @@
+#include "workbench/cli/options.h"
+#include "workbench/cli/verbs.h"
+#include "workbench/usecases/explain.h"
+#include "workbench/usecases/open_city.h"
+
+namespace chiiki::cli {
+
+Command explainCommand()
+{
+    return {"explain",
+            {"1つの数字の根拠（計算式・入力・出典・限界）を示します。",
+             "Explain one number: recipe, inputs, sources, limits."},
+            "chiiki explain yamaguchi.chiiki population.density 03 2020",
+            [](CLI::App& app, Language language) -> Action {
+                struct Words {
+                    ExplainRequest request;
+                    std::optional<int> year;
+                };
+                auto words = std::make_shared<Words>();
+                addWorkspace(app, words->request.workspace, language);
+                app.add_option("INDICATOR", words->request.indicatorId, sayOption("cli.explain_indicator", language))
+                    ->required();
+                app.add_option("DISTRICT", words->request.district, sayOption("cli.explain_district", language))
+                    ->required();
+                app.add_option("YEAR", words->year, sayOption("cli.year", language));
+                return [words](Context& context) -> int {
+                    if (context.format != Format::Text && context.format != Format::Json)
+                        return wrongFormat(context);
+                    const auto city = openCity(words->request.workspace);
+                    if (!city)
+                        return failed(context, city.error());
+                    if (words->year)
+                        words->request.year = FiscalYear{*words->year};
+                    auto explanation = explain(*city, words->request);
+                    if (!explanation)
+                        return failed(context, explanation.error());
+                    if (!context.asOf.empty())
+                        explanation->asOf = context.asOf;
+                    return deliver(context, context.format == Format::Json
+                                                ? explanationJson(*explanation)
+                                                : explanationText(*explanation, context.language));
+                };
+            }};
+}
+
+}  // namespace chiiki::cli

@@ -1,0 +1,135 @@
+#include <charconv>
+#include <ostream>
+
+#include "workbench/cli/options.h"
+#include "workbench/cli/verbs.h"
+#include "workbench/usecases/map.h"
+#include "workbench/usecases/open_city.h"
+
+namespace chiiki::cli {
+namespace {
+
+struct Words {
+    std::string workspace;
+    std::string coverage;
+    std::string facilities;
+    std::string size;
+    std::string classes;
+    std::string breaks;
+    std::optional<int> year;
+    MapRequest request;
+};
+
+template <typename Number>
+std::optional<Number> parseNumber(std::string_view text)
+{
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool isWhole = error == std::errc() && end == text.data() + text.size() && !text.empty();
+    return isWhole ? std::optional(number) : std::nullopt;
+}
+
+// "community_centre,centre_branch:800"
+bool readCoverage(const std::string& text, CoverageQuestion& question)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos)
+        return false;
+    const auto radius = parseNumber<double>(std::string_view(text).substr(colon + 1));
+    question.kinds = splitList(text.substr(0, colon));
+    question.radiusM = radius.value_or(0);
+    return radius.has_value() && !question.kinds.empty();
+}
+
+// "1920x1080"
+bool readSize(const std::string& text, MapRequest& request)
+{
+    const std::size_t cross = text.find('x');
+    if (cross == std::string::npos)
+        return false;
+    const auto width = parseNumber<int>(std::string_view(text).substr(0, cross));
+    const auto height = parseNumber<int>(std::string_view(text).substr(cross + 1));
+    request.width = width.value_or(0);
+    request.height = height.value_or(0);
+    return width && height;
+}
+
+// "natural", "quantile", "equal", or limits: "100,300,700"
+bool readBreaks(const std::string& text, MapRequest& request)
+{
+    if (text == "natural")
+        request.breakMethod = BreakMethod::NaturalBreaks;
+    else if (text == "quantile")
+        request.breakMethod = BreakMethod::Quantile;
+    else if (text == "equal")
+        request.breakMethod = BreakMethod::EqualInterval;
+    else {
+        for (const std::string& item : splitList(text)) {
+            const auto limit = parseNumber<double>(item);
+            if (!limit || (!request.manualLimits.empty() && *limit <= request.manualLimits.back()))
+                return false;
+            request.manualLimits.push_back(*limit);
+        }
+        return !request.manualLimits.empty();
+    }
+    return true;
+}
+
+int wrong(Context& context, std::string_view option, const std::string& text)
+{
+    context.err << context.say({"cli.option_not_understood", {std::string(option), text}}) << "\n";
+    return WrongCommandLine;
+}
+
+int draw(Context& context, Words& words)
+{
+    MapRequest& request = words.request;
+    if (context.outFile.empty()) {
+        context.err << context.say({"cli.map_needs_file", {}}) << "\n";
+        return WrongCommandLine;
+    }
+    if (!words.coverage.empty() && !readCoverage(words.coverage, request.coverage.emplace()))
+        return wrong(context, "--coverage", words.coverage);
+    if (!words.size.empty() && !readSize(words.size, request))
+        return wrong(context, "--size", words.size);
+    if (!words.breaks.empty() && !readBreaks(words.breaks, request))
+        return wrong(context, "--breaks", words.breaks);
+    request.facilityKinds = splitList(words.facilities);
+    if (words.year)
+        request.year = FiscalYear{*words.year};
+    request.language = context.language;
+    request.asOf = context.asOf;
+    request.file = context.outFile;
+    const auto city = openCity(words.workspace);
+    if (!city)
+        return failed(context, city.error());
+    const auto drawn = drawMap(*city, request);
+    return drawn ? static_cast<int>(Done) : failed(context, drawn.error());
+}
+
+}  // namespace
+
+Command mapCommand()
+{
+    return {"map",
+            {"地図またはタイル図を PNG・SVG・PDF に描きます。", "Draw a map or tile map as PNG, SVG or PDF."},
+            "chiiki map yamaguchi.chiiki --coverage community_centre,centre_branch:800 --out カバー率.png",
+            [](CLI::App& app, Language language) -> Action {
+                auto words = std::make_shared<Words>();
+                const auto say = [language](std::string_view code) { return sayOption(code, language); };
+                addWorkspace(app, words->workspace, language);
+                app.add_option("--indicator", words->request.indicatorId, say("cli.map_indicator"));
+                app.add_option("--coverage", words->coverage, say("cli.map_coverage"));
+                app.add_option("--facilities", words->facilities, say("cli.map_facilities"));
+                app.add_option("--year", words->year, say("cli.year"));
+                app.add_option("--breaks", words->breaks, say("cli.map_breaks"));
+                app.add_option("--classes", words->request.classes, say("cli.map_classes"))->check(CLI::Range(2, 9));
+                app.add_option("--size", words->size, say("cli.map_size"));
+                app.add_flag("--tile-map", words->request.isTileMap, say("cli.map_tile"));
+                app.add_flag("--routes", words->request.showsRoutes, say("cli.map_routes"));
+                app.add_flag("--copier", words->request.isCopier, say("cli.map_copier"));
+                return [words](Context& context) { return draw(context, *words); };
+            }};
+}
+
+}  // namespace chiiki::cli

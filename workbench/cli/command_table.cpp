@@ -1,0 +1,46 @@
+#include "workbench/cli/options.h"
+#include "workbench/cli/table_output.h"
+#include "workbench/cli/verbs.h"
+#include "workbench/usecases/open_city.h"
+#include "workbench/usecases/table.h"
+
+namespace chiiki::cli {
+
+Command tableCommand()
+{
+    return {"table",
+            {"指標を地域ごとの比較表にします。", "Compare indicators by district."},
+            "chiiki table yamaguchi.chiiki --indicator population.density --indicator facilities.clinic "
+            "--sort population.density",
+            [](CLI::App& app, Language language) -> Action {
+                struct Words {
+                    std::string workspace;
+                    std::vector<std::string> indicators;
+                    std::optional<int> year;
+                    std::string sort = "code";
+                };
+                auto words = std::make_shared<Words>();
+                addWorkspace(app, words->workspace, language);
+                app.add_option("--indicator", words->indicators, sayOption("cli.table_indicator", language))
+                    ->allow_extra_args(false)
+                    ->take_all();
+                app.add_option("--year", words->year, sayOption("cli.year", language));
+                app.add_option("--sort", words->sort, sayOption("cli.table_sort", language));
+                return [words](Context& context) -> int {
+                    const auto city = openCity(words->workspace);
+                    if (!city)
+                        return failed(context, city.error());
+                    TableRequest request;
+                    for (const std::string& list : words->indicators)
+                        for (std::string& id : splitList(list))
+                            request.indicatorIds.push_back(std::move(id));
+                    if (words->year)
+                        request.year = FiscalYear{*words->year};
+                    request.sortBy = words->sort;
+                    const auto table = makeTable(*city, request);
+                    return table ? deliverTable(context, *table, **city) : failed(context, table.error());
+                };
+            }};
+}
+
+}  // namespace chiiki::cli

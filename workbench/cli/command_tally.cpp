@@ -1,0 +1,125 @@
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+#include "core/text/number_text.h"
+#include "core/text/width.h"
+#include "maps/style/number_format.h"
+#include "workbench/cli/options.h"
+#include "workbench/cli/verbs.h"
+#include "workbench/usecases/comparison_output.h"
+#include "workbench/usecases/tally.h"
+
+namespace chiiki::cli {
+namespace {
+
+std::string csvField(const std::string& text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string::npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+// The areas by code, then the two rests, each with its name in the code column.
+std::vector<TallyRow> allRows(const TallyResult& result)
+{
+    std::vector<TallyRow> rows = result.rows;
+    for (const auto& [rest, code] : {std::pair(&result.outside, "outside"), std::pair(&result.unplaced, "unplaced")}) {
+        rows.push_back(*rest);
+        rows.back().code = code;
+    }
+    return rows;
+}
+
+std::string tallyCsv(const TallyResult& result)
+{
+    std::string text = "\xEF\xBB\xBF" "code,count,weight\r\n";
+    for (const TallyRow& row : allRows(result))
+        text += csvField(row.code) + "," + std::to_string(row.count) + "," + shortestText(row.weight) + "\r\n";
+    return text;
+}
+
+std::string tallyJson(const TallyResult& result)
+{
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const TallyRow& row : allRows(result))
+        rows.push_back({{"code", row.code}, {"count", row.count}, {"weight", row.weight}});
+    const auto parts = [](const Reconciliation& r) {
+        return nlohmann::ordered_json{
+            {"districts", r.districts}, {"outside", r.outside}, {"unplaced", r.unplaced}, {"source", r.source}};
+    };
+    const nlohmann::ordered_json answer = {{"api", 1},
+                                           {"rows", rows},
+                                           {"reconciliation", parts(result.counts)},
+                                           {"weights", parts(result.weights)},
+                                           {"sources", nlohmann::ordered_json::array()}};
+    return answer.dump(2) + "\n";
+}
+
+std::string tallyText(const TallyResult& result, Language language)
+{
+    const std::vector<TallyRow> rows = allRows(result);
+    const auto label = [&](const TallyRow& row) {
+        if (&row == &rows[rows.size() - 2])
+            return speak({"cli.tally_outside", {}}, language);
+        return &row == &rows.back() ? speak({"cli.tally_unplaced", {}}, language) : row.code;
+    };
+    std::string head = speak({"cli.tally_code", {}}, language);
+    std::size_t width = displayWidth(head);
+    for (const TallyRow& row : rows)
+        width = std::max(width, displayWidth(label(row)));
+    const auto line = [&](const std::string& code, const std::string& count, const std::string& weight) {
+        return padRight(code, width) + padLeft(count, 14) + padLeft(weight, 18) + "\n";
+    };
+    std::string text = line(head, speak({"cli.tally_count", {}}, language), speak({"cli.tally_weight", {}}, language));
+    for (const TallyRow& row : rows)
+        text += line(label(row), formatNumber(static_cast<double>(row.count), 0),
+                     formatNumber(row.weight, result.hasWeights ? 2 : 0));
+    text += reconciliationLine(result.counts, result.rows.size(), language) + "\n";
+    if (result.hasWeights)
+        text += speak({"cli.tally_weight", {}}, language) + ": " +
+                reconciliationLine(result.weights, result.rows.size(), language) + "\n";
+    return text;
+}
+
+}  // namespace
+
+Command tallyCommand()
+{
+    return {"tally",
+            {"点を多角形ごとに数えます（作業ファイルは要りません）。", "Count points by polygon; needs no workspace."},
+            "chiiki tally $ROOT/tests/bad_input/points.csv --areas $ROOT/tests/bad_input/areas.geojson --code code "
+            "--weight people",
+            [](CLI::App& app, Language language) -> Action {
+                auto request = std::make_shared<TallyRequest>();
+                const auto say = [language](std::string_view code) { return sayOption(code, language); };
+                app.add_option("POINTS", request->points.path, say("cli.tally_points"))->required();
+                app.add_option("--areas", request->areasPath, say("cli.tally_areas"))->required();
+                app.add_option("--code", request->codeField, say("cli.tally_code_field"))->required();
+                app.add_option("--weight", request->points.weightField, say("cli.tally_weight_field"));
+                app.add_option("--layer", request->points.layer, say("cli.layer"));
+                app.add_option("--areas-layer", request->areasLayer, say("cli.layer"));
+                auto* x = app.add_option("--x", request->points.xField, say("cli.tally_x"));
+                auto* y = app.add_option("--y", request->points.yField, say("cli.tally_y"));
+                x->needs(y);
+                y->needs(x);
+                return [request](Context& context) -> int {
+                    if (context.format == Format::Xlsx)
+                        return wrongFormat(context);
+                    const auto result = tally(*request);
+                    if (!result)
+                        return failed(context, result.error());
+                    printDiagnostics(context, result->diagnostics);
+                    switch (context.format) {
+                    case Format::Csv: return deliver(context, tallyCsv(*result));
+                    case Format::Json: return deliver(context, tallyJson(*result));
+                    default: return deliver(context, tallyText(*result, context.language));
+                    }
+                };
+            }};
+}
+
+}  // namespace chiiki::cli
