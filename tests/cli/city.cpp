@@ -16,7 +16,7 @@ const TemporaryFolder& cityFolder()
         };
         run("chiiki new yamaguchi.chiiki --pack $ROOT/data/yamaguchi");
         std::filesystem::copy(folder / "yamaguchi.chiiki", folder / "moved.chiiki");
-        run("chiiki district move moved.chiiki --town 大手町 --to 02");
+        run("chiiki district move moved.chiiki --town 大手町 --to 01");
         std::filesystem::copy(folder / "moved.chiiki", folder / "undone.chiiki");
         run("chiiki undo undone.chiiki");
         return true;

@@ -38,7 +38,7 @@ Command districtMoveCommand()
     return {"district move",
             {"町丁または国勢調査の区を別の地域へ移し、すべてを計算し直します。",
              "Move a town or a census block to another district and recompute everything."},
-            "chiiki district move yamaguchi.chiiki --town 大手町 --to 02",
+            "chiiki district move yamaguchi.chiiki --town 大手町 --to 01",
             [](CLI::App& app, Language language) -> Action {
                 auto request = std::make_shared<DistrictMoveRequest>();
                 addWorkspace(app, request->workspace, language);

@@ -9,7 +9,7 @@ using namespace chiiki;
 
 namespace {
 
-const std::filesystem::path badInput = std::filesystem::path(CHIIKI_SOURCE_DIR) / "tests/bad_input/fails";
+const std::filesystem::path badInput = std::filesystem::path(CHIIKI_SOURCE_DIR) / "tests/bad_input";
 
 std::string temporary(const std::string& name, const std::string& text)
 {
@@ -48,17 +48,17 @@ TEST_CASE("a GeoJSON layer is read with its fields and geometry from a path in J
 
 TEST_CASE("a shapefile with a part missing or cut short is refused with the part named", "[vector]")
 {
-    CHECK(failure((badInput / "missing_dbf.shp").string()).message.arguments[0] == ".dbf");
-    CHECK(failure((badInput / "missing_shx.shp").string()).message.arguments[0] == ".shx");
-    CHECK(failure((badInput / "truncated.shp").string()).message.code == "io.shapefile_truncated");
-    CHECK(failure((badInput / "two_gigabyte_claim.shp").string()).message.code == "io.shapefile_truncated");
-    CHECK(failure((badInput / "missing_prj.shp").string()).kind == ErrorKind::CrsMismatch);
+    CHECK(failure((badInput / "fails/missing_dbf.shp").string()).message.arguments[0] == ".dbf");
+    CHECK(failure((badInput / "fails/missing_shx.shp").string()).message.arguments[0] == ".shx");
+    CHECK(failure((badInput / "fails/truncated.shp").string()).message.code == "io.shapefile_truncated");
+    CHECK(failure((badInput / "fails/two_gigabyte_claim.shp").string()).message.code == "io.shapefile_truncated");
+    CHECK(failure((badInput / "warns/missing_prj.shp").string()).kind == ErrorKind::CrsMismatch);
 }
 
 TEST_CASE("a shapefile without .prj is read when its CRS is given", "[vector]")
 {
     Diagnostics diagnostics;
-    const auto layer = readVectorLayer((badInput / "missing_prj.shp").string(), {"", 2445}, diagnostics);
+    const auto layer = readVectorLayer((badInput / "warns/missing_prj.shp").string(), {"", 2445}, diagnostics);
     REQUIRE(layer);
     CHECK(layer->crs == "EPSG:2445");
     REQUIRE(layer->features.front().point);
@@ -70,7 +70,7 @@ TEST_CASE("a shapefile without .prj is read when its CRS is given", "[vector]")
 TEST_CASE("a .dbf that declares no encoding is read as CP932", "[vector]")
 {
     Diagnostics diagnostics;
-    const auto layer = readVectorLayer((badInput / "missing_prj.shp").string(), {"", 2445}, diagnostics);
+    const auto layer = readVectorLayer((badInput / "warns/missing_prj.shp").string(), {"", 2445}, diagnostics);
     REQUIRE(layer);
     CHECK(layer->encoding == "CP932");
     CHECK(layer->features.front().values.front() == "大殿①髙");

@@ -1,0 +1,235 @@
+"""The rows of the table: each function measures one kind of work and gives its comparisons."""
+import csv
+import io
+import math
+import os
+import shutil
+
+from inputs import CENTRES, RADIUS_M, SEGMENTS
+from process import Failed, in_turn, peer, run
+from table import Row
+from window import start_to_picture
+
+MISSING = "not installed; `./dev bench --peers`"
+
+
+def counts_of(output):
+    """code -> count and weight, from the CSV of `chiiki tally`."""
+    return {row["code"]: {"count": float(row["count"]), "weight": float(row["weight"])}
+            for row in csv.DictReader(io.StringIO(output))}
+
+
+def differing_counts(name, ours, theirs):
+    bad = [code for code, values in theirs.items()
+           if code not in ours or any(ours[code][key] != value for key, value in values.items())]
+    return [f"{name} counts otherwise in {', '.join(sorted(bad))}"] if bad else []
+
+
+def differing_areas(name, ours, theirs):
+    """Chords lie inside the circles. What they leave out lies along the arcs that bound the union, whose sectors do not
+    overlap: of the union as of a circle. Twice that, since a sector may lie outside the districts with its arc inside."""
+    angle = 2 * math.pi / (4 * SEGMENTS)
+    lost_share = 1 - math.sin(angle) / angle
+    less = {code: ours[code]["covered_m2"] - theirs.get(code, {"covered_m2": 0})["covered_m2"] for code in ours}
+    allowed = 2 * lost_share * sum(values["covered_m2"] for values in ours.values())
+    # A square metre for the rounding of both in districts of 10^8.
+    if min(less.values()) < -1 or sum(less.values()) > allowed + 1:
+        return [f"{name}'s areas differ by {-sum(less.values()):+.0f} m2 in all"]
+    return []
+
+
+def tally(inputs):
+    kernels = inputs.kernels("tally")
+    ours = kernels["seconds"]["tally"]
+    work = f"tally in memory, {inputs.points:,} points, index included"
+    found = kernels["rows"]["tally"]
+    rows = [Row(work, ours, "GEOS STRtree + prepared, 1 thread", kernels["seconds"]["tally_geos"], 20,
+                note="ours uses all cores"),
+            Row(work, ours, "the same, 2 threads", kernels["seconds"]["tally_geos_2"], 20)]
+    if inputs.postgis:
+        rows.append(Row(work, ours, "PostGIS join, loaded and indexed before", inputs.postgis["seconds"]["tally"], 300,
+                        wrong=differing_counts("PostGIS", found, inputs.postgis["rows"]["tally"])))
+    else:
+        rows.append(Row(work, ours, "PostGIS join", None, 300, note=MISSING))
+    if inputs.spatialite:
+        rows.append(Row(work, ours, "SpatiaLite SQL, indexed before", inputs.spatialite["seconds"]["tally"],
+                        wrong=differing_counts("SpatiaLite", found, inputs.spatialite["rows"]["tally"])))
+    else:
+        rows.append(Row(work, ours, "SpatiaLite SQL", None, note=MISSING))
+    return rows
+
+
+def tally_command(inputs, points):
+    return inputs.chiiki("tally", inputs.points_file(points), "--areas", inputs.districts(), "--code", "code", "--weight",
+                         "weight", "--format", "csv")
+
+
+def tally_file(inputs):
+    points = inputs.points_file(inputs.points)
+    commands = {"ours": tally_command(inputs, inputs.points)}
+    if inputs.installed.qgis:
+        commands["qgis"] = peer("qgis_tally.py", points, inputs.districts())
+    taken = in_turn(inputs.runs, **commands)
+    ours = taken["ours"]
+    work = f"`chiiki tally`, {inputs.points:,} points from a GeoPackage, whole process"
+    memory = f"{ours.peak_mb:.0f} MB"
+    if "qgis" not in taken:
+        return [Row(work, ours.seconds, "QGIS script", None, 20, note=MISSING)]
+    theirs = taken["qgis"]
+    checked = run(peer("qgis_tally.py", points, inputs.districts(), "--counts")).answer()
+    wrong = differing_counts("QGIS", counts_of(ours.output), checked["rows"])
+    inside = theirs.answer()["seconds"]["tally"]
+    return [Row(work, ours.seconds, "QGIS script, whole process", theirs.seconds, 20, wrong=wrong,
+                note=f"{memory} against {theirs.peak_mb:.0f} MB; QGIS's algorithm alone {inside:.3g} s")]
+
+
+def growth(inputs):
+    few, many = inputs.points, 10 * inputs.points
+    taken = in_turn(max(2, inputs.runs // 2), few=tally_command(inputs, few), many=tally_command(inputs, many))
+    ratio = taken["many"].seconds / taken["few"].seconds
+    memory = taken["many"].peak_mb / taken["few"].peak_mb
+    total = sum(row["count"] for row in counts_of(taken["many"].output).values())
+    wrong = [] if total == many else [f"{total:.0f} points counted of {many}"]
+    return [Row(f"`chiiki tally`, {many:,} points", taken["many"].seconds, f"the same of {few:,} points",
+                taken["few"].seconds, wrong=wrong, reached=ratio <= 11 and memory <= 1.25,
+                note=f"{ratio:.3g} times the time for 10 times the points; peak {taken['few'].peak_mb:.0f} MB -> "
+                     f"{taken['many'].peak_mb:.0f} MB; goal: linear, memory bounded")]
+
+
+def coverage(inputs):
+    kernels = inputs.kernels("coverage")
+    rows = []
+    for count in (200, 20000):
+        ours = kernels["seconds"][f"coverage_{count}"]
+        found = kernels["rows"][f"coverage_{count}"]
+        work = f"coverage of {count:,} facilities, {RADIUS_M} m, area by district"
+
+        def row(title, seconds, theirs, goal=None, note=""):
+            return Row(work, ours, title, seconds, goal, note=note, wrong=differing_areas(title, found, theirs))
+
+        if inputs.postgis:
+            name = f"facilities_{count}"
+            rows.append(row("PostGIS", inputs.postgis["seconds"][name], inputs.postgis["rows"][name], 10,
+                            "the quicker of two queries"))
+        else:
+            rows.append(Row(work, ours, "PostGIS", None, 10, note=MISSING))
+        rows.append(Row(work, ours, "GEOS in memory, 1 thread", kernels["seconds"][f"coverage_geos_{count}"]))
+        if inputs.spatialite and count == 200:
+            rows.append(row("SpatiaLite SQL", inputs.spatialite["seconds"]["coverage"], inputs.spatialite["rows"]["coverage"]))
+        elif count == 200:
+            rows.append(Row(work, ours, "SpatiaLite SQL", None, note=MISSING))
+        if inputs.installed.qgis:
+            answer = run(peer("qgis_coverage.py", inputs.facilities(count), inputs.districts(), RADIUS_M, SEGMENTS)).answer()
+            rows.append(row("QGIS, its algorithms alone", answer["seconds"]["coverage"], answer["rows"]))
+        else:
+            rows.append(Row(work, ours, "QGIS", None, note=MISSING))
+    few, many = kernels["seconds"]["coverage_200"], kernels["seconds"]["coverage_20000"]
+    rows.append(Row("coverage of 20,000 facilities", many, "ours of 200", few, reached=many / few <= 150,
+                    note=f"{many / few:.3g} times the time for 100 times the facilities; goal: near-linear"))
+    return rows
+
+
+def city_map(inputs):
+    work = "`chiiki map` of the real city's coverage, 1920x1080 PNG, whole process"
+    pictures = {name: os.path.join(inputs.data, f"city_map_{name}.png") for name in ("ours", "qgis")}
+    commands = {"ours": inputs.chiiki("map", inputs.workspace, "--coverage", f"{CENTRES}:{RADIUS_M}", "--size", "1920x1080",
+                                      "--out", pictures["ours"])}
+    if inputs.installed.qgis:
+        commands["qgis"] = peer("qgis_city_map.py", inputs.workspace, CENTRES, RADIUS_M, pictures["qgis"])
+    taken = in_turn(inputs.runs, **commands)
+    ours = taken["ours"]
+    if "qgis" not in taken:
+        return [Row(work, ours.seconds, "headless QGIS script", None, 8, note=MISSING)]
+    covered = run(inputs.chiiki("coverage", inputs.workspace, "--kind", CENTRES, "--radius", RADIUS_M, "--format", "csv"))
+    by_code = {row["district_code"]: row for row in csv.DictReader(io.StringIO(covered.output))}
+    wrong = []
+    for code, values in taken["qgis"].answer()["rows"].items():
+        for key, value in values.items():
+            # Shares: their chords, and whether a block's share is taken of its outline or of what is left of it.
+            if abs(float(by_code[code][key]) - value) > 1e-3:
+                wrong.append(f"QGIS has {value:.4f} as {key} of {code}, ours is {float(by_code[code][key]):.4f}")
+    startup = run(peer("qgis_startup.py")).seconds
+    return [Row(work, ours.seconds, "headless QGIS script, map without legend and inset", taken["qgis"].seconds, 8,
+                wrong=wrong, note=f"{ours.peak_mb:.0f} MB against {taken['qgis'].peak_mb:.0f} MB; of QGIS's time "
+                                  f"{startup:.3g} s is its start")]
+
+
+def frames(inputs):
+    seconds = inputs.kernels("frames")["seconds"]
+    dense = {"segments": ("165,000 segments", inputs.roads(), "road", 0.060),
+             "points": (f"{inputs.points:,} points", inputs.points_file(inputs.points), "point", 0.100)}
+    rows = []
+    for kind, (what, path, layer, limit_s) in dense.items():
+        ours = seconds[f"frame_{kind}"]
+        work = f"a frame of 1920x1080 at city extent with {what}"
+        first = f"our first frame {seconds[f'frame_{kind}_first'] * 1000:.0f} ms"
+        if inputs.installed.qgis:
+            theirs = run(peer("qgis_frames.py", path, inputs.districts(), inputs.runs)).answer()["seconds"]["frame"]
+            rows.append(Row(work, ours, "QGIS", theirs, limit_s=limit_s, note=first))
+        else:
+            rows.append(Row(work, ours, "QGIS", None, limit_s=limit_s, note=MISSING))
+        if inputs.installed.mapnik:
+            theirs = run(peer("mapnik_frames.py", path, layer, inputs.districts(), 1)).answer()["seconds"]["frame"]
+            rows.append(Row(work, ours, "mapnik", theirs, limit_s=limit_s))
+        else:
+            rows.append(Row(work, ours, "mapnik", None, limit_s=limit_s, note=MISSING))
+    return rows
+
+
+def dev_run(inputs):
+    folder = os.path.join(inputs.data, "run")
+    totals, parts = [], {}
+    for _ in range(inputs.runs):
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        workspace = os.path.join(folder, "yamaguchi.chiiki")
+        steps = {"new": inputs.chiiki("new", workspace, "--pack", inputs.pack, "--replace"),
+                 "coverage": inputs.chiiki("coverage", workspace, "--kind", CENTRES, "--radius", RADIUS_M)}
+        for kind in ("png", "svg", "pdf"):
+            steps[kind] = inputs.chiiki("map", workspace, "--coverage", f"{CENTRES}:{RADIUS_M}", "--out",
+                                        os.path.join(folder, f"coverage_map.{kind}"))
+        taken = {name: run(command).seconds for name, command in steps.items()}
+        totals.append(sum(taken.values()))
+        parts = taken
+    detail = ", ".join(f"{name} {one:.2g} s" for name, one in parts.items())
+    return [Row("`./dev run` after the build: workspace, table, three maps", sorted(totals)[len(totals) // 2], limit_s=2,
+                note=f"last run: {detail}")]
+
+
+def version(inputs):
+    if not shutil.which("ogrinfo"):
+        ours = in_turn(10, ours=inputs.chiiki("--version"))["ours"]
+        return [Row("`chiiki --version`", ours.seconds, "`ogrinfo --version`", None, 1 / 1.3, note=MISSING)]
+    taken = in_turn(20, ours=inputs.chiiki("--version"), ogrinfo=["ogrinfo", "--version"])
+    return [Row("`chiiki --version`", taken["ours"].seconds, "`ogrinfo --version`", taken["ogrinfo"].seconds, 1 / 1.3,
+                note="goal: within 1.3 times")]
+
+
+def window(inputs):
+    work = "window from its start to a finished picture of the real city"
+    if not shutil.which("Xvfb"):
+        return [Row(work, None, "QGIS's window", None, note="Xvfb is not installed")]
+    commands = {"ours": [inputs.program("chiiki-workbench"), inputs.workspace]}
+    if inputs.installed.qgis and shutil.which("qgis"):
+        project = os.path.join(inputs.data, "yamaguchi.qgs")
+        run(peer("qgis_project.py", inputs.workspace, project))
+        commands["qgis"] = ["qgis", "--nologo", "--noversioncheck", "--noplugins", "--profiles-path",
+                            os.path.join(inputs.data, "qgis_profile"), "--project", project]
+    taken = start_to_picture(max(3, inputs.runs // 2), os.path.join(inputs.data, "window"), **commands)
+    return [Row(work, taken["ours"], "QGIS's window", taken.get("qgis"),
+                note="under Xvfb, to the last change of the screen" if "qgis" in taken else MISSING)]
+
+
+def guarded(work):
+    """A program that fails costs its own rows, not the page."""
+
+    def measure(inputs):
+        try:
+            return work(inputs)
+        except Failed as failure:
+            return [Row(work.__name__, None, wrong=[str(failure)])]
+
+    return measure
+
+
+ROWS = {work.__name__: guarded(work) for work in (tally, tally_file, growth, coverage, city_map, frames, dev_run, version, window)}

@@ -1,0 +1,341 @@
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <fstream>
+#include <numeric>
+#include <set>
+
+#include "core/io/pack_reader.h"
+#include "maps/layout/map_sheet.h"
+#include "maps/render/export.h"
+#include "maps/render/paint.h"
+#include "maps/scene/text_measure.h"
+#include "maps/style/palette.h"
+#include "picture.h"
+
+using namespace chiiki;
+using namespace chiiki::test;
+
+namespace {
+
+Value real(double number)
+{
+    return Value::of(number, Status::Computed);
+}
+
+std::string textsOf(const Scene& scene)
+{
+    std::string all;
+    for (const SceneItem& item : scene.items)
+        if (const auto* text = std::get_if<TextItem>(&item))
+            all += text->text + "\n";
+    return all;
+}
+
+const CityScene& yamaguchi()
+{
+    static const CityScene city = [] {
+        Diagnostics diagnostics;
+        auto snapshot = readPack(CHIIKI_SOURCE_DIR "/data/yamaguchi", diagnostics);
+        return *CityScene::build(std::make_shared<const Snapshot>(std::move(*snapshot)));
+    }();
+    return city;
+}
+
+/// People by district (census 2020, summed by hand from the published blocks) over the areas of the outlines.
+IndicatorResult density()
+{
+    constexpr double people[] = {7206, 10519, 13228, 3019, 4347, 22715, 14214, 14623, 20744, 13955, 2328,
+                                 2763, 1187,  2099,  6611, 2656, 26344, 6113,  9233,  5196,  4866};
+    IndicatorResult result;
+    result.indicator.id = "population.density";
+    result.indicator.title = {"人口密度", "Population density"};
+    result.indicator.unit = "people/km2";
+    result.indicator.kind = IndicatorKind::Rate;
+    result.indicator.breaks = {100, 300, 700, 1500};
+    for (std::size_t i = 0; i < 21; ++i)
+        result.values.push_back({"population.density", yamaguchi().districts()[i].code, FiscalYear{2020},
+                                 Series::Actual, real(people[i] / yamaguchi().districts()[i].areaKm2), "", ""});
+    return result;
+}
+
+void checkNoOverlap(const std::vector<PlacedLabel>& labels, const Box& bounds)
+{
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        CHECK(bounds.contains(labels[i].box));
+        for (std::size_t j = i + 1; j < labels.size(); ++j) {
+            INFO(labels[i].id << " and " << labels[j].id);
+            CHECK_FALSE(labels[i].box.overlaps(labels[j].box));
+        }
+    }
+}
+
+Scene onlyMap(const MapContent& content, int width, int height)
+{
+    const CityScene city = *CityScene::build(syntheticCity());
+    Scene scene;
+    scene.width = width;
+    scene.height = height;
+    scene.ground = palette::paper;
+    const MapFrame frame =
+        fittedFrame({0, 0, static_cast<double>(width), static_cast<double>(height)}, city.extent().grownBy(500));
+    appendMap(scene, city, frame, content);
+    return scene;
+}
+
+}  // namespace
+
+TEST_CASE("classes, absences and borders look as they should", "[render]")
+{
+    const auto result = syntheticResult({real(5), real(15), real(45), Value::absent(Absence::Missing),
+                                         Value::absent(Absence::Suppressed), Value::absent(Absence::NotApplicable)},
+                                        IndicatorKind::Rate);
+    MapContent content;
+    content.choropleth = classify(*syntheticCity(), result, FiscalYear{2020}, Series::Actual, {});
+    CHECK(content.choropleth->counts == std::vector<int>{1, 1, 0, 0, 1});
+    CHECK(content.choropleth->missing == 1);
+    CHECK(content.choropleth->suppressed == 1);
+    CHECK(content.choropleth->notApplicable == 1);
+
+    const auto image = renderImage(onlyMap(content, 260, 100));
+    REQUIRE(image);
+    // Inner points, by hand: 13 km over 260 px, the city's north-west corner at 10 px, 10 px.
+    CHECK(image->pixelColor(50, 30) == QColor("#FFFFCC"));
+    CHECK(image->pixelColor(130, 30) == QColor("#A1DAB4"));
+    CHECK(image->pixelColor(210, 30) == QColor("#253494"));
+    CHECK(image->pixelColor(210, 70) == QColor("#FBFBF9"));
+    CHECK(equalsExpected(*image, "choropleth", 40, 0.01));
+}
+
+TEST_CASE("counts are circles whose area is the value, on neutral districts", "[render]")
+{
+    const auto result =
+        syntheticResult({real(100), real(400), real(25), real(0), real(225), real(4)}, IndicatorKind::Count);
+    MapContent content;
+    content.choropleth = classify(*syntheticCity(), result, FiscalYear{2020}, Series::Actual, {});
+    CHECK(content.choropleth->isCircles);
+    CHECK(circleRadius(400, 400) == 26);
+    CHECK(circleRadius(100, 400) == 13);
+    CHECK(circleRadius(0, 400) == 0);
+    const auto image = renderImage(onlyMap(content, 260, 100));
+    REQUIRE(image);
+    CHECK(image->pixelColor(14, 14) == QColor("#EFEFEA"));
+    CHECK(equalsExpected(*image, "circles", 40, 0.01));
+}
+
+TEST_CASE("every glyph is drawn within its box and no two look alike", "[render]")
+{
+    REQUIRE(prepareText());
+    std::set<QByteArray> seen;
+    Scene all;
+    all.width = 17 * 24;
+    all.height = 24;
+    all.ground = palette::paper;
+    double x = 12;
+    for (const char* name :
+         {"house", "house_outline", "shelter", "hospital", "clinic", "dentist", "aed", "school", "childcare", "library",
+          "health_welfare", "roadside_station", "bus_stop", "taxi_stop", "small_hub", "station", "anything else"}) {
+        Scene one;
+        one.width = 24;
+        one.height = 24;
+        one.ground = palette::paper;
+        appendGlyph(one, name, {12, 12}, 16);
+        appendGlyph(all, name, {x, 12}, 16);
+        x += 24;
+        const QImage image = renderImage(one)->convertToFormat(QImage::Format_RGB32);
+        INFO(name);
+        for (int i = 0; i < 24; ++i) {
+            CHECK(image.pixelColor(i, 0) == QColor("#FBFBF9"));
+            CHECK(image.pixelColor(0, i) == QColor("#FBFBF9"));
+        }
+        CHECK(seen.insert(QByteArray(reinterpret_cast<const char*>(image.constBits()), image.sizeInBytes())).second);
+    }
+    CHECK(equalsExpected(*renderImage(all), "glyphs", 40, 0.02));
+}
+
+TEST_CASE("the density map of the city has its classes, its names and an inset over no district", "[sheet]")
+{
+    const auto result = density();
+    MapSheetRequest request;
+    request.indicator = &result;
+    for (const auto& [width, height] : {std::pair(1280, 960), std::pair(1123, 794), std::pair(800, 600)}) {
+        request.width = width;
+        request.height = height;
+        const auto sheet = composeMapSheet(yamaguchi(), request);
+        REQUIRE(sheet);
+        INFO(width << " x " << height);
+
+        CHECK(sheet->choropleth->counts == std::vector<int>{4, 7, 4, 4, 2});
+        std::vector<std::string> ranges;
+        int counted = 0;
+        for (const LegendRow& row : sheet->legend) {
+            if (row.classIndex >= 0)
+                ranges.push_back(row.text);
+            counted += row.count.value_or(0);
+        }
+        CHECK(ranges == std::vector<std::string>{"16以上 100未満", "100以上 300未満", "300以上 700未満",
+                                                 "700以上 1,500未満", "1,500以上 3,185以下"});
+        CHECK(counted == 21);
+
+        CHECK(sheet->labels.size() == 21);
+        checkNoOverlap(sheet->labels, sheet->mainFrame.box);
+        REQUIRE(sheet->insetFrame);
+        checkNoOverlap(sheet->insetLabels, sheet->insetFrame->box);
+        const Box& inset = sheet->insetFrame->box;
+        for (double y = inset.y; y <= inset.bottom(); y += 4)
+            for (double x = inset.x; x <= inset.right(); x += 4)
+                REQUIRE(yamaguchi().districtAt(sheet->mainFrame.view.toPlane({x, y})) == -1);
+        std::set<std::string> inInset;
+        for (const PlacedLabel& label : sheet->insetLabels)
+            inInset.insert(label.id);
+        for (const char* code : {"02", "03", "10"})
+            CHECK(inInset.contains(code));
+    }
+}
+
+TEST_CASE("the density map shows each district in the colour of its class", "[sheet]")
+{
+    const auto result = density();
+    MapSheetRequest request;
+    request.indicator = &result;
+    const auto sheet = composeMapSheet(yamaguchi(), request);
+    Scene bare = sheet->scene;
+    std::erase_if(bare.items, [](const SceneItem& item) { return std::holds_alternative<TextItem>(item); });
+    const auto image = renderImage(bare);
+    REQUIRE(image);
+    for (std::size_t i = 0; i < 21; ++i) {
+        const Point p = sheet->mainFrame.view(*yamaguchi().districts()[i].labelPoint);
+        INFO(yamaguchi().districts()[i].name);
+        const QColor colour = image->pixelColor(static_cast<int>(p.x), static_cast<int>(p.y));
+        CHECK(colour.name().toUpper().toStdString() ==
+              hexOf(*sheet->choropleth->colourOf(sheet->choropleth->districts[i])));
+    }
+}
+
+TEST_CASE("the tile map of the city has every tile in its place", "[sheet]")
+{
+    const auto result = density();
+    MapSheetRequest request;
+    request.indicator = &result;
+    request.isTileMap = true;
+    const auto sheet = composeMapSheet(yamaguchi(), request);
+    REQUIRE(sheet);
+    REQUIRE(sheet->tiles.size() == 21);
+    constexpr int places[21][2] = {{2, 1}, {2, 2}, {1, 2}, {4, 1}, {4, 2}, {3, 2}, {3, 1},
+                                   {1, 1}, {2, 3}, {1, 3}, {2, 4}, {3, 4}, {2, 5}, {3, 5},
+                                   {1, 5}, {0, 5}, {1, 4}, {3, 6}, {0, 6}, {5, 1}, {4, 0}};
+    const double left = sheet->tiles[15].box.x;  // 佐山 (0, 5)
+    const double top = sheet->tiles[20].box.y;   // 阿東 (4, 0)
+    for (std::size_t i = 0; i < 21; ++i) {
+        INFO(sheet->tiles[i].districtCode);
+        CHECK(sheet->tiles[i].box.x == left + 88 * places[i][0]);
+        CHECK(sheet->tiles[i].box.y == top + 88 * places[i][1]);
+        CHECK(sheet->tiles[i].box.width == 84);
+    }
+}
+
+TEST_CASE("a city without tiles of its own has them arranged and says so", "[sheet]")
+{
+    Snapshot snapshot = *syntheticCity();
+    snapshot.districts[3].tileRow.reset();
+    const TileGrid grid = arrangeTiles(snapshot);
+    CHECK(grid.isAutomatic);
+    std::set<std::pair<int, int>> taken;
+    for (const TilePlace& place : grid.places)
+        CHECK(taken.emplace(place.column, place.row).second);
+    MapSheetRequest request;
+    request.isTileMap = true;
+    const auto sheet = composeMapSheet(std::make_shared<const Snapshot>(snapshot), request);
+    REQUIRE(sheet);
+    CHECK(textsOf(sheet->scene).find("自動配置") != std::string::npos);
+}
+
+TEST_CASE("a sample value stamps the map and its legend, and sources, limits, age and date are printed", "[sheet]")
+{
+    auto values = std::vector<Value>{real(5), real(15), real(45), real(1), real(2), Value::of(3, Status::Sample)};
+    const auto result = syntheticResult(values, IndicatorKind::Rate);
+    MapSheetRequest request;
+    request.indicator = &result;
+    request.reconciliation = "照合の行";
+    const auto sheet = composeMapSheet(syntheticCity(), request);
+    REQUIRE(sheet);
+    const std::string texts = textsOf(sheet->scene);
+    for (const char* wanted : {"見本", "出典: 試験の出典", "試験の限界", "H22のデータ（14年前）", "R6.4.1時点",
+                               "照合の行", "令和2年度（2020年）", "単位: 人"}) {
+        INFO(wanted);
+        CHECK(texts.find(wanted) != std::string::npos);
+    }
+    request.language = Language::English;
+    const std::string english = textsOf(composeMapSheet(syntheticCity(), request)->scene);
+    for (const char* wanted : {"SAMPLE", "Sources: Test table", "Limits of the test", "As of 2024-04-01", "FY2020"}) {
+        INFO(wanted);
+        CHECK(english.find(wanted) != std::string::npos);
+    }
+}
+
+TEST_CASE("requests that cannot be drawn say why", "[sheet]")
+{
+    MapSheetRequest request;
+    request.width = 200;
+    CHECK(composeMapSheet(syntheticCity(), request).error().message.code == "maps.bad_size");
+    request.width = 1280;
+    const auto empty = syntheticResult({}, IndicatorKind::Rate);
+    request.indicator = &empty;
+    CHECK(composeMapSheet(syntheticCity(), request).error().message.code == "maps.no_values");
+    request.indicator = nullptr;
+    request.title = "𫠠の地図";
+    const auto sheet = composeMapSheet(syntheticCity(), request);
+    REQUIRE(sheet);
+    for (const auto& error : {pngBytes(sheet->scene).error(), svgBytes(sheet->scene).error(),
+                              pdfBytes(sheet->scene, "2024-04-01").error()}) {
+        CHECK(error.kind == ErrorKind::BadRequest);
+        CHECK(error.message.code == "maps.missing_glyph");
+        CHECK(error.message.arguments == std::vector<std::string>{"𫠠"});
+    }
+}
+
+TEST_CASE("a PDF of the city is found by every name as typed and has the same bytes twice", "[sheet]")
+{
+    const auto result = density();
+    MapSheetRequest request;
+    request.indicator = &result;
+    request.width = 1123;
+    request.height = 794;
+    const auto sheet = composeMapSheet(yamaguchi(), request);
+    REQUIRE(sheet);
+    const auto pdf = pdfBytes(sheet->scene, "2024-10-31");
+    REQUIRE(pdf);
+    // In parentheses, so that a failure does not print the files.
+    CHECK((*pdf == *pdfBytes(composeMapSheet(yamaguchi(), request)->scene, "2024-10-31")));
+    CHECK((pdf->find("20241031") != std::string::npos));
+    CHECK((*pngBytes(sheet->scene) == *pngBytes(sheet->scene)));
+
+    std::ofstream("map_sheet_test.pdf", std::ios::binary) << *pdf;
+    FILE* pipe = popen("pdftotext -layout map_sheet_test.pdf -", "r");
+    std::string text;
+    char buffer[4096];
+    while (const std::size_t got = fread(buffer, 1, sizeof buffer, pipe))
+        text.append(buffer, got);
+    const int status = pclose(pipe);
+    if (status != 0)
+        WARN("pdftotext is not installed: names in the PDF not checked");
+    else
+        for (const DistrictShape& district : yamaguchi().districts()) {
+            INFO(district.name);
+            CHECK(text.find(district.name) != std::string::npos);
+        }
+}
+
+TEST_CASE("an SVG holds its texts, title and description as text", "[sheet]")
+{
+    const auto result = density();
+    MapSheetRequest request;
+    request.indicator = &result;
+    const auto sheet = composeMapSheet(yamaguchi(), request);
+    const auto svg = svgBytes(sheet->scene);
+    REQUIRE(svg);
+    for (const char* wanted : {"<title id=\"title\">人口密度</title>", ">鋳銭司</text>", "湯田 3,185人/km²", "<desc"}) {
+        INFO(wanted);
+        CHECK((svg->find(wanted) != std::string::npos));
+    }
+}

@@ -1,0 +1,128 @@
+#include "tests/workbench/desktop/city.h"
+
+#include <array>
+#include <functional>
+#include <memory>
+
+#include <QElapsedTimer>
+#include <QTest>
+
+#include <catch2/catch.hpp>
+
+#include "core/geo/crs.h"
+#include "workbench/desktop/application.h"
+
+namespace chiiki::desktop::test {
+namespace {
+
+struct Name {
+    const char* ja;
+    const char* kana;
+    const char* romaji;
+};
+
+constexpr std::array<Name, 21> names = {{{"大殿", "おおどの", "Odono"},       {"白石", "しらいし", "Shiraishi"},
+                                         {"湯田", "ゆだ", "Yuda"},            {"仁保", "にほ", "Niho"},
+                                         {"小鯖", "おさば", "Osaba"},         {"大内", "おおうち", "Ouchi"},
+                                         {"宮野", "みやの", "Miyano"},        {"吉敷", "よしき", "Yoshiki"},
+                                         {"平川", "ひらかわ", "Hirakawa"},    {"大歳", "おおとし", "Otoshi"},
+                                         {"陶", "すえ", "Sue"},               {"鋳銭司", "すぜんじ", "Suzenji"},
+                                         {"名田島", "なたじま", "Natajima"},  {"秋穂二島", "あいおふたじま", "Aiofutajima"},
+                                         {"嘉川", "かがわ", "Kagawa"},        {"佐山", "さやま", "Sayama"},
+                                         {"小郡", "おごおり", "Ogori"},       {"秋穂", "あいお", "Aio"},
+                                         {"阿知須", "あじす", "Ajisu"},       {"徳地", "とくぢ", "Tokuji"},
+                                         {"阿東", "あとう", "Ato"}}};
+
+constexpr double side = 4000;
+
+MultiPolygon squareAt(int column, int row, const Transform& toLonLat)
+{
+    const double left = (column - 2.5) * side;
+    const double top = (2.5 - row) * side;
+    Ring ring = {{left, top - side}, {left + side, top - side}, {left + side, top}, {left, top}, {left, top - side}};
+    return toLonLat(MultiPolygon{{{ring}}});
+}
+
+}  // namespace
+
+void needApplication()
+{
+    static int count = 1;
+    static char name[] = "test_desktop";
+    static char* arguments[] = {name, nullptr};
+    static const bool isSet = qputenv("QT_QPA_PLATFORM", "offscreen");
+    static Application application(count, arguments);
+    REQUIRE(isSet);
+}
+
+SnapshotPtr squareCity()
+{
+    const auto toLonLat = Transform::between(6671, storedEpsg);
+    REQUIRE(toLonLat);
+    auto city = std::make_shared<Snapshot>();
+    city->asOf = "2024-04-01";
+    city->city = {"352039", {"山口市", "Yamaguchi City"}, 6671};
+    city->facilityKinds = {{"community_centre", {"地域交流センター", "Community centres"}, "house", 0}};
+    SourceEdition census;
+    census.sourceId = "census";
+    census.title = {"国勢調査", "Census"};
+    census.credit = "国勢調査を加工";
+    census.asOf = "2020-10-01";
+    city->sources = {census};
+    for (int i = 0; i < 21; ++i) {
+        District district;
+        district.code = QStringLiteral("%1").arg(i + 1, 2, 10, QLatin1Char('0')).toStdString();
+        district.name = names[i].ja;
+        district.kana = names[i].kana;
+        district.romaji = names[i].romaji;
+        district.municipality = "352039";
+        district.outline = squareAt(i % 5, i / 5, *toLonLat);
+        district.tileColumn = i % 5;
+        district.tileRow = i / 5;
+        DemandArea block;
+        block.key = district.code;
+        block.districtCode = district.code;
+        block.people = 1000 * (i + 1);
+        block.households = 400 * (i + 1);
+        block.outline = district.outline;
+        block.representativePoint = (*toLonLat)(Point{(i % 5 - 2) * side, (2 - i / 5) * side});
+        block.sourceId = "census";
+        Facility centre;
+        centre.id = "centre" + district.code;
+        centre.kind = "community_centre";
+        centre.name = district.name + "地域交流センター";
+        centre.place = block.representativePoint;
+        centre.placement = Placement::in(district.code);
+        centre.sourceId = "census";
+        city->districts.push_back(std::move(district));
+        city->demandAreas.push_back(std::move(block));
+        city->facilities.push_back(std::move(centre));
+    }
+    return city;
+}
+
+OpenedCity openedSquares(std::optional<Message> readOnly)
+{
+    auto opened = prepareCity("squares.chiiki", squareCity(), std::move(readOnly));
+    REQUIRE(opened);
+    return *std::move(opened);
+}
+
+bool waitFor(const std::function<bool()>& isDone)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!isDone() && timer.elapsed() < 5000)
+        QTest::qWait(5);
+    return isDone();
+}
+
+QWidget& widgetNamed(const QWidget& parent, const char* objectName)
+{
+    auto* found = parent.findChild<QWidget*>(QLatin1String(objectName));
+    INFO("objectName " << objectName);
+    REQUIRE(found);
+    return *found;
+}
+
+}  // namespace chiiki::desktop::test

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include <QWidget>
+
+#include "core/model/snapshot.h"
+#include "workbench/desktop/open_city.h"
+
+namespace chiiki::desktop::test {
+
+/// The one application of the test program, on the offscreen platform, with the window's look.
+void needApplication();
+
+/// 21 square districts of 4 km in a block of 5 x 5 (the last row holds one), 大殿 in the north-west, around (0, 0) of
+/// zone III. District i (from 1) has 1,000 * i people, so density rises with the code; 湯田 has code 03.
+SnapshotPtr squareCity();
+
+/// squareCity() ready for the window. `readOnly` empty: the file could be changed.
+OpenedCity openedSquares(std::optional<Message> readOnly = {});
+
+/// Runs the event loop until `isDone` or 5 s have passed; true if it is done.
+bool waitFor(const std::function<bool()>& isDone);
+
+/// The widget of this objectName below `parent`; fails the test where there is none.
+QWidget& widgetNamed(const QWidget& parent, const char* objectName);
+
+template <typename T>
+T& named(const QWidget& parent, const char* objectName)
+{
+    return dynamic_cast<T&>(widgetNamed(parent, objectName));
+}
+
+}  // namespace chiiki::desktop::test
