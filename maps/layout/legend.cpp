@@ -1,0 +1,356 @@
+#include "maps/layout/legend.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/base/message.h"
+#include "maps/scene/facility_layer.h"
+#include "maps/scene/route_layer.h"
+#include "maps/scene/text_measure.h"
+#include "maps/style/glyph.h"
+#include "maps/style/number_format.h"
+#include "maps/style/palette.h"
+
+namespace chiiki {
+namespace {
+
+constexpr double rowHeight = 22;
+constexpr double signWidth = 28;
+constexpr double textSize = 12;
+constexpr double headingSize = 14;
+
+LegendRow textRow(LegendRow::Sign sign, std::string text)
+{
+    LegendRow row;
+    row.sign = sign;
+    row.text = std::move(text);
+    return row;
+}
+
+std::string yearHeading(const Choropleth& choropleth, Language language)
+{
+    std::string heading = title(choropleth.year, language);
+    static constexpr std::pair<Series, std::string_view> names[] = {
+        {Series::Base, "maps.series_base"},
+        {Series::Target, "maps.series_target"},
+        {Series::Forecast, "maps.series_forecast"},
+    };
+    for (const auto& [series, message] : names)
+        if (series == choropleth.series)
+            heading += " " + speak({message, {}}, language);
+    return heading;
+}
+
+/// A value whose circle is a good size for a legend: 1, 2 or 5 times a power of ten.
+double roundValue(double value)
+{
+    const double power = std::pow(10, std::floor(std::log10(value)));
+    for (const double digit : {5.0, 2.0, 1.0})
+        if (digit * power <= value)
+            return digit * power;
+    return power;
+}
+
+void addClasses(std::vector<LegendRow>& rows, const Choropleth& choropleth, const MapContent& content)
+{
+    const int classes = choropleth.breaks.classCount();
+    const bool isFalling = rampOf(choropleth.indicator) == Ramp::Change;
+    for (int i = 0; i < classes; ++i) {
+        LegendRow row = textRow(LegendRow::Sign::Swatch, classRange(choropleth, i, content.language));
+        row.count = choropleth.counts[static_cast<std::size_t>(i)];
+        row.classIndex = i;
+        row.fill = choropleth.colours[static_cast<std::size_t>(i)];
+        if (content.isCopier) {
+            row.fill = rgb(0xFFFFFF);
+            row.pattern = copierPattern(i, classes, isFalling && i < classes / 2);
+            row.text = std::to_string(i + 1) + "｜" + row.text;
+        }
+        rows.push_back(std::move(row));
+    }
+}
+
+void addCircles(std::vector<LegendRow>& rows, const Choropleth& choropleth, Language language)
+{
+    const double largest = largestCircleValue(choropleth);
+    if (!(largest > 0))
+        return;
+    rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.legend_circles", {}}, language)));
+    double last = 0;
+    for (const double share : {1.0, 0.35, 0.08}) {
+        const double value = share == 1.0 ? largest : roundValue(largest * share);
+        if (value == last || !(value > 0))
+            continue;
+        last = value;
+        LegendRow row =
+            textRow(LegendRow::Sign::Circle, formatWithUnit(value, choropleth.indicator, NumberPlace::Map, language));
+        row.radius = circleRadius(value, largest);
+        row.fill = choropleth.colours.back();
+        rows.push_back(std::move(row));
+    }
+}
+
+void addAbsences(std::vector<LegendRow>& rows, const Choropleth& choropleth, Language language)
+{
+    if (choropleth.indicator.cityOnly) {
+        rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.city_only", {}}, language)));
+        return;
+    }
+    const auto add = [&](std::string_view message, int count, Colour fill, std::optional<Pattern> pattern) {
+        if (count == 0)
+            return;
+        LegendRow row = textRow(LegendRow::Sign::Swatch, speak({message, {}}, language));
+        row.count = count;
+        row.fill = fill;
+        row.pattern = pattern;
+        rows.push_back(std::move(row));
+    };
+    add("maps.absent_missing", choropleth.missing, palette::absentGround,
+        Pattern{Pattern::Kind::Lines, 6, 1, 45, palette::absentInk});
+    add("maps.absent_suppressed", choropleth.suppressed, palette::absentGround,
+        Pattern{Pattern::Kind::Dots, 6, 1.5, 0, palette::absentInk});
+    add("maps.absent_not_applicable", choropleth.notApplicable, palette::paper, {});
+}
+
+void addFacilities(std::vector<LegendRow>& rows, const CityScene& city, const FacilityLayer& layer, Language language)
+{
+    const Snapshot& snapshot = city.snapshot();
+    const std::set<std::string> ids(layer.ids.begin(), layer.ids.end());
+    for (const std::string& kind : layer.kinds) {
+        const FacilityKind* found = findFacilityKind(snapshot, kind);
+        LegendRow row = textRow(LegendRow::Sign::Glyph, found ? found->title.in(language) : kind);
+        row.glyph = found && !found->glyph.empty() ? found->glyph : std::string(glyphNameOfKind(kind));
+        row.count = static_cast<int>(
+            std::count_if(snapshot.facilities.begin(), snapshot.facilities.end(), [&](const Facility& facility) {
+                return facility.kind == kind && facility.place && (ids.empty() || ids.contains(facility.id)) &&
+                       facility.placement.rest == Placement::Rest::None;
+            }));
+        rows.push_back(std::move(row));
+    }
+}
+
+void addRoutes(std::vector<LegendRow>& rows, const CityScene& city, Language language)
+{
+    bool hasBus = false, hasRail = false;
+    for (const Route& route : city.snapshot().routes) {
+        hasBus = hasBus || route.kind == RouteKind::Bus;
+        hasRail = hasRail || route.kind == RouteKind::Rail;
+    }
+    const auto add = [&](std::string_view message, Stroke stroke) {
+        LegendRow row = textRow(LegendRow::Sign::Line, speak({message, {}}, language));
+        row.stroke = std::move(stroke);
+        rows.push_back(std::move(row));
+    };
+    if (hasRail)
+        add("maps.route_rail", {palette::rail, 3, {7, 7}, false});
+    if (hasBus) {
+        rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.route_bus", {}}, language)));
+        add("maps.route_bus_few", {palette::bus, busWidth(1), {}, true});
+        add("maps.route_bus_some", {palette::bus, busWidth(10), {}, true});
+        add("maps.route_bus_many", {palette::bus, busWidth(30), {}, true});
+    }
+    const std::vector<TaxiLine> taxis = taxiLines(city.snapshot());
+    if (!taxis.empty())
+        rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.route_taxi", {}}, language)));
+    for (const TaxiLine& taxi : taxis) {
+        LegendRow row = textRow(LegendRow::Sign::Line, taxi.name);
+        row.stroke = taxi.stroke;
+        rows.push_back(std::move(row));
+    }
+}
+
+constexpr double countWidth = 40;  // kept at the right for "(193)"
+
+/// What a row with a sign has for its text.
+double textWidthIn(const LegendRow& row, double width)
+{
+    return width - signWidth - 10 - (row.count ? countWidth : 0);
+}
+
+double heightOf(const LegendRow& row, double width)
+{
+    switch (row.sign) {
+    case LegendRow::Sign::Heading:
+        return static_cast<double>(wrapText(row.text, headingSize, true, width).size()) * 20 + 4;
+    case LegendRow::Sign::Note:
+        return static_cast<double>(wrapText(row.text, textSize, false, width).size()) * 17 + 5;
+    case LegendRow::Sign::Badge:
+        return 28;
+    case LegendRow::Sign::Circle:
+        return std::max(rowHeight, 2 * row.radius + 6);
+    default:
+        return static_cast<double>(wrapText(row.text, textSize, false, textWidthIn(row, width)).size() - 1) * 16 +
+               rowHeight;
+    }
+}
+
+void appendText(Scene& scene, double x, double baseline, const std::string& text, double size, bool isBold,
+                Colour colour)
+{
+    scene.items.push_back(TextItem{{x, baseline}, text, size, isBold, colour, {}, 0});
+}
+
+void appendSign(Scene& scene, const LegendRow& row, double x, double middle)
+{
+    switch (row.sign) {
+    case LegendRow::Sign::Swatch: {
+        Path box;
+        box.addBox({x + 0.5, middle - 7.5, signWidth - 1, 15});
+        PathItem item{box, row.fill, row.pattern, Stroke{palette::borderCasing, 1, {}, false}};
+        if (item.pattern && !(item.pattern->thickness > 0))
+            item.pattern.reset();
+        scene.items.push_back(std::move(item));
+        break;
+    }
+    case LegendRow::Sign::Circle: {
+        Path circle;
+        circle.addCircle({x + 26, middle}, row.radius);
+        scene.items.push_back(PathItem{circle, withOpacity(*row.fill, 0.72), {}, Stroke{rgb(0xFFFFFF), 1, {}, true}});
+        break;
+    }
+    case LegendRow::Sign::Glyph:
+        appendGlyph(scene, row.glyph, {x + signWidth / 2, middle}, 0);
+        break;
+    case LegendRow::Sign::Line: {
+        Path line;
+        line.addPolyline({{x, middle}, {x + signWidth, middle}}, false);
+        if (row.stroke->colour == palette::rail && !row.stroke->dashes.empty()) {
+            // The rail's ladder is black with white steps on it.
+            scene.items.push_back(PathItem{line, {}, {}, Stroke{palette::rail, 3, {}, false}});
+            scene.items.push_back(PathItem{line, {}, {}, Stroke{rgb(0xFFFFFF), 1.6, row.stroke->dashes, false}});
+        } else
+            scene.items.push_back(PathItem{line, {}, {}, row.stroke});
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+}  // namespace
+
+std::string classRange(const Choropleth& choropleth, int index, Language language)
+{
+    const Indicator& indicator = choropleth.indicator;
+    const ClassBreaks& breaks = choropleth.breaks;
+    const double factor = indicator.unit == "ratio" ? 100 : 1;
+    int decimals = 0;
+    for (const double limit : breaks.limits)
+        decimals = std::max(decimals, std::min(decimalsNeeded(roundedToSignificant(limit * factor, 12)), 6));
+    const int shown = std::max(decimals, factor == 100 || indicator.unit == "percent" ? 1 : indicator.decimals);
+    const auto limitText = [&](double value) {
+        return formatNumber(roundedToSignificant(value * factor, 12), decimals);
+    };
+    const double step = std::pow(10.0, -shown);
+    const double lowest = std::floor(roundedToSignificant(breaks.lowest * factor, 12) / step) * step;
+    const double highest = breaks.highest * factor;
+    // Whole ends are written as the limits are: 「80以上 100以下」, not 100.0.
+    const auto endText = [&](double value) {
+        return formatNumber(value,
+                            formatNumber(value, shown) == formatNumber(std::round(value), shown) ? decimals : shown);
+    };
+    const std::string first = endText(lowest);
+    const std::string last = endText(highest);
+    if (indicator.kind == IndicatorKind::Category)
+        return formatNumber(index == 0 ? breaks.lowest : breaks.limits[static_cast<std::size_t>(index - 1)], 0);
+    const bool isFirst = index == 0;
+    const bool isLast = index == breaks.classCount() - 1;
+    // Fixed limits may lie beyond the values; then the end of the range is the limit's, not the values'.
+    const std::string from =
+        isFirst ? (breaks.limits.empty() || breaks.lowest < breaks.limits.front() ? first : std::string())
+                : limitText(breaks.limits[static_cast<std::size_t>(index - 1)]);
+    const std::string to = isLast ? last : limitText(breaks.limits[static_cast<std::size_t>(index)]);
+    if (isFirst && from.empty())
+        return speak({"maps.range_below", {to}}, language);
+    if (isLast && !isFirst && breaks.highest < breaks.limits.back())
+        return speak({"maps.range_above", {from}}, language);
+    if (isFirst && isLast && from == to)
+        return from;
+    return speak({isLast ? "maps.range_closed" : "maps.range_open", {from, to}}, language);
+}
+
+std::vector<LegendRow> legendRows(const CityScene* city, const MapContent& content, double unplaced)
+{
+    const Language language = content.language;
+    std::vector<LegendRow> rows;
+    if (content.choropleth) {
+        const Choropleth& choropleth = *content.choropleth;
+        rows.push_back(textRow(LegendRow::Sign::Heading, choropleth.indicator.title.in(language)));
+        rows.push_back(textRow(LegendRow::Sign::Note, unitTitle(choropleth.indicator.unit, language) +
+                                                          (language == Language::Japanese ? "　" : "   ") +
+                                                          yearHeading(choropleth, language)));
+        if (choropleth.isCircles)
+            addCircles(rows, choropleth, language);
+        else if (!choropleth.indicator.cityOnly)
+            addClasses(rows, choropleth, content);
+        addAbsences(rows, choropleth, language);
+        if (unplaced > 0)
+            rows.push_back(textRow(LegendRow::Sign::Note,
+                                   speak({"maps.unplaced", {}}, language) + " (" + formatNumber(unplaced, 0) + ")"));
+        if (choropleth.hasSample)
+            rows.push_back(textRow(LegendRow::Sign::Badge, speak({"maps.sample_stamp", {}}, language)));
+    }
+    if (city && content.facilities)
+        addFacilities(rows, *city, *content.facilities, language);
+    if (content.coverage) {
+        LegendRow row = textRow(LegendRow::Sign::Swatch,
+                                speak({"maps.coverage_reach", {formatNumber(content.coverage->radiusM, 0)}}, language));
+        row.fill = withOpacity(palette::accent, 0.16);
+        rows.push_back(std::move(row));
+    }
+    if (city && content.showsRoutes)
+        addRoutes(rows, *city, language);
+    return rows;
+}
+
+double legendHeight(const std::vector<LegendRow>& rows, double width)
+{
+    double height = 0;
+    for (const LegendRow& row : rows)
+        height += heightOf(row, width);
+    return height;
+}
+
+double appendLegend(Scene& scene, const std::vector<LegendRow>& rows, double x, double y, double width)
+{
+    for (const LegendRow& row : rows) {
+        const double height = heightOf(row, width);
+        const double middle = y + height / 2;
+        if (row.sign == LegendRow::Sign::Heading || row.sign == LegendRow::Sign::Note) {
+            const bool isHeading = row.sign == LegendRow::Sign::Heading;
+            const double size = isHeading ? headingSize : textSize;
+            double baseline = y + size;
+            for (const std::string& line : wrapText(row.text, size, isHeading, width)) {
+                appendText(scene, x, baseline, line, size, isHeading, isHeading ? palette::text : palette::secondText);
+                baseline += isHeading ? 20 : 17;
+            }
+        } else if (row.sign == LegendRow::Sign::Badge) {
+            const double badge = textWidth(row.text, textSize, true) + 16;
+            Path box;
+            box.addRoundedBox({x + 0.5, y + 3.5, badge, 21}, 2);
+            const Colour ink = row.fill.value_or(palette::warning);
+            scene.items.push_back(PathItem{box, {}, {}, Stroke{ink, 1.4, {}, true}});
+            appendText(scene, x + 8.5, y + 18.5, row.text, textSize, true, ink);
+        } else {
+            const bool isCircle = row.sign == LegendRow::Sign::Circle;
+            const double signMiddle = isCircle ? middle : y + rowHeight / 2;
+            appendSign(scene, row, x, signMiddle);
+            const double indent = isCircle ? 62 : signWidth + 10;
+            double baseline = signMiddle + 4.4;
+            for (const std::string& line :
+                 isCircle ? std::vector{row.text} : wrapText(row.text, textSize, false, textWidthIn(row, width))) {
+                appendText(scene, x + indent, baseline, line, textSize, false, palette::text);
+                baseline += 16;
+            }
+            if (row.count) {
+                const std::string count = "(" + formatNumber(*row.count, 0) + ")";
+                appendText(scene, x + width - textWidth(count, textSize, false), signMiddle + 4.4, count, textSize,
+                           false, palette::secondText);
+            }
+        }
+        y += height;
+    }
+    return y;
+}
+
+}  // namespace chiiki

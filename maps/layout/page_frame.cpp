@@ -1,0 +1,193 @@
+#include "maps/layout/page_frame.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+#include "core/model/fiscal_year.h"
+#include "maps/scene/text_measure.h"
+#include "maps/style/number_format.h"
+#include "maps/style/palette.h"
+
+namespace chiiki {
+namespace {
+
+constexpr double footerSize = 12;
+constexpr double footerLine = 17;
+constexpr double oldAfterYears = 5;
+
+double marginOf(const Scene& scene)
+{
+    return scene.width < 900 ? 20 : 28;
+}
+
+void appendText(Scene& scene, double x, double baseline, const std::string& text, double size, bool isBold,
+                Colour colour)
+{
+    scene.items.push_back(TextItem{{x, baseline}, text, size, isBold, colour, {}, 0});
+}
+
+void appendHairline(Scene& scene, double y)
+{
+    const double margin = marginOf(scene);
+    Path line;
+    line.addPolyline({{margin, y}, {scene.width - margin, y}}, false);
+    scene.items.push_back(PathItem{line, {}, {}, Stroke{palette::hairline, 1, {}, false}});
+}
+
+/// "2010-10-01", "2010-10", "2010" as years with a fraction.
+std::optional<double> yearsOf(const std::string& date)
+{
+    int year = 0;
+    int month = 1;
+    const char* end = date.data() + date.size();
+    const auto [next, error] = std::from_chars(date.data(), end, year);
+    if (error != std::errc())
+        return std::nullopt;
+    if (next != end && *next == '-')
+        std::from_chars(next + 1, end, month);
+    return year + (month - 1) / 12.0;
+}
+
+template <typename T>
+void addOnce(std::vector<T>& list, T value)
+{
+    if (std::find(list.begin(), list.end(), value) == list.end())
+        list.push_back(std::move(value));
+}
+
+double appendStamp(Scene& scene, const std::string& stamp, double right, double top)
+{
+    const double size = 20;
+    const double width = textWidth(stamp, size, true) + 24;
+    Path box;
+    box.addRoundedBox({right - width + 1, top + 1, width - 2, 34}, 3);
+    scene.items.push_back(PathItem{box, rgb(0xFFFFFF), {}, Stroke{palette::warning, 2, {}, true}});
+    appendText(scene, right - width + 12, top + 25, stamp, size, true, palette::warning);
+    return right - width - 14;
+}
+
+}  // namespace
+
+Box appendPageFrame(Scene& scene, const PageTexts& texts)
+{
+    const double margin = marginOf(scene);
+    const double right = scene.width - margin;
+    double headerRight = right;
+    if (!texts.stamp.empty())
+        headerRight = appendStamp(scene, texts.stamp, right, margin - 4);
+    if (!texts.corner.empty()) {
+        const double width = textWidth(texts.corner, 14, false);
+        appendText(scene, headerRight - width, margin + 19, texts.corner, 14, false, palette::secondText);
+        headerRight -= width + 16;
+    }
+    double titleSize = scene.width < 900 ? 20 : 26;
+    while (titleSize > 16 && textWidth(texts.title, titleSize, true) > headerRight - margin)
+        titleSize -= 1;
+    double y = margin;
+    for (const std::string& line : wrapText(texts.title, titleSize, true, headerRight - margin)) {
+        appendText(scene, margin, y + titleSize * textAscent, line, titleSize, true, palette::text);
+        y += titleSize * 1.3;
+    }
+    if (!texts.subtitle.empty()) {
+        for (const std::string& line : wrapText(texts.subtitle, 14, false, right - margin)) {
+            appendText(scene, margin, y + 14, line, 14, false, palette::secondText);
+            y += 20;
+        }
+    }
+    const double top = std::round(y + 10) + 0.5;
+    appendHairline(scene, top);
+
+    const double dateWidth = texts.asOf.empty() ? 0 : textWidth(texts.asOf, footerSize, false) + 24;
+    std::vector<std::string> lines;
+    for (const std::string& paragraph : texts.footer)
+        for (std::string& line : wrapText(paragraph, footerSize, false, right - margin - dateWidth))
+            lines.push_back(std::move(line));
+    if (lines.empty() && !texts.asOf.empty())
+        lines.emplace_back();
+    const double footerTop =
+        std::round(scene.height - margin + 4 - static_cast<double>(lines.size()) * footerLine - 8) + 0.5;
+    if (!lines.empty())
+        appendHairline(scene, footerTop);
+    double baseline = footerTop + 8 + footerSize;
+    if (!texts.asOf.empty())
+        appendText(scene, right - dateWidth + 24, baseline, texts.asOf, footerSize, false, palette::secondText);
+    for (const std::string& line : lines) {
+        if (!line.empty())
+            appendText(scene, margin, baseline, line, footerSize, false, palette::secondText);
+        baseline += footerLine;
+    }
+    return {margin, top + 12, right - margin, footerTop - top - 24};
+}
+
+void appendScaleBar(Scene& scene, double metresPerPixel, Point leftBottom, double maxWidth)
+{
+    const double most = maxWidth * metresPerPixel;
+    if (!(most > 0) || !std::isfinite(most))
+        return;
+    const double power = std::pow(10, std::floor(std::log10(most)));
+    double lengthM = power;
+    for (const double digit : {2.0, 5.0})
+        if (digit * power <= most)
+            lengthM = digit * power;
+    const double width = lengthM / metresPerPixel;
+    const std::string label =
+        lengthM >= 1000 ? formatNumber(lengthM / 1000, 0) + " km" : formatNumber(lengthM, 0) + " m";
+    Path bar;
+    bar.addPolyline({{leftBottom.x, leftBottom.y - 5},
+                     {leftBottom.x, leftBottom.y},
+                     {leftBottom.x + width, leftBottom.y},
+                     {leftBottom.x + width, leftBottom.y - 5}},
+                    false);
+    Path half;
+    half.addPolyline({{leftBottom.x + width / 2, leftBottom.y - 3}, {leftBottom.x + width / 2, leftBottom.y}}, false);
+    for (const Path& path : {bar, half}) {
+        scene.items.push_back(PathItem{path, {}, {}, Stroke{withOpacity(palette::paper, 0.9), 3.6, {}, true}});
+        scene.items.push_back(PathItem{path, {}, {}, Stroke{palette::secondText, 1.2, {}, false}});
+    }
+    const std::string zero = "0";
+    const auto place = [&](const std::string& text, double x) {
+        scene.items.push_back(TextItem{{x - textWidth(text, 12, false) / 2, leftBottom.y - 9},
+                                       text,
+                                       12,
+                                       false,
+                                       palette::secondText,
+                                       withOpacity(palette::paper, 0.9),
+                                       2});
+    };
+    place(zero, leftBottom.x + 3);
+    place(label, leftBottom.x + width - 3);
+}
+
+Credits creditsOf(const Snapshot& snapshot, const std::vector<std::string>& sourceIds, const std::string& asOf,
+                  Language language)
+{
+    Credits credits;
+    std::vector<std::string> lines;
+    const auto now = yearsOf(asOf);
+    for (const std::string& id : sourceIds) {
+        const SourceEdition* source = findSource(snapshot, id);
+        if (!source)
+            continue;
+        const std::string& own = source->title.in(language);
+        addOnce(lines, language == Language::Japanese && !source->credit.empty() ? source->credit
+                       : source->publisher.empty()                               ? own
+                                                   : own + " (" + source->publisher + ", " + source->licence + ")");
+        if (!source->limits.in(language).empty())
+            addOnce(credits.limits, source->limits.in(language));
+        const auto then = yearsOf(source->asOf);
+        if (now && then && *now - *then > oldAfterYears) {
+            const int year = static_cast<int>(*then);
+            addOnce(credits.ages, speak({"maps.data_age",
+                                         {shortTitle(FiscalYear{year}, language),
+                                          std::to_string(static_cast<int>(std::floor(*now - *then)))}},
+                                        language));
+        }
+    }
+    for (const std::string& line : lines)
+        credits.sources += (credits.sources.empty() ? "" : language == Language::Japanese ? "／" : "; ") + line;
+    return credits;
+}
+
+}  // namespace chiiki

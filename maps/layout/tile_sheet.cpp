@@ -1,0 +1,97 @@
+#include "maps/layout/tile_sheet.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "maps/scene/text_measure.h"
+#include "maps/style/number_format.h"
+#include "maps/style/palette.h"
+
+namespace chiiki {
+namespace {
+
+/// What the text stands on, to choose black or white.
+Colour groundOf(const DistrictReading* reading, const Choropleth* map, bool isCopier)
+{
+    if (!reading || isCopier || (map && map->isCircles))
+        return palette::land;
+    return map->colourOf(*reading).value_or(palette::absentGround);
+}
+
+void appendCentred(Scene& scene, double middle, double baseline, const std::string& text, double size, bool isBold,
+                   Colour colour, std::optional<Colour> halo)
+{
+    scene.items.push_back(
+        TextItem{{middle - textWidth(text, size, isBold) / 2, baseline}, text, size, isBold, colour, halo, 2});
+}
+
+void appendTile(Scene& scene, const Box& box, const District& district, const MapContent& content)
+{
+    const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
+    const DistrictReading* reading = map ? map->find(district.code) : nullptr;
+    Path outline;
+    outline.addRoundedBox(box, 2);
+    PathItem tile{outline, groundOf(reading, map, content.isCopier), {}, Stroke{palette::borderCasing, 0.8, {}, false}};
+    const bool isAbsent = reading && !reading->value.isNumber();
+    if (isAbsent && reading->value.absence() == Absence::Missing)
+        tile.pattern = Pattern{Pattern::Kind::Lines, 6, 1, 45, palette::absentInk};
+    else if (isAbsent && reading->value.absence() == Absence::Suppressed)
+        tile.pattern = Pattern{Pattern::Kind::Dots, 6, 1.5, 0, palette::absentInk};
+    else if (content.isCopier && reading && reading->classIndex >= 0 && !map->isCircles) {
+        tile.fill = rgb(0xFFFFFF);
+        const int classes = map->breaks.classCount();
+        const Pattern lines = copierPattern(
+            reading->classIndex, classes, rampOf(map->indicator) == Ramp::Change && reading->classIndex < classes / 2);
+        if (lines.thickness > 0)
+            tile.pattern = lines;
+    }
+    const bool hasHalo = tile.pattern.has_value();
+    scene.items.push_back(tile);
+
+    const Colour ink = hasHalo ? palette::text : textOn(*tile.fill);
+    const std::optional<Colour> halo = hasHalo ? std::optional(withOpacity(rgb(0xFFFFFF), 0.95)) : std::nullopt;
+    const double middle = box.x + box.width / 2;
+    double nameSize = 14;
+    std::vector<std::string> names = wrapText(district.name, nameSize, true, box.width - 8);
+    while (names.size() > 2 && nameSize > 9) {
+        nameSize -= 1;
+        names = wrapText(district.name, nameSize, true, box.width - 6);
+    }
+    const bool hasValue = reading && !map->indicator.cityOnly;
+    const double block = static_cast<double>(names.size()) * nameSize * 1.25 + (hasValue ? 20 : 0);
+    double y = box.y + (box.height - block) / 2;
+    for (const std::string& name : names) {
+        appendCentred(scene, middle, y + nameSize, name, nameSize, true, ink, halo);
+        y += nameSize * 1.25;
+    }
+    if (hasValue)
+        appendCentred(scene, middle, y + 16,
+                      formatValue(reading->value, map->indicator, NumberPlace::Map, content.language), 14, false, ink,
+                      halo);
+}
+
+}  // namespace
+
+std::vector<TileBox> appendTiles(Scene& scene, const Snapshot& snapshot, const Box& body, const MapContent& content)
+{
+    const TileGrid grid = arrangeTiles(snapshot);
+    std::vector<TileBox> tiles;
+    if (grid.columns == 0)
+        return tiles;
+    const double gap = tileGap;
+    const double pitch = std::min((body.width + gap) / grid.columns, (body.height + gap) / grid.rows);
+    const double side = std::clamp(std::floor(pitch - gap), smallestTile, tileSize);
+    const double width = grid.columns * (side + gap) - gap;
+    const double height = grid.rows * (side + gap) - gap;
+    const double left = std::round(body.x + std::max(0.0, (body.width - width) / 2));
+    const double top = std::round(body.y + std::max(0.0, (body.height - height) / 2));
+    for (std::size_t i = 0; i < snapshot.districts.size(); ++i) {
+        const Box box = {left + grid.places[i].column * (side + gap), top + grid.places[i].row * (side + gap), side,
+                         side};
+        appendTile(scene, box, snapshot.districts[i], content);
+        tiles.push_back({snapshot.districts[i].code, box});
+    }
+    return tiles;
+}
+
+}  // namespace chiiki

@@ -1,0 +1,182 @@
+#include "maps/scene/labels.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "maps/scene/text_measure.h"
+#include "maps/style/palette.h"
+
+namespace chiiki {
+namespace {
+
+constexpr double lineHeight = 1.2;  // of the text size; labels are set tighter than running text
+constexpr double gap = 1.5;         // px kept free around a label
+
+struct Direction8 {
+    double x, y;
+};
+// Right and left first: a name beside its place is read before one above or below it.
+constexpr std::array<Direction8, 8> directions = {
+    {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {0.7071, -0.7071}, {-0.7071, -0.7071}, {0.7071, 0.7071}, {-0.7071, 0.7071}}};
+
+Box centredOn(Point centre, const Box& size)
+{
+    return {centre.x - size.width / 2, centre.y - size.height / 2, size.width, size.height};
+}
+
+/// The box of this size whose nearest side lies `distance` away from the anchor in a direction.
+Box besideAnchor(Point anchor, const Box& size, const Direction8& way, double distance)
+{
+    return centredOn({anchor.x + way.x * distance + std::copysign(way.x == 0 ? 0 : size.width / 2, way.x),
+                      anchor.y + way.y * distance + std::copysign(way.y == 0 ? 0 : size.height / 2, way.y)},
+                     size);
+}
+
+class Ground {
+public:
+    Ground(const Box& bounds, const std::vector<Box>& obstacles, const std::vector<Box>& signs)
+        : bounds_(bounds)
+        , taken_(obstacles)
+        , signs_(signs)
+    {
+    }
+
+    /// Signs are only kept free while there is another place.
+    bool isFree(const Box& box) const
+    {
+        const Box needed = box.grownBy(gap);
+        const auto overlaps = [&](const Box& taken) { return taken.overlaps(needed); };
+        return bounds_.contains(box) && std::none_of(taken_.begin(), taken_.end(), overlaps) &&
+               (!sparesSigns || std::none_of(signs_.begin(), signs_.end(), overlaps));
+    }
+    void take(const Box& box) { taken_.push_back(box); }
+    void addCircle(Point centre, double radius)
+    {
+        const double half = radius * 0.8;  // a label may cut a circle's corner box, not the circle
+        signs_.push_back({centre.x - half, centre.y - half, 2 * half, 2 * half});
+    }
+    bool sparesSigns = true;
+
+private:
+    Box bounds_;
+    std::vector<Box> taken_;
+    std::vector<Box> signs_;
+};
+
+std::optional<Box> findNear(const Ground& ground, const LabelWish& wish, const Box& size)
+{
+    if (wish.clearance > 0) {
+        for (const Direction8& way : {directions[3], directions[2], directions[0], directions[1]}) {
+            const Box box = besideAnchor(wish.anchor, size, way, wish.clearance + 1);
+            if (ground.isFree(box))
+                return box;
+        }
+        return std::nullopt;
+    }
+    if (const Box box = centredOn(wish.anchor, size); ground.isFree(box))
+        return box;
+    for (const double distance : {3.0, 6.0, 9.0, 12.0}) {
+        for (const Direction8& way : directions) {
+            const Box box = centredOn({wish.anchor.x + way.x * distance, wish.anchor.y + way.y * distance}, size);
+            if (ground.isFree(box))
+                return box;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Box> findAway(const Ground& ground, const LabelWish& wish, const Box& size)
+{
+    if (wish.leaderLength <= 0)
+        return std::nullopt;
+    for (double distance = wish.clearance + 4; distance <= wish.clearance + wish.leaderLength; distance += 4) {
+        for (const Direction8& way : directions) {
+            const Box box = besideAnchor(wish.anchor, size, way, distance);
+            if (ground.isFree(box))
+                return box;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Box measureLines(const std::vector<LabelLine>& lines)
+{
+    Box size;
+    for (const LabelLine& line : lines) {
+        size.width = std::max(size.width, textWidth(line.text, line.size, line.isBold));
+        size.height += line.size * lineHeight;
+    }
+    return size;
+}
+
+std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const Box& bounds,
+                                     const std::vector<Box>& obstacles, const std::vector<Box>& signs)
+{
+    Ground ground(bounds, obstacles, signs);
+    for (const LabelWish& wish : wishes)
+        if (wish.clearance > 0)
+            ground.addCircle(wish.anchor, wish.clearance);
+    std::vector<PlacedLabel> placed;
+    for (const LabelWish& wish : wishes) {
+        if (wish.lines.empty())
+            continue;
+        const std::vector<LabelLine> first(wish.lines.begin(), wish.lines.begin() + 1);
+        const std::vector<LabelLine>* chosen = &wish.lines;
+        std::optional<Box> box;
+        for (const bool sparesSigns : {true, false}) {
+            ground.sparesSigns = sparesSigns;
+            for (const auto find : {findNear, findAway}) {
+                for (const auto* lines : {&wish.lines, &first}) {
+                    if (box)
+                        break;
+                    chosen = lines;
+                    box = find(ground, wish, measureLines(*lines));
+                }
+            }
+        }
+        if (!box)
+            continue;
+        ground.take(*box);
+        const bool isApart = !box->grownBy(wish.clearance + 2).contains(wish.anchor);
+        placed.push_back({wish.id, wish.anchor, *chosen, *box, isApart});
+    }
+    return placed;
+}
+
+void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels)
+{
+    for (const PlacedLabel& label : labels) {
+        if (!label.hasLeader)
+            continue;
+        const Point end = {std::clamp(label.anchor.x, label.box.x, label.box.right()),
+                           std::clamp(label.anchor.y, label.box.y, label.box.bottom())};
+        Path leader;
+        leader.addPolyline({label.anchor, end}, false);
+        Path foot;
+        foot.addCircle(label.anchor, 1.6);
+        scene.items.push_back(PathItem{leader, {}, {}, Stroke{withOpacity(palette::paper, 0.9), 2.4, {}, true}});
+        scene.items.push_back(PathItem{leader, {}, {}, Stroke{palette::text, 0.8, {}, true}});
+        scene.items.push_back(PathItem{foot, palette::text, {}, {}});
+    }
+    for (const PlacedLabel& label : labels) {
+        double top = label.box.y;
+        for (const LabelLine& line : label.lines) {
+            const double height = line.size * lineHeight;
+            const double left = label.box.x + (label.box.width - textWidth(line.text, line.size, line.isBold)) / 2;
+            const double baseline = top + (height - line.size) / 2 + line.size * textAscent;
+            scene.items.push_back(TextItem{{left, baseline},
+                                           line.text,
+                                           line.size,
+                                           line.isBold,
+                                           line.colour,
+                                           withOpacity(palette::paper, palette::haloOpacity),
+                                           palette::haloWidth});
+            top += height;
+        }
+    }
+}
+
+}  // namespace chiiki

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "maps/scene/scene.h"
+
+namespace chiiki {
+
+struct LabelLine {
+    std::string text;
+    double size = 12;
+    bool isBold = false;
+    Colour colour;
+};
+
+/// A label that wants a place.
+struct LabelWish {
+    std::string id;
+    Point anchor;                  // page; the label is best centred on it
+    std::vector<LabelLine> lines;  // the first must be shown, the others where they fit
+    double clearance = 0;          // px around the anchor that the label must leave free (a circle drawn there)
+    double leaderLength = 40;      // how far it may go; 0 = it stays at its anchor or is left out
+};
+
+/// Where a label stands. Lines are centred in the box.
+struct PlacedLabel {
+    std::string id;
+    Point anchor;
+    std::vector<LabelLine> lines;
+    Box box;
+    bool hasLeader = false;  // the anchor lies outside the box
+};
+
+/// Places labels one after the other in the order of the wishes (most important first), never over one another, over
+/// an obstacle, or beyond the bounds: at the anchor, then 8 ways around it further and further out; all lines first,
+/// then only the first. Signs (circles and glyphs drawn on the map) are spared while there is another place. The same
+/// wishes give the same places. A label without any place is left out.
+std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const Box& bounds,
+                                     const std::vector<Box>& obstacles, const std::vector<Box>& signs = {});
+
+/// Leader lines first, then the text with its halo.
+void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels);
+
+/// Width and height that lines take, without margin.
+Box measureLines(const std::vector<LabelLine>& lines);
+
+}  // namespace chiiki

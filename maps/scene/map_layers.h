@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/message.h"
+#include "maps/scene/city_scene.h"
+#include "maps/scene/labels.h"
+#include "maps/scene/scene.h"
+#include "maps/style/choropleth.h"
+
+namespace chiiki {
+
+/// Facilities of some kinds as glyphs, or as glyph and count where more than 60 would crowd the map.
+struct FacilityLayer {
+    std::vector<std::string> kinds;  // ids of FacilityKind
+    std::vector<std::string> ids;    // not empty: only these facilities of those kinds
+};
+
+/// What lies within a distance of facilities.
+struct CoverageLayer {
+    std::vector<std::vector<Point>> centresByKind;  // lon/lat
+    double radiusM = 800;
+    int atLeast = 1;  // kinds that must be within reach
+};
+
+/// Everything a map shows. The same content gives the window's canvas, an inset, a small multiple and a file.
+struct MapContent {
+    std::optional<Choropleth> choropleth;  // none: districts in the colour of land
+    std::optional<FacilityLayer> facilities;
+    std::optional<CoverageLayer> coverage;
+    bool showsRoutes = false;  // the snapshot's rail, bus and taxi lines
+    bool showsLabels = true;
+    bool showsValues = true;  // a value under each name
+    bool isCopier = false;    // black and white: line densities and class digits instead of colours
+    Language language = Language::Japanese;
+    std::vector<std::string> selected;  // district codes
+    std::string primary;                // the last touched of them: ▶ before its name
+    std::string hovered;
+};
+
+/// A map's place on the page and what it looks at.
+struct MapFrame {
+    Box box;
+    PlaneToPage view;
+    double nameSize = 12;  // px
+    double valueSize = 12;
+    bool isInset = false;  // names and values of districts mostly inside only
+};
+
+/// The frame of a box that shows the whole extent, centred in it (alignX, alignY 0..1: left/top to right/bottom).
+MapFrame fittedFrame(const Box& box, const Extent& extent, double alignX = 0.5, double alignY = 0.5);
+
+/// Appends the districts with their fills, coverage, routes, facilities and circles: all but labels. Cut to the frame.
+void appendMap(Scene& scene, const CityScene& city, const MapFrame& frame, const MapContent& content);
+
+/// The labels that belong on it: small districts first. `obstacles` are page boxes to keep free. Districts in
+/// `nameOnly` (they have their value in an inset) are named without it.
+std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
+                                        const std::vector<Box>& obstacles, const std::vector<std::string>& nameOnly);
+
+/// Radius in px of the circle of a value when `largest` has 26 px: area in proportion.
+double circleRadius(double value, double largest);
+
+/// Largest magnitude of the choropleth's values over all years: what 26 px stand for.
+double largestCircleValue(const Choropleth& choropleth);
+
+/// How class `index` of `count` is filled in a copier's black and white.
+Pattern copierPattern(int index, int count, bool isFalling);
+
+/// A glyph at a place with its white casing, drawn `sizePx` wide (0 = its natural size).
+void appendGlyph(Scene& scene, std::string_view glyphName, Point centre, double sizePx);
+
+}  // namespace chiiki

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "maps/scene/map_layers.h"
+
+namespace chiiki {
+
+/// Width in px of a bus line by its runs a day; the thinnest where the source does not say.
+double busWidth(std::optional<double> runsPerDay);
+
+/// A community taxi's look: a colour and a dash of its own, by the order of names.
+struct TaxiLine {
+    std::string name;
+    Stroke stroke;
+};
+std::vector<TaxiLine> taxiLines(const Snapshot& snapshot);
+
+/// Rail as a black and white ladder, buses by runs a day, community taxis in a colour and dash of their own with a
+/// round badge holding the line's first character. Lines of one look are drawn as one path.
+void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame);
+
+}  // namespace chiiki

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+class QFont;
+
+namespace chiiki {
+
+/// The one family that everything is set in.
+inline constexpr const char* fontFamily = "Noto Sans CJK JP";
+
+/// Starts Qt's text machinery where no QGuiApplication runs yet (command line, tests): the offscreen platform, once a
+/// process. A program with a window has its own application before it draws; then this does nothing.
+/// Error NotFound where the font family is not installed. Must be called on the main thread before drawing.
+Result<void> prepareText();
+
+/// The font as measured and drawn: unhinted, no falling back to other families.
+QFont fontOf(double sizePx, bool isBold);
+
+/// Width of the text in px, fractions kept.
+double textWidth(const std::string& text, double sizePx, bool isBold);
+
+/// Height of a capital or kanji above the baseline and depth below it, as shares of the size: enough for every
+/// character of the family without its line gap.
+inline constexpr double textAscent = 0.88;
+inline constexpr double textDescent = 0.12;
+
+/// Lines no wider than maxWidth: broken after spaces and 、。・／ and, where nothing else helps, between any two
+/// characters; never before a closing bracket or punctuation. An explicit line break is kept.
+std::vector<std::string> wrapText(const std::string& text, double sizePx, bool isBold, double maxWidth);
+
+/// Error BadRequest naming the first character that the family has no glyph for.
+Result<void> checkGlyphs(const std::string& text);
+
+}  // namespace chiiki
