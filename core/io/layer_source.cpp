@@ -7,6 +7,7 @@
 #include "core/geo/gdal_errors.h"
 #include "core/io/shapefile_check.h"
 #include "core/text/encoding.h"
+#include "core/text/names.h"
 
 namespace chiiki {
 namespace {
@@ -19,7 +20,12 @@ std::string fieldName(OGRFeatureDefnH definition, int index)
     return decoded ? decoded->text : name;
 }
 
-Result<DatasetHandle> openDataset(const std::string& path)
+struct OpenedDataset {
+    DatasetHandle dataset;
+    std::string encoding;  // where this program had to settle it
+};
+
+Result<OpenedDataset> openDataset(const std::string& path)
 {
     std::error_code status;
     const bool isVirtual = path.rfind("/vsi", 0) == 0;  // a file within an archive: GDAL alone knows whether it exists
@@ -28,20 +34,22 @@ Result<DatasetHandle> openDataset(const std::string& path)
     if (std::filesystem::is_regular_file(path, status) && std::filesystem::file_size(path, status) == 0)
         return fail(ErrorKind::BadFormat, {"io.file_empty", {}}, path);
     std::string encoding;
-    if (std::filesystem::path(path).extension() == ".shp" && !isVirtual) {
-        const auto facts = checkShapefile(path);
+    if (normalisedName(std::filesystem::path(path).extension().string()) == ".shp" && !isVirtual) {
+        auto facts = checkShapefile(path);
         if (!facts)
             return tl::unexpected(facts.error());
-        if (!facts->encoding.empty())
-            encoding = "ENCODING=" + facts->encoding;
+        encoding = std::move(facts->encoding);
     }
     registerGdalDrivers();
     const GdalErrors errors;
-    const char* options[] = {encoding.empty() ? nullptr : encoding.c_str(), nullptr};
+    const std::string option = "ENCODING=" + encoding;
+    const char* options[] = {encoding.empty() ? nullptr : option.c_str(), nullptr};
     DatasetHandle dataset(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options, nullptr));
+    if (!dataset && errors.text().empty())
+        return fail(ErrorKind::BadFormat, {"io.format_unknown", {}}, path);
     if (!dataset)
         return fail(ErrorKind::BadFormat, {"io.not_read_by_gdal", {errors.text()}}, path);
-    return dataset;
+    return OpenedDataset{std::move(dataset), std::move(encoding)};
 }
 
 }  // namespace
@@ -56,12 +64,12 @@ std::string listed(const std::vector<std::string>& items)
 
 Result<LayerSource> LayerSource::open(const std::string& path, const std::string& layerName)
 {
-    auto dataset = openDataset(path);
-    if (!dataset)
-        return tl::unexpected(dataset.error());
+    auto opened = openDataset(path);
+    if (!opened)
+        return tl::unexpected(opened.error());
     LayerSource source;
     source.path_ = path;
-    source.dataset_ = *std::move(dataset);
+    source.dataset_ = std::move(opened->dataset);
     const GdalErrors errors;
     std::vector<std::string> names;
     for (int i = 0; i < GDALDatasetGetLayerCount(source.dataset_.get()); ++i)
@@ -74,6 +82,8 @@ Result<LayerSource> LayerSource::open(const std::string& path, const std::string
     if (found == names.end())
         return fail(ErrorKind::NotFound, {"io.no_layer", {layerName, listed(names)}}, path);
     source.layer_ = GDALDatasetGetLayer(source.dataset_.get(), static_cast<int>(found - names.begin()));
+    const char* declared = GDALGetMetadataItem(source.layer_, "SOURCE_ENCODING", "SHAPEFILE");
+    source.encoding_ = !opened->encoding.empty() ? std::move(opened->encoding) : declared ? declared : "";
     const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(source.layer_);
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i)
         source.fields_.push_back(fieldName(definition, i));
@@ -88,8 +98,11 @@ bool LayerSource::hasGeometry() const
 LayerCrs LayerSource::crs() const
 {
     const OGRSpatialReferenceH reference = OGR_L_GetSpatialRef(layer_);
-    if (!reference)
-        return {};
+    if (!reference) {
+        // TopoJSON, like GeoJSON, is longitude and latitude by its specification; GDAL 3.6 does not say so.
+        const std::string_view format = GDALGetDriverShortName(GDALGetDatasetDriver(dataset_.get()));
+        return format == "TopoJSON" ? LayerCrs{wktOfEpsg(4326), 4326} : LayerCrs{};
+    }
     const GdalErrors errors;
     char* raw = nullptr;
     OSRExportToWkt(reference, &raw);

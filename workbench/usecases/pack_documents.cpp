@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 #include <tuple>
 
 #include "core/io/columns.h"
@@ -11,6 +12,18 @@
 
 namespace chiiki {
 namespace {
+
+// Words of a document stand behind ※ in the tables of facts; the pack cites them by page and line, and carries over
+// only what is our own remark.
+std::string ownNote(const std::string& note)
+{
+    std::string own;
+    std::istringstream words(note);
+    for (std::string word; words >> word;)
+        if (word.rfind("※", 0) != 0)
+            own += (own.empty() ? "" : " ") + word;
+    return own;
+}
 
 /// A table of facts: cells by the name of their column, every name asked for once at the start.
 class FactTable {
@@ -152,7 +165,7 @@ Result<void> readIndicators(const PackInputs& inputs, const std::string& dir, Pa
         value.series = *series;
         value.value = number ? Value::of(*number, Status::Official) : Value::absent(Absence::Missing);
         value.sourceId = cited->sourceId;
-        value.note = trimmed(table->cell(row, "note"));
+        value.note = ownNote(table->cell(row, "note"));
         value.note += (value.note.empty() ? "" : " ") + std::string("［") + cited->citation + "］";
         documents.values.push_back(std::move(value));
     }
