@@ -1,11 +1,15 @@
 #include "workbench/usecases/tally.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
 #include "core/analysis/tally.h"
 #include "core/geo/area_locator.h"
 #include "core/geo/crs.h"
+#include "core/geo/extent.h"
 #include "core/io/area_reader.h"
 
 namespace chiiki {
@@ -23,6 +27,45 @@ Result<std::optional<Transform>> transformBetween(const LayerCrs& points, const 
     if (transform->isIdentity())
         return std::optional<Transform>();
     return std::optional<Transform>(*std::move(transform));
+}
+
+bool isInDegrees(const LayerCrs& crs)
+{
+    return crs.wkt.starts_with("GEOG") || crs.wkt.starts_with("GEODCRS");
+}
+
+bool isBeyondDegrees(Point point)
+{
+    return std::abs(point.x) > 180 || std::abs(point.y) > 90;
+}
+
+bool areDegrees(const std::vector<CodedArea>& areas)
+{
+    return std::none_of(areas.begin(), areas.end(), [](const CodedArea& area) {
+        const Extent extent = extentOf(area.outline);
+        return isBeyondDegrees({extent.minX, extent.minY}) || isBeyondDegrees({extent.maxX, extent.maxY});
+    });
+}
+
+/// Takes the place of each point that cannot be longitude and latitude; how many there were.
+std::int64_t setAsideBeyondDegrees(std::vector<Point>& points)
+{
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    std::int64_t count = 0;
+    for (Point& point : points)
+        if (isBeyondDegrees(point)) {
+            point = {none, none};
+            ++count;
+        }
+    return count;
+}
+
+/// That one of the two gives no CRS, or one that cannot be read, and which was taken.
+Diagnostic assumedCrs(const LayerCrs& silentCrs, const std::string& silent, const std::string& known)
+{
+    if (!silentCrs.fault.empty())
+        return {silent, 0, {}, {"geo.crs_unreadable_assumed_same", {silentCrs.fault, known}}};
+    return {silent, 0, {}, {"geo.crs_assumed_same", {known}}};
 }
 
 /// One row a code, from one total a feature; features come sorted by code.
@@ -52,12 +95,17 @@ Result<TallyResult> tally(const TallyRequest& request)
     const auto transform = transformBetween(points->crs(), areas->crs);
     if (!transform)
         return tl::unexpected(transform.error());
-    if (points->crs().isGiven() != areas->crs.isGiven()) {
-        const bool isPointsKnown = points->crs().isGiven();
-        const std::string& silent = isPointsKnown ? request.areasPath : request.points.path;
-        const std::string& known = isPointsKnown ? request.points.path : request.areasPath;
-        result.diagnostics.push_back({silent, 0, {}, {"geo.crs_assumed_same", {known}}});
+    const std::string &pointsPath = request.points.path, &areasPath = request.areasPath;
+    if (points->crs().isGiven() && !areas->crs.isGiven()) {
+        if (isInDegrees(points->crs()) && !areDegrees(areas->areas))
+            return fail(ErrorKind::CrsMismatch, {"geo.areas_beyond_degrees", {pointsPath}}, areasPath);
+        result.diagnostics.push_back(assumedCrs(areas->crs, areasPath, pointsPath));
     }
+    if (!points->crs().isGiven() && areas->crs.isGiven())
+        result.diagnostics.push_back(assumedCrs(points->crs(), pointsPath, areasPath));
+    // Metres taken for degrees would all count as outside, which is no true statement about them.
+    const bool isAssumedDegrees = !points->crs().isGiven() && isInDegrees(areas->crs);
+    std::int64_t beyondDegrees = 0;
 
     std::vector<MultiPolygon> outlines;
     outlines.reserve(areas->areas.size());
@@ -72,6 +120,8 @@ Result<TallyResult> tally(const TallyRequest& request)
             return tl::unexpected(hasMore.error());
         if (!*hasMore)
             break;
+        if (isAssumedDegrees)
+            beyondDegrees += setAsideBeyondDegrees(batch.points);
         if (*transform)
             (*transform)->apply(batch.points);
         stream.add(batch.points, batch.weights);
@@ -85,6 +135,9 @@ Result<TallyResult> tally(const TallyRequest& request)
     result.weights = totals.weights();
     result.hasWeights = !request.points.weightField.empty();
     const Diagnostics setAside = points->diagnostics();
+    if (beyondDegrees > 0)
+        result.diagnostics.push_back(
+            {pointsPath, 0, {}, {"geo.points_beyond_degrees", {std::to_string(beyondDegrees), areasPath}}});
     result.diagnostics.insert(result.diagnostics.end(), setAside.begin(), setAside.end());
     return result;
 }

@@ -35,10 +35,11 @@ struct TallyResult {
 };
 
 /// Counts and weighs points by area, streaming: memory does not grow with the points. Points in another CRS are brought
-/// into that of the areas; where only one of the two gives a CRS, both are taken to be in it, with a diagnostic.
+/// into that of the areas; where only one of the two gives a CRS, both are taken to be in it, with a diagnostic. Where
+/// that CRS is in degrees, points that cannot be degrees are set aside, and areas that cannot be are an error.
 /// A point on a shared border is counted once, in the area on its east (on an exactly east-west border: north). Where
 /// areas overlap the one with the lowest code has the point.
-/// Errors: those of readAreas, PointStream and Transform.
+/// Errors: CrsMismatch as above; those of readAreas, PointStream and Transform.
 Result<TallyResult> tally(const TallyRequest& request);
 
 }  // namespace chiiki

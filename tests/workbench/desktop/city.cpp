@@ -21,16 +21,26 @@ struct Name {
     const char* romaji;
 };
 
-constexpr std::array<Name, 21> names = {{{"大殿", "おおどの", "Odono"},       {"白石", "しらいし", "Shiraishi"},
-                                         {"湯田", "ゆだ", "Yuda"},            {"仁保", "にほ", "Niho"},
-                                         {"小鯖", "おさば", "Osaba"},         {"大内", "おおうち", "Ouchi"},
-                                         {"宮野", "みやの", "Miyano"},        {"吉敷", "よしき", "Yoshiki"},
-                                         {"平川", "ひらかわ", "Hirakawa"},    {"大歳", "おおとし", "Otoshi"},
-                                         {"陶", "すえ", "Sue"},               {"鋳銭司", "すぜんじ", "Suzenji"},
-                                         {"名田島", "なたじま", "Natajima"},  {"秋穂二島", "あいおふたじま", "Aiofutajima"},
-                                         {"嘉川", "かがわ", "Kagawa"},        {"佐山", "さやま", "Sayama"},
-                                         {"小郡", "おごおり", "Ogori"},       {"秋穂", "あいお", "Aio"},
-                                         {"阿知須", "あじす", "Ajisu"},       {"徳地", "とくぢ", "Tokuji"},
+constexpr std::array<Name, 21> names = {{{"大殿", "おおどの", "Odono"},
+                                         {"白石", "しらいし", "Shiraishi"},
+                                         {"湯田", "ゆだ", "Yuda"},
+                                         {"仁保", "にほ", "Niho"},
+                                         {"小鯖", "おさば", "Osaba"},
+                                         {"大内", "おおうち", "Ouchi"},
+                                         {"宮野", "みやの", "Miyano"},
+                                         {"吉敷", "よしき", "Yoshiki"},
+                                         {"平川", "ひらかわ", "Hirakawa"},
+                                         {"大歳", "おおとし", "Otoshi"},
+                                         {"陶", "すえ", "Sue"},
+                                         {"鋳銭司", "すぜんじ", "Suzenji"},
+                                         {"名田島", "なたじま", "Natajima"},
+                                         {"秋穂二島", "あいおふたじま", "Aiofutajima"},
+                                         {"嘉川", "かがわ", "Kagawa"},
+                                         {"佐山", "さやま", "Sayama"},
+                                         {"小郡", "おごおり", "Ogori"},
+                                         {"秋穂", "あいお", "Aio"},
+                                         {"阿知須", "あじす", "Ajisu"},
+                                         {"徳地", "とくぢ", "Tokuji"},
                                          {"阿東", "あとう", "Ato"}}};
 
 constexpr double side = 4000;

@@ -27,7 +27,10 @@ ShownIndicator shownOf(const OpenedCity& city, const char* id)
 
 /// The panel with the squares' density, 384 x 590 px as in a window of 1280 x 720.
 struct Panel {
-    Panel() : city((needApplication(), openedSquares())), words(Language::Japanese), panel(selection, words)
+    Panel()
+        : city((needApplication(), openedSquares()))
+        , words(Language::Japanese)
+        , panel(selection, words)
     {
         panel.setContent(city.snapshot, shownOf(city, "population.density"));
         panel.resize(384, 590);
@@ -35,10 +38,7 @@ struct Panel {
         REQUIRE(QTest::qWaitForWindowExposed(&panel));
     }
 
-    QString cell(int row, int column) const
-    {
-        return table().model()->index(row, column).data().toString();
-    }
+    QString cell(int row, int column) const { return table().model()->index(row, column).data().toString(); }
     CompareTableView& table() const { return named<CompareTableView>(panel, "compareTable"); }
     QPoint at(int row) const { return table().visualRect(table().model()->index(row, 0)).center(); }
     void click(int row, Qt::KeyboardModifiers modifiers = {})

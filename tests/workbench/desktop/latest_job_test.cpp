@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include <QCoreApplication>
 #include <QThread>
 
 #include "tests/workbench/desktop/city.h"

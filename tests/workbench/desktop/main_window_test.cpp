@@ -26,8 +26,10 @@ using Codes = std::vector<std::string>;
 namespace {
 
 struct Window {
-    explicit Window(QSize size = {1280, 720}, std::optional<Message> readOnly = {}, Language language = Language::Japanese)
-        : words((needApplication(), language)), window(words)
+    explicit Window(QSize size = {1280, 720}, std::optional<Message> readOnly = {},
+                    Language language = Language::Japanese)
+        : words((needApplication(), language))
+        , window(words)
     {
         window.resize(size);
         window.show();
@@ -64,10 +66,7 @@ struct Window {
                           Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(&map(), &event);
     }
-    QColor colourAt(QPoint place)
-    {
-        return map().grab().toImage().pixelColor(place);
-    }
+    QColor colourAt(QPoint place) { return map().grab().toImage().pixelColor(place); }
 
     Words words;
     MainWindow window;
@@ -291,7 +290,8 @@ TEST_CASE("F7 shows the tile map with the same selection and back with the same 
         CHECK((box.y - first.y) / pitch == Approx(i / 5).margin(0.02));
     }
     const Box& fifth = tiles.tiles()[4].box;
-    QTest::mouseClick(&tiles, Qt::LeftButton, Qt::ControlModifier, QPointF(fifth.centre().x, fifth.centre().y).toPoint());
+    QTest::mouseClick(&tiles, Qt::LeftButton, Qt::ControlModifier,
+                      QPointF(fifth.centre().x, fifth.centre().y).toPoint());
     CHECK(window.window.selection().contains("05"));
     QTest::keyClick(&tiles, Qt::Key_F7);
     CHECK(window.map().isVisible());
@@ -303,8 +303,9 @@ TEST_CASE("every named widget has an accessible name in both languages", "[windo
     Window window;
     for (const Language language : {Language::Japanese, Language::English}) {
         window.words.setLanguage(language);
-        for (const char* name : {"startPage", "indicatorPicker", "viewSwitch", "mapView", "tileView", "compareTable",
-                                 "statusFile", "statusSelection", "statusReconcile", "statusCoordinates", "statusScale"}) {
+        for (const char* name :
+             {"startPage", "indicatorPicker", "viewSwitch", "mapView", "tileView", "compareTable", "statusFile",
+              "statusSelection", "statusReconcile", "statusCoordinates", "statusScale"}) {
             INFO(name);
             CHECK_FALSE(widgetNamed(window.window, name).accessibleName().isEmpty());
         }

@@ -129,6 +129,39 @@ TEST_CASE("where only one side gives a CRS both are taken to be in it, and that 
     CHECK(result->diagnostics[0].file.find("p.csv") != std::string::npos);
 }
 
+TEST_CASE("metres without a CRS are not taken for places outside areas in degrees", "[tally]")
+{
+    const Folder folder;
+    const auto result = tally(requestOf(folder.write("p.csv", "x,y\n-61000,-170000\n131.15,34.05\n132,34.05\n"),
+                                        folder.write("a.geojson", squares({"a", "b"}, ""))));
+    REQUIRE(result);
+    CHECK(result->rows[1].count == 1);
+    CHECK(result->outside.count == 1);
+    CHECK(result->unplaced.count == 1);
+    CHECK(result->counts.gap() == 0);
+    REQUIRE(result->diagnostics.size() == 2);
+    CHECK(result->diagnostics[1].message.code == "geo.points_beyond_degrees");
+    CHECK(result->diagnostics[1].message.arguments[0] == "1");
+}
+
+TEST_CASE("areas in metres without a CRS are refused where the points are in degrees", "[tally]")
+{
+    const Folder folder;
+    const std::string points = folder.write("p.csv", "lon,lat\n131.15,34.05\n");
+    const auto areasOf = [&](const std::string& ring) {
+        return folder.write("a.csv", "code,WKT\n01,\"POLYGON ((" + ring + "))\"\n");
+    };
+    const auto refused =
+        tally(requestOf(points, areasOf("-68000 -206000,-62000 -206000,-62000 -200000,-68000 -206000")));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == ErrorKind::CrsMismatch);
+    CHECK(refused.error().where.find("a.csv") != std::string::npos);
+    const auto counted = tally(requestOf(points, areasOf("131 34,132 34,132 35,131 35,131 34")));
+    REQUIRE(counted);
+    CHECK(counted->rows[0].count == 1);
+    CHECK(counted->diagnostics[0].message.code == "geo.crs_assumed_same");
+}
+
 TEST_CASE("a missing file, layer or field is an error that says what is there", "[tally]")
 {
     const Folder folder;

@@ -1,0 +1,30 @@
+#include "workbench/desktop/application.h"
+
+#include <cstdio>
+#include <exception>
+
+#include "workbench/desktop/theme.h"
+
+namespace chiiki::desktop {
+
+Application::Application(int& argc, char** argv)
+    : QApplication(argc, argv)
+{
+    setOrganizationName(QStringLiteral("chiiki"));
+    setApplicationName(QStringLiteral("chiiki-workbench"));
+    theme::apply(*this);
+}
+
+bool Application::notify(QObject* receiver, QEvent* event)
+{
+    try {
+        return QApplication::notify(receiver, event);
+    } catch (const std::exception& exception) {
+        std::fprintf(stderr, "chiiki-workbench: internal error: %s\n", exception.what());
+    } catch (...) {
+        std::fputs("chiiki-workbench: internal error\n", stderr);
+    }
+    return false;
+}
+
+}  // namespace chiiki::desktop

@@ -1,0 +1,93 @@
+#include "workbench/desktop/indicator_picker.h"
+
+#include <utility>
+
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
+
+#include "workbench/desktop/theme.h"
+#include "workbench/desktop/words.h"
+
+namespace chiiki::desktop {
+namespace {
+
+QString groupTitle(IndicatorGroup group, const Words& words)
+{
+    switch (group) {
+    case IndicatorGroup::People:
+        return words("desktop.group_people");
+    case IndicatorGroup::Reach:
+        return words("desktop.group_reach");
+    case IndicatorGroup::Facilities:
+        return words("desktop.group_facilities");
+    case IndicatorGroup::Targets:
+        return words("desktop.group_targets");
+    case IndicatorGroup::Other:
+        break;
+    }
+    return words("desktop.group_other");
+}
+
+}  // namespace
+
+IndicatorPicker::IndicatorPicker(const Words& words, QWidget* parent)
+    : QComboBox(parent)
+    , words_(words)
+{
+    setObjectName(QStringLiteral("indicatorPicker"));
+    setMinimumWidth(340);
+    setMaximumWidth(420);
+    setMaxVisibleItems(24);
+    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(this, &QComboBox::activated, this, [this](int index) {
+        if (const QVariant id = itemData(index); id.isValid())
+            emit picked(id.toString().toStdString());
+    });
+    connect(&words_, &Words::changed, this, &IndicatorPicker::fill);
+    fill();
+}
+
+void IndicatorPicker::setOffered(std::vector<OfferedIndicator> offered)
+{
+    offered_ = std::move(offered);
+    fill();
+}
+
+void IndicatorPicker::setCurrent(const std::string& id)
+{
+    const QSignalBlocker quiet(this);
+    setCurrentIndex(findData(QString::fromStdString(id)));
+}
+
+void IndicatorPicker::paintEvent(QPaintEvent* event)
+{
+    QComboBox::paintEvent(event);
+    // The style sheet takes the arrow away with the bevel.
+    const QPointF middle(width() - 14, height() / 2.0);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(qColour(theme::text), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(QPolygonF({middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)}));
+}
+
+void IndicatorPicker::fill()
+{
+    const QVariant chosen = currentData();
+    const QSignalBlocker quiet(this);
+    setAccessibleName(words_("desktop.name_picker"));
+    clear();
+    auto* items = qobject_cast<QStandardItemModel*>(model());
+    for (std::size_t i = 0; i < offered_.size(); ++i) {
+        if (i == 0 || offered_[i].group != offered_[i - 1].group) {
+            addItem(groupTitle(offered_[i].group, words_));
+            QStandardItem* heading = items->item(count() - 1);
+            heading->setFlags(Qt::NoItemFlags);
+            heading->setFont(theme::font(theme::captionPoints, true));
+        }
+        addItem(words_.in(offered_[i].indicator.title), QString::fromStdString(offered_[i].indicator.id));
+    }
+    setCurrentIndex(findData(chosen));
+}
+
+}  // namespace chiiki::desktop

@@ -1,0 +1,322 @@
+#include "workbench/desktop/map_canvas.h"
+
+#include <cmath>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include "maps/style/palette.h"
+#include "workbench/desktop/selection_model.h"
+#include "workbench/desktop/theme.h"
+#include "workbench/desktop/words.h"
+
+namespace chiiki::desktop {
+namespace {
+
+constexpr int settleMs = 120;
+constexpr double margin = 24;       // px between a district zoomed to and the edge
+constexpr double wheelNotch = 120;  // eighths of a degree that a wheel reports a notch
+
+}  // namespace
+
+MapCanvas::MapCanvas(SelectionModel& selection, const Words& words, QWidget* parent)
+    : QWidget(parent)
+    , selection_(selection)
+    , words_(words)
+    , tip_(*this)
+{
+    setObjectName(QStringLiteral("mapView"));
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    settle_.setSingleShot(true);
+    settle_.setInterval(settleMs);
+    connect(&settle_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    connect(&selection_, &SelectionModel::changed, this, &MapCanvas::drawNames);
+    connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
+    connect(&words_, &Words::changed, this, &MapCanvas::remeasure);
+}
+
+void MapCanvas::setCity(std::optional<CityScene> city)
+{
+    city_ = std::move(city);
+    shown_.reset();
+    remeasure();
+    showCity();
+}
+
+void MapCanvas::setShown(std::optional<ShownIndicator> shown)
+{
+    shown_ = std::move(shown);
+    remeasure();
+    if (isWholeCity_)
+        showCity();
+}
+
+void MapCanvas::zoomIn()
+{
+    zoomBy(rect().toRectF().center(), MapViewport::zoomStep);
+}
+
+void MapCanvas::zoomOut()
+{
+    zoomBy(rect().toRectF().center(), 1 / MapViewport::zoomStep);
+}
+
+void MapCanvas::showCity()
+{
+    if (!city_ || city_->extent().isEmpty())
+        return;
+    const Extent whole = city_->extent();
+    const QRectF room = furniture_.roomForCity(whole.width() / whole.height());
+    // Out to three times the city, in until a house fills the canvas: beyond both there is nothing to see.
+    const double fitting =
+        std::max(whole.width() / std::max(1.0, room.width()), whole.height() / std::max(1.0, room.height()));
+    viewport_.setLimits({0.2, std::max(1.0, 3 * fitting)});
+    showExtent(whole, room);
+    isWholeCity_ = true;
+}
+
+void MapCanvas::showSelection()
+{
+    if (!city_)
+        return;
+    Extent extent;
+    for (const DistrictShape& district : city_->districts())
+        if (selection_.contains(district.code))
+            extent.include(district.extent);
+    if (extent.isEmpty())
+        showCity();
+    else
+        showExtent(extent, roomForDistricts());
+}
+
+void MapCanvas::showDistrict(const std::string& code)
+{
+    if (!city_)
+        return;
+    for (const DistrictShape& district : city_->districts())
+        if (district.code == code)
+            showExtent(district.extent, roomForDistricts());
+}
+
+std::string MapCanvas::districtAt(QPointF place) const
+{
+    if (!city_ || !furniture_.ground().contains(place) || furniture_.legendBox().contains(Point{place.x(), place.y()}))
+        return {};
+    const int index = city_->districtAt(planeAt(place));
+    return index < 0 ? std::string() : city_->districts()[static_cast<std::size_t>(index)].code;
+}
+
+Point MapCanvas::planeAt(QPointF place) const
+{
+    const Point page = {place.x(), place.y()};
+    const std::optional<MapFrame>& inset = furniture_.inset();
+    return inset && inset->box.contains(page) ? inset->view.toPlane(page) : viewport_.toPlane(place);
+}
+
+void MapCanvas::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), qColour(palette::sea));
+    if (!city_)
+        return;
+    if (picture_.isEmpty() || (!picture_.shows(viewport_) && !settle_.isActive()))
+        drawExactly();
+    picture_.paintGround(painter, viewport_);
+    paintSelection(painter, *city_, frameOf(viewport_), selection_);
+    painter.drawPixmap(QPointF(0, 0), furniture_.pixmap());
+    if (furniture_.inset())
+        paintSelection(painter, *city_, *furniture_.inset(), selection_);
+    // Names last: an outline must not strike them out.
+    picture_.paintNames(painter, viewport_);
+    painter.drawPixmap(QPointF(0, 0), furniture_.names());
+    if (drag_ == Drag::Rectangle) {
+        painter.setPen(QPen(qColour(theme::accent), 1, Qt::DashLine));
+        painter.setBrush(qColour(withOpacity(theme::accent, 0.12)));
+        painter.drawRect(QRectF(pressedAt_, lastAt_).normalized());
+    }
+    if (hasFocus()) {
+        painter.setPen(QPen(qColour(theme::accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+}
+
+void MapCanvas::resizeEvent(QResizeEvent*)
+{
+    viewport_.resize(size());
+    remeasure();
+    if (isWholeCity_)
+        showCity();
+    else
+        moved();
+}
+
+void MapCanvas::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || !city_)
+        return;
+    pressedAt_ = lastAt_ = event->position();
+    drag_ = Drag::Pressed;
+}
+
+void MapCanvas::mouseMoveEvent(QMouseEvent* event)
+{
+    const QPointF place = event->position();
+    const bool isFar = (place - pressedAt_).manhattanLength() >= QApplication::startDragDistance();
+    if (drag_ == Drag::Pressed && isFar) {
+        drag_ = event->modifiers().testFlag(Qt::ShiftModifier) ? Drag::Rectangle : Drag::Panning;
+        tip_.hover({}, {});
+        if (drag_ == Drag::Panning) {
+            setCursor(Qt::ClosedHandCursor);
+            isWholeCity_ = false;
+        }
+    }
+    if (drag_ == Drag::Panning) {
+        viewport_.pan(place - lastAt_);
+        moved();
+    }
+    lastAt_ = place;
+    if (drag_ == Drag::Rectangle)
+        update();
+    if (drag_ == Drag::None) {
+        const bool isOnSources = city_ && !furniture_.ground().contains(place);
+        setToolTip(isOnSources ? QString::fromStdString(furniture_.source()) : QString());
+        const std::string code = districtAt(place);
+        selection_.setHovered(code);
+        tip_.hover(code, event->globalPosition().toPoint());
+    }
+    if (city_)
+        emit pointed(planeAt(place));
+}
+
+void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const Drag done = std::exchange(drag_, Drag::None);
+    unsetCursor();
+    if (done == Drag::Pressed)
+        click(event->position(), event->modifiers());
+    else if (done == Drag::Rectangle)
+        selectInside(QRectF(pressedAt_, event->position()).normalized());
+}
+
+void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const std::string code = districtAt(event->position()); !code.empty())
+        showDistrict(code);
+}
+
+void MapCanvas::wheelEvent(QWheelEvent* event)
+{
+    const double notches = event->angleDelta().y() / wheelNotch;
+    if (notches != 0)
+        zoomBy(event->position(), std::pow(MapViewport::zoomStep, notches));
+    event->accept();
+}
+
+void MapCanvas::leaveEvent(QEvent*)
+{
+    selection_.setHovered({});
+    tip_.hover({}, {});
+    emit pointed(std::nullopt);
+}
+
+void MapCanvas::click(QPointF place, Qt::KeyboardModifiers modifiers)
+{
+    // Sea and paper do nothing: a slip must not lose nine picked districts.
+    const std::string code = districtAt(place);
+    if (code.empty())
+        return;
+    if (modifiers.testFlag(Qt::ControlModifier))
+        selection_.toggle(code);
+    else
+        selection_.replace(code);
+}
+
+void MapCanvas::selectInside(const QRectF& rectangle)
+{
+    std::vector<std::string> codes;
+    for (const DistrictShape& district : city_->districts())
+        if (district.labelPoint && rectangle.contains(viewport_.toScreen(*district.labelPoint)))
+            codes.push_back(district.code);
+    if (!codes.empty())
+        selection_.replace(std::move(codes));
+    update();
+}
+
+void MapCanvas::zoomBy(QPointF place, double factor)
+{
+    if (!city_)
+        return;
+    isWholeCity_ = false;
+    viewport_.zoomAt(place, factor);
+    moved();
+}
+
+void MapCanvas::showExtent(const Extent& extent, const QRectF& room)
+{
+    isWholeCity_ = false;
+    viewport_.fit(extent, room);
+    settle_.stop();
+    update();
+    emit viewChanged();
+}
+
+QRectF MapCanvas::roomForDistricts() const
+{
+    return furniture_.ground().adjusted(margin, margin, -margin, -margin);
+}
+
+void MapCanvas::moved()
+{
+    settle_.start();
+    update();
+    emit viewChanged();
+}
+
+void MapCanvas::remeasure()
+{
+    furniture_.measure(city_ ? &*city_ : nullptr, content(), shown_, size(), true);
+    picture_.forget();
+    update();
+}
+
+void MapCanvas::drawExactly()
+{
+    QElapsedTimer timer;
+    timer.start();
+    const MapFrame frame = frameOf(viewport_);
+    picture_.drawGround(*city_, content(), viewport_, devicePixelRatioF());
+    furniture_.placeInset(*city_, frame, isWholeCity_);
+    furniture_.draw(&*city_, content(), frame, viewport_.metresPerPixel(), devicePixelRatioF());
+    drawNames();
+    lastDrawMs_ = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+void MapCanvas::drawNames()
+{
+    if (city_)
+        picture_.drawNames(*city_, content(), furniture_.obstacles(), furniture_.insetCodes(), devicePixelRatioF());
+    update();
+}
+
+MapContent MapCanvas::content() const
+{
+    MapContent content;
+    if (shown_)
+        content.choropleth = shown_->choropleth;
+    content.language = words_.language();
+    content.selected = selection_.districts();
+    content.primary = selection_.primary();
+    return content;
+}
+
+}  // namespace chiiki::desktop

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <QTimer>
+#include <QWidget>
+
+#include "maps/scene/city_scene.h"
+#include "workbench/desktop/district_tip.h"
+#include "workbench/desktop/map_furniture.h"
+#include "workbench/desktop/map_picture.h"
+#include "workbench/desktop/map_viewport.h"
+#include "workbench/desktop/shown_indicator.h"
+
+namespace chiiki::desktop {
+
+class SelectionModel;
+class Words;
+
+/// The map: drag pans, the wheel zooms at the pointer, a click selects, on the enlarged centre too. It draws what it is
+/// given and asks the selection model for everything else. While something moves the last picture is moved; 120 ms
+/// after the last movement it is drawn exactly.
+class MapCanvas : public QWidget {
+    Q_OBJECT
+
+public:
+    MapCanvas(SelectionModel& selection, const Words& words, QWidget* parent = nullptr);
+
+    /// Another city: shows the whole of it.
+    void setCity(std::optional<CityScene> city);
+    /// Another indicator or year; what is in sight stays in sight.
+    void setShown(std::optional<ShownIndicator> shown);
+
+    const MapViewport& viewport() const { return viewport_; }
+    const MapFurniture& furniture() const { return furniture_; }
+    /// What the last exact drawing took; 0 before the first.
+    double lastDrawMs() const { return lastDrawMs_; }
+    DistrictTip& tip() { return tip_; }
+
+    void zoomIn();
+    void zoomOut();
+    void showCity();
+    /// The selected districts; the whole city where none is selected.
+    void showSelection();
+    void showDistrict(const std::string& code);
+
+    /// The district drawn at a place of the widget; empty for sea, other cities and what lies over the map.
+    std::string districtAt(QPointF place) const;
+    /// Plane metres of a place of the widget, in the enlarged centre those that it shows there.
+    Point planeAt(QPointF place) const;
+
+    QSize sizeHint() const override { return {640, 640}; }
+    QSize minimumSizeHint() const override { return {240, 240}; }
+
+signals:
+    /// Plane metres under the pointer; nullopt where it left the map.
+    void pointed(std::optional<chiiki::Point> plane);
+    void viewChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    enum class Drag { None, Pressed, Panning, Rectangle };
+
+    void click(QPointF place, Qt::KeyboardModifiers modifiers);
+    void selectInside(const QRectF& rectangle);
+    void zoomBy(QPointF place, double factor);
+    void showExtent(const Extent& extent, const QRectF& room);
+    QRectF roomForDistricts() const;
+    void moved();
+    void remeasure();
+    void drawExactly();
+    void drawNames();
+    MapContent content() const;
+
+    SelectionModel& selection_;
+    const Words& words_;
+    DistrictTip tip_;
+    std::optional<CityScene> city_;
+    std::optional<ShownIndicator> shown_;
+    MapViewport viewport_;
+    MapPicture picture_;
+    MapFurniture furniture_;
+    double lastDrawMs_ = 0;
+    QTimer settle_;
+    bool isWholeCity_ = true;  // a resize keeps the whole city in sight until somebody zooms or pans
+    Drag drag_ = Drag::None;
+    QPointF pressedAt_;
+    QPointF lastAt_;
+};
+
+}  // namespace chiiki::desktop

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <QPixmap>
+#include <QRectF>
+
+#include "maps/layout/legend.h"
+#include "maps/scene/map_layers.h"
+#include "workbench/desktop/shown_indicator.h"
+
+class QPainter;
+
+namespace chiiki::desktop {
+
+/// What lies over the map and does not move with it: legend with scale bar, sources, and the enlarged centre.
+class MapFurniture {
+public:
+    /// Measures legend and sources for a canvas of this size; `content` and `shown` say the same thing.
+    void measure(const CityScene* city, const MapContent& content, const std::optional<ShownIndicator>& shown,
+                 QSizeF size, bool hasScaleBar);
+
+    /// Where the whole city is shown best: above the sources, and beside the legend where there is width for both.
+    /// `aspect` is width by height of the city.
+    QRectF roomForCity(double aspect) const;
+
+    /// 中心部拡大 beside the city where districts are too small to read and the ground is free; only while
+    /// `isWholeCity`, since a map that was moved may lie under it.
+    void placeInset(const CityScene& city, const MapFrame& main, bool isWholeCity);
+
+    /// Draws everything. A scale bar needs the map's metres per pixel; 0 draws none.
+    void draw(const CityScene* city, const MapContent& content, const MapFrame& main, double metresPerPixel,
+              double pixelRatio);
+
+    const QPixmap& pixmap() const { return pixmap_; }
+    /// The names in the enlarged centre, to be laid over its selection.
+    const QPixmap& names() const { return names_; }
+    const std::optional<MapFrame>& inset() const { return inset_; }
+    /// Districts that the inset names with their values.
+    const std::vector<std::string>& insetCodes() const { return insetCodes_; }
+    /// Places that names must keep free.
+    std::vector<Box> obstacles() const;
+    /// The canvas without the sources.
+    QRectF ground() const { return {0, 0, size_.width(), size_.height() - stripHeight_}; }
+    const Box& legendBox() const { return legendBox_; }
+    /// The sources in full; the strip under the map shows the beginning where it has no room for all.
+    const std::string& source() const { return source_; }
+
+private:
+    QPixmap painted(const Scene& scene, double pixelRatio) const;
+    void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const MapFrame& main) const;
+    void appendSources(Scene& scene) const;
+
+    QSizeF size_;
+    std::vector<LegendRow> rows_;
+    Box legendBox_;
+    std::string source_;
+    std::vector<std::string> sourceLines_;
+    double stripHeight_ = 0;
+    std::optional<MapFrame> inset_;
+    Extent insetExtent_;
+    std::string insetTitle_;
+    std::vector<std::string> insetCodes_;
+    QPixmap pixmap_;
+    QPixmap names_;
+};
+
+/// 出典 and limits of what is shown, as the line under a map says them; empty without an indicator.
+std::string sourceSentence(const Snapshot& snapshot, const ShownIndicator& shown, Language language);
+
+}  // namespace chiiki::desktop

@@ -1,0 +1,175 @@
+#include "workbench/desktop/status_line.h"
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <QLabel>
+
+#include "maps/style/number_format.h"
+#include "workbench/desktop/map_viewport.h"
+#include "workbench/desktop/selection_model.h"
+#include "workbench/desktop/theme.h"
+#include "workbench/desktop/words.h"
+
+namespace chiiki::desktop {
+namespace {
+
+constexpr int namesShown = 3;
+
+QString plain(double value, int decimals = 0)
+{
+    return QString::fromStdString(formatNumber(value, decimals));
+}
+
+QLabel* makeLabel(const char* objectName, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(QLatin1String(objectName));
+    label->setFont(theme::font(theme::captionPoints));
+    label->setContentsMargins(8, 0, 8, 0);
+    return label;
+}
+
+}  // namespace
+
+QString planeZoneNumeral(int planeEpsg)
+{
+    static constexpr std::array numerals = {"I",  "II",  "III",  "IV",  "V",  "VI",  "VII",  "VIII",  "IX", "X",
+                                            "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX"};
+    const int zone = planeEpsg - 6669;
+    return zone >= 0 && zone < static_cast<int>(numerals.size()) ? QLatin1String(numerals[zone]) : QString();
+}
+
+QString lonLatText(Point lonLat)
+{
+    return QStringLiteral("%1%2 %3%4")
+        .arg(std::abs(lonLat.x), 0, 'f', 4)
+        .arg(lonLat.x < 0 ? 'W' : 'E')
+        .arg(std::abs(lonLat.y), 0, 'f', 4)
+        .arg(lonLat.y < 0 ? 'S' : 'N');
+}
+
+StatusLine::StatusLine(const SelectionModel& selection, const Words& words, QWidget* parent)
+    : QStatusBar(parent)
+    , selection_(selection)
+    , words_(words)
+    , fileState_(makeLabel("statusFile", this))
+    , selected_(makeLabel("statusSelection", this))
+    , reconcile_(makeLabel("statusReconcile", this))
+    , coordinates_(makeLabel("statusCoordinates", this))
+    , scale_(makeLabel("statusScale", this))
+{
+    setSizeGripEnabled(false);
+    selected_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    addWidget(fileState_);
+    addWidget(selected_, 1);
+    addPermanentWidget(reconcile_);
+    addPermanentWidget(coordinates_);
+    addPermanentWidget(scale_);
+    connect(&selection_, &SelectionModel::changed, this, &StatusLine::showSelection);
+    connect(&words_, &Words::changed, this, &StatusLine::retranslate);
+    retranslate();
+}
+
+void StatusLine::setCity(SnapshotPtr snapshot, std::optional<Message> readOnlyReason)
+{
+    snapshot_ = std::move(snapshot);
+    readOnlyReason_ = std::move(readOnlyReason);
+    toLonLat_.reset();
+    if (snapshot_)
+        if (auto transform = Transform::between(snapshot_->city.planeEpsg, storedEpsg))
+            toLonLat_ = std::move(*transform);
+    retranslate();
+}
+
+void StatusLine::setReconciliation(std::optional<Reconciliation> reconciliation)
+{
+    reconciliation_ = reconciliation;
+    showReconciliation();
+}
+
+void StatusLine::setPosition(std::optional<Point> plane)
+{
+    position_ = plane;
+    showPosition();
+}
+
+void StatusLine::setScale(double metresPerPixel)
+{
+    scale_->setText(QStringLiteral("1:") + plain(scaleDenominator(metresPerPixel, logicalDpiX())));
+}
+
+void StatusLine::retranslate()
+{
+    fileState_->setAccessibleName(words_("desktop.name_file_state"));
+    selected_->setAccessibleName(words_("desktop.name_selected"));
+    reconcile_->setAccessibleName(words_("desktop.name_reconcile"));
+    coordinates_->setAccessibleName(words_("desktop.name_coordinates"));
+    scale_->setAccessibleName(words_("desktop.name_scale"));
+    showFileState();
+    showSelection();
+    showReconciliation();
+    showPosition();
+}
+
+void StatusLine::showFileState()
+{
+    for (QLabel* label : {fileState_, selected_, reconcile_, coordinates_, scale_})
+        label->setVisible(snapshot_ != nullptr);
+    if (!snapshot_)
+        return;
+    fileState_->setText(readOnlyReason_ ? words_("desktop.read_only", {words_.say(*readOnlyReason_)})
+                                        : words_("desktop.saved"));
+    fileState_->setToolTip(readOnlyReason_ ? fileState_->text() : QString());
+}
+
+void StatusLine::showSelection()
+{
+    if (!snapshot_)
+        return;
+    const std::vector<std::string>& codes = selection_.districts();
+    if (codes.empty()) {
+        selected_->setText(words_("desktop.selected_none"));
+        selected_->setToolTip({});
+        return;
+    }
+    QStringList names;
+    for (const std::string& code : codes)
+        if (const District* district = findDistrict(*snapshot_, code))
+            names << QString::fromStdString(district->name);
+    const QString separator = words_("desktop.list_separator");
+    QString shown = names.mid(0, namesShown).join(separator);
+    if (names.size() > namesShown)
+        shown += words_("desktop.and_more", {QString::number(names.size() - namesShown)});
+    selected_->setText(words_("desktop.selected", {QString::number(codes.size()), shown}));
+    selected_->setToolTip(names.join(separator));
+}
+
+void StatusLine::showReconciliation()
+{
+    if (!reconciliation_) {
+        reconcile_->setText(words_("desktop.reconcile_short_none"));
+        reconcile_->setStyleSheet({});
+        return;
+    }
+    const bool addsUp = reconciliation_->addsUp();
+    reconcile_->setText(
+        words_(addsUp ? "desktop.reconcile_short_ok" : "desktop.reconcile_short_gap", {plain(reconciliation_->gap())}));
+    reconcile_->setStyleSheet(
+        QStringLiteral("color: %1").arg(QString::fromStdString(hexOf(addsUp ? theme::ok : theme::act))));
+}
+
+void StatusLine::showPosition()
+{
+    if (!position_ || !toLonLat_) {
+        coordinates_->clear();
+        return;
+    }
+    // On paper zone coordinates are X = north, Y = east, so they are named with their direction.
+    coordinates_->setText(words_("desktop.coordinates",
+                                 {lonLatText((*toLonLat_)(*position_)), planeZoneNumeral(snapshot_->city.planeEpsg),
+                                  plain(position_->y), plain(position_->x)}));
+}
+
+}  // namespace chiiki::desktop

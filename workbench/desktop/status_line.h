@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <QStatusBar>
+
+#include "core/geo/crs.h"
+#include "core/model/placement.h"
+#include "core/model/snapshot.h"
+
+class QLabel;
+
+namespace chiiki::desktop {
+
+class SelectionModel;
+class Words;
+
+/// The line at the foot of the window: whether the file can be changed, what is selected, whether the parts add up,
+/// where the pointer is and at what scale.
+class StatusLine : public QStatusBar {
+    Q_OBJECT
+
+public:
+    StatusLine(const SelectionModel& selection, const Words& words, QWidget* parent = nullptr);
+
+    /// nullptr where no workspace is open. `readOnlyReason` empty: it is the saved file and may be changed.
+    void setCity(SnapshotPtr snapshot, std::optional<Message> readOnlyReason);
+
+    /// nullopt for an indicator that does not add up.
+    void setReconciliation(std::optional<Reconciliation> reconciliation);
+
+    /// Plane metres of the city's zone; nullopt where the pointer is off the map.
+    void setPosition(std::optional<Point> plane);
+    void setScale(double metresPerPixel);
+
+private:
+    void retranslate();
+    void showSelection();
+    void showReconciliation();
+    void showPosition();
+    void showFileState();
+
+    const SelectionModel& selection_;
+    const Words& words_;
+    SnapshotPtr snapshot_;
+    std::optional<Transform> toLonLat_;
+    std::optional<Message> readOnlyReason_;
+    std::optional<Reconciliation> reconciliation_;
+    std::optional<Point> position_;
+    QLabel* fileState_;
+    QLabel* selected_;
+    QLabel* reconcile_;
+    QLabel* coordinates_;
+    QLabel* scale_;
+};
+
+/// 「III」 for EPSG:6671: the zone of a JGD2011 plane rectangular code; empty for any other code.
+QString planeZoneNumeral(int planeEpsg);
+
+/// "131.4724E 34.1790N"
+QString lonLatText(Point lonLat);
+
+}  // namespace chiiki::desktop

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <QPixmap>
+#include <QWidget>
+
+#include "maps/layout/map_sheet.h"
+#include "workbench/desktop/district_tip.h"
+#include "workbench/desktop/map_furniture.h"
+
+namespace chiiki::desktop {
+
+class SelectionModel;
+class Words;
+
+/// タイル図: one tile a district, so that 白石 speaks as loudly as 阿東. Colours, legend and selection are the map's.
+class TileView : public QWidget {
+    Q_OBJECT
+
+public:
+    TileView(SelectionModel& selection, const Words& words, QWidget* parent = nullptr);
+
+    void setContent(std::optional<CityScene> city, std::optional<ShownIndicator> shown);
+    DistrictTip& tip() { return tip_; }
+
+    /// Where each district's tile stands in the widget, in the snapshot's order.
+    const std::vector<TileBox>& tiles() const { return tiles_; }
+
+    QSize minimumSizeHint() const override { return {240, 240}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void draw();
+    std::string districtAt(QPointF place) const;
+    MapContent content() const;
+
+    SelectionModel& selection_;
+    const Words& words_;
+    DistrictTip tip_;
+    std::optional<CityScene> city_;
+    std::optional<ShownIndicator> shown_;
+    MapFurniture furniture_;
+    QPixmap pixmap_;  // null: to be drawn
+    std::vector<TileBox> tiles_;
+};
+
+}  // namespace chiiki::desktop

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+
+#include <QObject>
+#include <QString>
+
+#include "core/base/message.h"
+
+namespace chiiki::desktop {
+
+/// The language of the window and what it says in it. Widgets keep a reference and say everything again on `changed`.
+class Words : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Words(Language language, QObject* parent = nullptr);
+
+    Language language() const { return language_; }
+    void setLanguage(Language language);
+    /// Japanese to English and back.
+    void switchLanguage();
+
+    /// The sentence of a code of the message catalogue, its places filled.
+    QString operator()(std::string_view code, std::initializer_list<QString> arguments = {}) const;
+    QString say(const Message& message) const;
+    QString in(const Text& text) const { return QString::fromStdString(text.in(language_)); }
+
+signals:
+    void changed();
+
+private:
+    Language language_;
+};
+
+}  // namespace chiiki::desktop
