@@ -27,44 +27,40 @@ char likelySeparator(std::string_view text)
     return best;
 }
 
-struct Record {
-    std::int64_t line = 0;
-    std::vector<std::string> cells;
-};
-
 /// One pass over the text, record by record.
 class Scanner {
 public:
-    Scanner(std::string_view text, const std::string& file, char separator, const DelimitedOptions& options,
-            Diagnostics& diagnostics)
+    Scanner(std::string_view text, const std::string& file, char separator, const DelimitedOptions& options)
         : text_(text)
         , file_(file)
         , separator_(separator)
         , options_(options)
-        , diagnostics_(diagnostics)
     {
     }
 
     bool atEnd() const { return at_ >= text_.size(); }
 
-    Result<Record> next()
+    /// Cells as they come, more or fewer than the header's; the strings of `row` are used again.
+    Result<void> next(DelimitedRow& row, Diagnostics& diagnostics)
     {
-        Record record;
-        record.line = line_;
-        for (bool more = true; more;) {
-            if (record.cells.size() >= options_.maxColumns)
+        row.line = line_;
+        row.isRagged = false;
+        std::size_t count = 0;
+        for (bool more = true; more; ++count) {
+            if (count >= options_.maxColumns)
                 return fail(ErrorKind::BadFormat, {"io.too_many_columns", {std::to_string(options_.maxColumns)}},
                             file_ + ":" + std::to_string(line_));
-            auto cell = takeCell();
-            if (!cell)
-                return tl::unexpected(cell.error());
-            record.cells.push_back(*std::move(cell));
+            if (count == row.cells.size())
+                row.cells.emplace_back();
+            if (const auto taken = takeCell(row.cells[count], diagnostics); !taken)
+                return taken;
             more = !atEnd() && text_[at_] == separator_;
             if (more)
                 ++at_;
         }
+        row.cells.resize(count);
         takeLineEnd();
-        return record;
+        return {};
     }
 
 private:
@@ -80,14 +76,14 @@ private:
         ++line_;
     }
 
-    Result<std::string> takeCell()
+    Result<void> takeCell(std::string& cell, Diagnostics& diagnostics)
     {
-        std::string cell;
+        cell.clear();
         if (!atEnd() && text_[at_] == '"') {
             if (auto quoted = takeQuoted(cell); !quoted)
-                return tl::unexpected(quoted.error());
+                return quoted;
             if (!atEnd() && text_[at_] != separator_ && !atLineEnd())
-                diagnostics_.push_back({file_, line_, {}, {"io.text_after_quote", {}}});
+                diagnostics.push_back({file_, line_, {}, {"io.text_after_quote", {}}});
         }
         const std::size_t start = at_;
         while (!atEnd() && text_[at_] != separator_ && !atLineEnd())
@@ -96,7 +92,7 @@ private:
         if (cell.size() > options_.maxCellBytes)
             return fail(ErrorKind::BadFormat, {"io.cell_too_long", {std::to_string(options_.maxCellBytes)}},
                         file_ + ":" + std::to_string(line_));
-        return cell;
+        return {};
     }
 
     Result<void> takeQuoted(std::string& cell)
@@ -127,15 +123,14 @@ private:
     }
 
     std::string_view text_;
-    const std::string& file_;
+    std::string file_;
     char separator_;
-    const DelimitedOptions& options_;
-    Diagnostics& diagnostics_;
+    DelimitedOptions options_;
     std::size_t at_ = 0;
     std::int64_t line_ = 1;
 };
 
-bool isBlankLine(const Record& record)
+bool isBlankLine(const DelimitedRow& record)
 {
     return record.cells.size() == 1 && trimmed(record.cells[0]).empty();
 }
@@ -147,7 +142,7 @@ bool looksLikeData(const std::string& cell)
     return number && !(*number >= 1900 && *number <= 2100 && trimmed(cell).size() == 4);
 }
 
-std::vector<std::string> uniqueHeader(const Record& record, const std::string& file, Diagnostics& diagnostics)
+std::vector<std::string> uniqueHeader(const DelimitedRow& record, const std::string& file, Diagnostics& diagnostics)
 {
     std::vector<std::string> header;
     std::set<std::string> taken;
@@ -176,47 +171,93 @@ std::optional<std::size_t> DelimitedTable::column(std::string_view name) const
                                  : std::optional(static_cast<std::size_t>(std::distance(header.begin(), found)));
 }
 
-Result<DelimitedTable> parseDelimited(std::string_view utf8, const std::string& file, const DelimitedOptions& options,
-                                      Diagnostics& diagnostics)
+struct DelimitedReader::State {
+    Scanner scanner;
+    std::string file;
+    char separator;
+    std::vector<std::string> header = {};
+};
+
+DelimitedReader::DelimitedReader(std::unique_ptr<State> state)
+    : state_(std::move(state))
+{
+}
+
+DelimitedReader::DelimitedReader(DelimitedReader&&) noexcept = default;
+DelimitedReader& DelimitedReader::operator=(DelimitedReader&&) noexcept = default;
+DelimitedReader::~DelimitedReader() = default;
+
+Result<DelimitedReader> DelimitedReader::open(std::string_view utf8, const std::string& file,
+                                              const DelimitedOptions& options, Diagnostics& diagnostics)
 {
     if (const auto nul = utf8.find('\0'); nul != std::string_view::npos) {
         const auto line = 1 + std::count(utf8.begin(), utf8.begin() + static_cast<std::ptrdiff_t>(nul), '\n');
         return fail(ErrorKind::BadFormat, {"io.nul_byte", {}}, file + ":" + std::to_string(line));
     }
-    DelimitedTable table;
-    table.separator = options.separator ? options.separator : likelySeparator(utf8);
-    Scanner scanner(utf8, file, table.separator, options, diagnostics);
-    bool hasHeader = false;
-    while (!scanner.atEnd()) {
-        auto record = scanner.next();
-        if (!record)
-            return tl::unexpected(record.error());
-        if (isBlankLine(*record) && (!hasHeader || table.header.size() != 1))
+    const char separator = options.separator ? options.separator : likelySeparator(utf8);
+    auto state = std::make_unique<State>(State{Scanner(utf8, file, separator, options), file, separator});
+    DelimitedRow record;
+    while (!state->scanner.atEnd()) {
+        if (const auto read = state->scanner.next(record, diagnostics); !read)
+            return tl::unexpected(read.error());
+        if (isBlankLine(record))
             continue;
-        if (!hasHeader) {
-            const auto data = std::find_if(record->cells.begin(), record->cells.end(), looksLikeData);
-            if (data != record->cells.end())
-                return fail(ErrorKind::BadFormat, {"io.header_missing", {*data}},
-                            file + ":" + std::to_string(record->line));
-            table.header = uniqueHeader(*record, file, diagnostics);
-            hasHeader = true;
-            continue;
-        }
-        DelimitedRow row{record->line, std::move(record->cells), false};
-        if (row.cells.size() != table.header.size()) {
-            diagnostics.push_back(
-                {file,
-                 row.line,
-                 {},
-                 {"io.row_ragged", {std::to_string(row.cells.size()), std::to_string(table.header.size())}}});
-            row.isRagged = true;
-            row.cells.resize(table.header.size());
-        }
-        table.rows.push_back(std::move(row));
+        const auto data = std::find_if(record.cells.begin(), record.cells.end(), looksLikeData);
+        if (data != record.cells.end())
+            return fail(ErrorKind::BadFormat, {"io.header_missing", {*data}}, file + ":" + std::to_string(record.line));
+        state->header = uniqueHeader(record, file, diagnostics);
+        return DelimitedReader(std::move(state));
     }
-    if (!hasHeader)
-        return fail(ErrorKind::BadFormat, {"io.file_empty", {}}, file);
-    return table;
+    return fail(ErrorKind::BadFormat, {"io.file_empty", {}}, file);
+}
+
+const std::vector<std::string>& DelimitedReader::header() const
+{
+    return state_->header;
+}
+
+char DelimitedReader::separator() const
+{
+    return state_->separator;
+}
+
+Result<bool> DelimitedReader::next(DelimitedRow& row, Diagnostics& diagnostics)
+{
+    const std::size_t columns = state_->header.size();
+    while (!state_->scanner.atEnd()) {
+        if (const auto read = state_->scanner.next(row, diagnostics); !read)
+            return tl::unexpected(read.error());
+        if (columns != 1 && isBlankLine(row))
+            continue;
+        if (row.cells.size() != columns) {
+            diagnostics.push_back({state_->file,
+                                   row.line,
+                                   {},
+                                   {"io.row_ragged", {std::to_string(row.cells.size()), std::to_string(columns)}}});
+            row.isRagged = true;
+            row.cells.resize(columns);
+        }
+        return true;
+    }
+    return false;
+}
+
+Result<DelimitedTable> parseDelimited(std::string_view utf8, const std::string& file, const DelimitedOptions& options,
+                                      Diagnostics& diagnostics)
+{
+    auto reader = DelimitedReader::open(utf8, file, options, diagnostics);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    DelimitedTable table{reader->header(), {}, reader->separator()};
+    DelimitedRow row;
+    while (true) {
+        const auto hasMore = reader->next(row, diagnostics);
+        if (!hasMore)
+            return tl::unexpected(hasMore.error());
+        if (!*hasMore)
+            return table;
+        table.rows.push_back(row);
+    }
 }
 
 Result<TableFile> readTable(const std::string& path, Diagnostics& diagnostics, const DelimitedOptions& options)

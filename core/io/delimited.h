@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,29 @@ struct DelimitedOptions {
 /// a cell is a number other than a year. `file` names the text in messages.
 Result<DelimitedTable> parseDelimited(std::string_view utf8, const std::string& file, const DelimitedOptions& options,
                                       Diagnostics& diagnostics);
+
+/// The same record by record, for tables too long to be held as cells. The text must outlive it.
+class DelimitedReader {
+public:
+    /// Reads the header. Diagnostics and errors: those of parseDelimited about it and the text as a whole.
+    static Result<DelimitedReader> open(std::string_view utf8, const std::string& file, const DelimitedOptions& options,
+                                        Diagnostics& diagnostics);
+    DelimitedReader(DelimitedReader&&) noexcept;
+    DelimitedReader& operator=(DelimitedReader&&) noexcept;
+    ~DelimitedReader();
+
+    const std::vector<std::string>& header() const;
+    char separator() const;
+
+    /// The next record, replacing what `row` holds; false at the end. Diagnostics and errors: those of parseDelimited
+    /// about the record.
+    Result<bool> next(DelimitedRow& row, Diagnostics& diagnostics);
+
+private:
+    struct State;
+    explicit DelimitedReader(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
 
 /// A table read from disk with what its source edition needs.
 struct TableFile {

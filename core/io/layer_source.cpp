@@ -52,6 +52,23 @@ Result<OpenedDataset> openDataset(const std::string& path)
     return OpenedDataset{std::move(dataset), std::move(encoding)};
 }
 
+LayerCrs crsOf(GDALDatasetH dataset, OGRLayerH layer)
+{
+    const GdalErrors errors;
+    const OGRSpatialReferenceH reference = OGR_L_GetSpatialRef(layer);
+    if (!reference) {
+        // TopoJSON, like GeoJSON, is longitude and latitude by its specification; GDAL 3.6 does not say so.
+        const std::string_view format = GDALGetDriverShortName(GDALGetDatasetDriver(dataset));
+        return format == "TopoJSON" ? LayerCrs{wktOfEpsg(4326), 4326, {}} : LayerCrs{{}, {}, errors.text()};
+    }
+    char* raw = nullptr;
+    OSRExportToWkt(reference, &raw);
+    const GdalText wkt(raw);
+    if (!wkt)
+        return {{}, {}, errors.text()};
+    return {wkt.get(), epsgOfWkt(wkt.get()), {}};
+}
+
 }  // namespace
 
 std::string listed(const std::vector<std::string>& items)
@@ -82,6 +99,7 @@ Result<LayerSource> LayerSource::open(const std::string& path, const std::string
     if (found == names.end())
         return fail(ErrorKind::NotFound, {"io.no_layer", {layerName, listed(names)}}, path);
     source.layer_ = GDALDatasetGetLayer(source.dataset_.get(), static_cast<int>(found - names.begin()));
+    source.crs_ = crsOf(source.dataset_.get(), source.layer_);
     const char* declared = GDALGetMetadataItem(source.layer_, "SOURCE_ENCODING", "SHAPEFILE");
     source.encoding_ = !opened->encoding.empty() ? std::move(opened->encoding) : declared ? declared : "";
     const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(source.layer_);
@@ -93,23 +111,6 @@ Result<LayerSource> LayerSource::open(const std::string& path, const std::string
 bool LayerSource::hasGeometry() const
 {
     return OGR_L_GetGeomType(layer_) != wkbNone;
-}
-
-LayerCrs LayerSource::crs() const
-{
-    const OGRSpatialReferenceH reference = OGR_L_GetSpatialRef(layer_);
-    if (!reference) {
-        // TopoJSON, like GeoJSON, is longitude and latitude by its specification; GDAL 3.6 does not say so.
-        const std::string_view format = GDALGetDriverShortName(GDALGetDatasetDriver(dataset_.get()));
-        return format == "TopoJSON" ? LayerCrs{wktOfEpsg(4326), 4326} : LayerCrs{};
-    }
-    const GdalErrors errors;
-    char* raw = nullptr;
-    OSRExportToWkt(reference, &raw);
-    const GdalText wkt(raw);
-    if (!wkt)
-        return {};
-    return {wkt.get(), epsgOfWkt(wkt.get())};
 }
 
 std::optional<int> LayerSource::field(std::string_view name) const

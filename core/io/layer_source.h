@@ -14,6 +14,7 @@ namespace chiiki {
 struct LayerCrs {
     std::string wkt;          // empty: the file gives none
     std::optional<int> epsg;  // nullopt: none given, or none that has a code
+    std::string fault;        // why a definition that is there could not be read; then none is given
 
     bool isGiven() const { return !wkt.empty(); }
 };
@@ -29,7 +30,9 @@ public:
     const std::string& path() const { return path_; }
     OGRLayerH layer() const { return layer_; }
     bool hasGeometry() const;
-    LayerCrs crs() const;
+    const LayerCrs& crs() const { return crs_; }
+    /// "CP932", "UTF-8": of a shapefile's attribute table; empty for other formats, which settle it themselves.
+    const std::string& encoding() const { return encoding_; }
 
     /// Names as UTF-8, also where the table is CP932.
     const std::vector<std::string>& fields() const { return fields_; }
@@ -47,6 +50,8 @@ private:
     DatasetHandle dataset_;
     OGRLayerH layer_ = nullptr;  // the dataset's
     std::vector<std::string> fields_;
+    LayerCrs crs_;
+    std::string encoding_;
 };
 
 /// Items joined by ", ", for messages that say what there is.

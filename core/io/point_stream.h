@@ -13,8 +13,10 @@
 
 namespace chiiki {
 
-/// Where points come from. A layer with geometry gives its points unless columns are named; any other table (CSV in
-/// UTF-8 or CP932, XLSX, DBF, ...) gives them from two columns.
+class PointReader;
+
+/// Where points come from. A layer with geometry gives its points unless columns are named; any other table (XLSX, DBF,
+/// ..., CSV and TSV in any encoding of core/text/encoding.h) gives them from two columns.
 struct PointSource {
     std::string path;
     std::string layer;        // empty = the only one
@@ -31,11 +33,12 @@ struct PointBatch {
 };
 
 /// Points read in batches, so that a file of any size takes the same memory: by GDAL's Arrow stream where the points
-/// are geometries (five times as fast as features for a GeoPackage), from features where they are columns.
+/// are geometries (five times as fast as features for a GeoPackage), from features where they are columns. The
+/// text of a CSV or TSV alone is held whole (up to 1 GiB).
 class PointStream {
 public:
-    /// Errors: those of LayerSource::open; NotFound (no such field, no columns known as a place: lists those there
-    /// are).
+    /// Errors: those of LayerSource::open, for a CSV those of readTable; NotFound (no such field, no columns known as a
+    /// place: lists those there are).
     static Result<PointStream> open(const PointSource& source);
     PointStream(PointStream&&) noexcept;
     PointStream& operator=(PointStream&&) noexcept;
@@ -47,15 +50,13 @@ public:
     /// The next rows, replacing what `batch` holds; false at the end. Error BadFormat where reading breaks off.
     Result<bool> next(PointBatch& batch);
 
-    /// Rows with NaN so far: the first ones each, then one entry with the count of all others.
+    /// Rows with NaN so far and remarks on the file: the first ones each, then one entry with the count of all others.
+    /// Places known by name to be in degrees have NaN also where the numbers are a known mistake (judgePlace).
     Diagnostics diagnostics() const;
 
 private:
-    struct Reader;
-    class ArrowReader;
-    class ColumnReader;
-    explicit PointStream(std::unique_ptr<Reader> reader);
-    std::unique_ptr<Reader> reader_;
+    explicit PointStream(std::unique_ptr<PointReader> reader);
+    std::unique_ptr<PointReader> reader_;
 };
 
 }  // namespace chiiki

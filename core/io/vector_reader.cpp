@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include "core/geo/crs.h"
 #include "core/geo/gdal_errors.h"
 #include "core/io/gdal_handles.h"
 #include "core/io/layer_source.h"
-#include "core/io/shapefile_check.h"
 
 namespace chiiki {
 namespace {
@@ -89,7 +87,9 @@ struct ToStored {
 
 Result<ToStored> transformOf(const LayerSource& source, const VectorOptions& options)
 {
-    const LayerCrs crs = source.crs();
+    const LayerCrs& crs = source.crs();
+    if (!crs.fault.empty() && !options.assumeEpsg)
+        return fail(ErrorKind::CrsMismatch, {"io.crs_not_understood", {crs.fault}}, source.path());
     if (!crs.isGiven() && !options.assumeEpsg)
         return fail(ErrorKind::CrsMismatch, {"io.no_crs", {}}, source.path());
     const std::optional<int> epsg = crs.isGiven() ? crs.epsg : options.assumeEpsg;
@@ -97,20 +97,6 @@ Result<ToStored> transformOf(const LayerSource& source, const VectorOptions& opt
     if (!transform)
         return fail(ErrorKind::CrsMismatch, {"io.crs_not_understood", {crs.wkt.substr(0, 80)}}, source.path());
     return ToStored{epsg ? "EPSG:" + std::to_string(*epsg) : std::string(), *std::move(transform)};
-}
-
-/// The encoding of a shapefile's attribute table; empty for other formats, which settle it themselves.
-Result<std::string> encodingOf(const LayerSource& source)
-{
-    if (std::filesystem::path(source.path()).extension() != ".shp")
-        return std::string();
-    auto facts = checkShapefile(source.path());
-    if (!facts)
-        return tl::unexpected(facts.error());
-    if (!facts->encoding.empty())
-        return facts->encoding;
-    const char* declared = GDALGetMetadataItem(source.layer(), "SOURCE_ENCODING", "SHAPEFILE");
-    return std::string(declared ? declared : "");
 }
 
 }  // namespace
@@ -130,15 +116,12 @@ Result<VectorLayer> readVectorLayer(const std::string& path, const VectorOptions
     const auto stored = transformOf(*source, options);
     if (!stored)
         return tl::unexpected(stored.error());
-    auto encoding = encodingOf(*source);
-    if (!encoding)
-        return tl::unexpected(encoding.error());
 
     VectorLayer read;
     read.name = OGR_L_GetName(source->layer());
     read.fields = source->fields();
     read.crs = stored->code;
-    read.encoding = *std::move(encoding);
+    read.encoding = source->encoding();
     const int fieldCount = static_cast<int>(read.fields.size());
     const GdalErrors errors;
     OGR_L_ResetReading(source->layer());

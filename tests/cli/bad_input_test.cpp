@@ -209,7 +209,7 @@ TEST_CASE("in a folder that cannot be written reading works, and writing fails w
         {"map", "yamaguchi.chiiki", "--indicator", "population.density", "--out", "map.png"},
         {"table", "yamaguchi.chiiki", "--format", "csv", "--out", "table.csv"},
         {"district", "move", "yamaguchi.chiiki", "--town", "大手町", "--to", "01"},
-        {"new", "made.chiiki"},
+        {"new", "made.chiiki", "--pack", CHIIKI_SOURCE_DIR "/data/yamaguchi"},
     };
     const std::vector<std::string> named = {"map.png", "table.csv", "yamaguchi.chiiki", "made.chiiki"};
     for (std::size_t i = 0; i < writers.size(); ++i) {
@@ -219,7 +219,7 @@ TEST_CASE("in a folder that cannot be written reading works, and writing fails w
         INFO(words[1] << "\n" << result.err);
         CHECK(result.exitCode == 1);
         CHECK(result.err.find(named[i]) != std::string::npos);
-        CHECK_FALSE(isAscii(withoutPaths(result.err, named[i])));
+        CHECK_FALSE(isAscii(result.err));
     }
     fs::permissions(folder.path(), fs::perms(0755));
     CHECK(readFile(folder / "yamaguchi.chiiki") == bytes);

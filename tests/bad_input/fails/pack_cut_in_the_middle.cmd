@@ -1,1 +1,1 @@
-new @OUT@ --pack tests/bad_input/fails/pack_cut_in_the_middle
+chiiki new made.chiiki --pack {file}

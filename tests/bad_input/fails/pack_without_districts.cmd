@@ -1,1 +1,1 @@
-new @OUT@ --pack tests/bad_input/fails/pack_without_districts
+chiiki new made.chiiki --pack {file}

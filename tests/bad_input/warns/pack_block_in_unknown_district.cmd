@@ -1,1 +1,1 @@
-new @OUT@ --pack tests/bad_input/warns/pack_block_in_unknown_district
+chiiki new made.chiiki --pack {file}

@@ -1,1 +1,1 @@
-new @OUT@ --pack tests/bad_input/warns/pack_duplicate_district_code
+chiiki new made.chiiki --pack {file}

@@ -188,6 +188,101 @@ TEST_CASE("a CSV gives its points from columns known by name, in UTF-8 and in CP
     }
 }
 
+TEST_CASE("a CSV in UTF-16 or with tabs is read too, and its rows are lines of the file", "[point_stream]")
+{
+    const Folder folder;
+    const std::string text = "name\tlon\tlat\n\"a\n\nb\"\t131.5\t34.25\nc\t\t\n";
+    std::string utf16 = "\xFF\xFE";
+    for (const char c : text) {
+        utf16 += c;
+        utf16 += '\0';
+    }
+    for (const std::string& path : {folder.write("plain.tsv", text), folder.write("utf16.CSV", utf16)}) {
+        const auto all = readAll(sourceOf(path));
+        REQUIRE(all);
+        REQUIRE(all->points.size() == 2);
+        CHECK(all->points[0] == Point{131.5, 34.25});
+        REQUIRE(all->diagnostics.size() == 1);
+        CHECK(all->diagnostics[0].row == 5);
+    }
+}
+
+TEST_CASE("positions in degrees that are known mistakes are set aside with row, field and reason", "[point_stream]")
+{
+    struct Mistake {
+        const char* cells;
+        const char* field;
+        const char* reason;
+    };
+    const std::vector<Mistake> mistakes = {
+        {"34.18,131.47", "lat", "geo.point_swapped"},
+        {"34.017177,34.017177", "lon", "geo.point_equal"},
+        {"0,0", "lon", "geo.point_zero"},
+        {"131.47,0", "lat", "geo.point_zero"},
+        {"131度28分,34度10分", "lon", "geo.point_degrees_minutes"},
+        {"1312812.5,341048.5", "lat", "geo.point_degrees_minutes"},
+        {"131.47,", "lat", "geo.point_missing"},
+        {"　,34.18", "lon", "geo.point_missing"},
+        {"東経,34.18", "lon", "geo.point_not_finite"},
+        {"-61000,12", "lon", "geo.point_not_degrees"},
+        {"131.47,-170000", "lat", "geo.point_not_degrees"},
+        {"131.47,34.18,5", "", "geo.row_shifted"},
+        {"131.47", "", "geo.row_shifted"},
+    };
+    std::string text = "lon,lat\n";
+    for (const Mistake& mistake : mistakes)
+        text += std::string(mistake.cells) + "\n";
+    // Another part of the world is no mistake.
+    text += "131.47,34.18\n13.4,52.5\n-70.6,-33.4\n";
+    const Folder folder;
+    const auto all = readAll(sourceOf(folder.write("mistakes.csv", text)));
+    REQUIRE(all);
+    REQUIRE(all->points.size() == mistakes.size() + 3);
+    REQUIRE(all->diagnostics.size() == mistakes.size());
+    for (std::size_t i = 0; i < mistakes.size(); ++i) {
+        INFO(mistakes[i].cells);
+        CHECK(std::isnan(all->points[i].x));
+        CHECK(all->diagnostics[i].row == static_cast<std::int64_t>(i) + 2);
+        CHECK(all->diagnostics[i].field == mistakes[i].field);
+        CHECK(all->diagnostics[i].message.code == mistakes[i].reason);
+    }
+    CHECK(all->points[mistakes.size() + 1] == Point{13.4, 52.5});
+
+    // Columns not known as degrees hold any numbers.
+    const auto plane = readAll(sourceOf(folder.write("plane.csv", "x,y\n0,0\n-61000,-170000\n34,131\n")));
+    REQUIRE(plane);
+    CHECK(plane->diagnostics.empty());
+    CHECK(plane->points[0] == Point{0, 0});
+}
+
+TEST_CASE("a CSV that breaks off late is an error, whatever stood before", "[point_stream]")
+{
+    const Folder folder;
+    std::string text = "name,lon,lat\n";
+    for (int i = 0; i < 70000; ++i)  // more than a batch
+        text += "a,131.5,34.25\n";
+    const auto broken = readAll(sourceOf(folder.write("broken.csv", text + "\"b,131.5,34.25\n")));
+    REQUIRE_FALSE(broken);
+    CHECK(broken.error().message.code == "io.quote_not_closed");
+    CHECK(broken.error().where.find("broken.csv:70002") != std::string::npos);
+    const auto whole = readAll(sourceOf(folder.write("whole.csv", text)));
+    REQUIRE(whole);
+    CHECK(whole->points.size() == 70000);
+}
+
+TEST_CASE("a CSV has one layer, its name, and may hold its points as well-known text", "[point_stream]")
+{
+    const Folder folder;
+    PointSource source = sourceOf(folder.write("table.csv", "lon,lat\n131.5,34.25\n"));
+    source.layer = "table";
+    CHECK(readAll(source));
+    source.layer = "other";
+    CHECK(readAll(source).error().message.code == "io.no_layer");
+    const auto text = readAll(sourceOf(folder.write("wkt.csv", "WKT,name\nPOINT (131.5 34.25),a\n")));
+    REQUIRE(text);
+    CHECK(text->points == std::vector<Point>{{131.5, 34.25}});
+}
+
 TEST_CASE("columns can be named; such a table has no CRS unless they are longitude and latitude", "[point_stream]")
 {
     const Folder folder;
