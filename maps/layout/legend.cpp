@@ -115,18 +115,43 @@ void addAbsences(std::vector<LegendRow>& rows, const Choropleth& choropleth, Lan
 void addFacilities(std::vector<LegendRow>& rows, const CityScene& city, const FacilityLayer& layer, Language language)
 {
     const Snapshot& snapshot = city.snapshot();
-    const std::set<std::string> ids(layer.ids.begin(), layer.ids.end());
+    const std::vector<const Facility*> shown = facilitiesOf(snapshot, layer);
     for (const std::string& kind : layer.kinds) {
         const FacilityKind* found = findFacilityKind(snapshot, kind);
         LegendRow row = textRow(LegendRow::Sign::Glyph, found ? found->title.in(language) : kind);
         row.glyph = found && !found->glyph.empty() ? found->glyph : std::string(glyphNameOfKind(kind));
-        row.count = static_cast<int>(
-            std::count_if(snapshot.facilities.begin(), snapshot.facilities.end(), [&](const Facility& facility) {
-                return facility.kind == kind && facility.place && (ids.empty() || ids.contains(facility.id)) &&
-                       facility.placement.rest == Placement::Rest::None;
-            }));
+        row.count = static_cast<int>(std::count_if(shown.begin(), shown.end(), [&](const Facility* facility) {
+            return facility->kind == kind && facility->placement.rest == Placement::Rest::None;
+        }));
         rows.push_back(std::move(row));
     }
+    for (const auto& [rest, message] :
+         {std::pair(Placement::Rest::Outside, "maps.outside"), std::pair(Placement::Rest::Unplaced, "maps.unplaced")}) {
+        LegendRow row = textRow(LegendRow::Sign::None, speak({message, {}}, language));
+        row.count = static_cast<int>(std::count_if(shown.begin(), shown.end(), [rest = rest](const Facility* facility) {
+            return facility->placement.rest == rest;
+        }));
+        if (*row.count > 0)
+            rows.push_back(std::move(row));
+    }
+    if (shown.size() > mostSingleMarks) {
+        rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.legend_merged", {}}, language)));
+        if (layer.kinds.size() > 1)
+            rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.legend_merged_kinds", {}}, language)));
+    }
+}
+
+/// 「2010年」, or 「2010・2021年」 where parts of a kind are of several years; empty where the source does not say.
+std::string routeYears(const Snapshot& snapshot, RouteKind kind, Language language)
+{
+    std::set<int> years;
+    for (const Route& route : snapshot.routes)
+        if (route.kind == kind && route.dataYear > 0)
+            years.insert(route.dataYear);
+    std::string text;
+    for (const int year : years)
+        text += (text.empty() ? "" : language == Language::Japanese ? "・" : ", ") + std::to_string(year);
+    return text.empty() ? text : speak({"maps.route_year", {text}}, language);
 }
 
 void addRoutes(std::vector<LegendRow>& rows, const CityScene& city, Language language)
@@ -136,22 +161,24 @@ void addRoutes(std::vector<LegendRow>& rows, const CityScene& city, Language lan
         hasBus = hasBus || route.kind == RouteKind::Bus;
         hasRail = hasRail || route.kind == RouteKind::Rail;
     }
-    const auto add = [&](std::string_view message, Stroke stroke) {
-        LegendRow row = textRow(LegendRow::Sign::Line, speak({message, {}}, language));
+    const auto yearsOf = [&](RouteKind kind) { return routeYears(city.snapshot(), kind, language); };
+    const auto add = [&](std::string_view message, Stroke stroke, std::vector<std::string> arguments = {}) {
+        LegendRow row = textRow(LegendRow::Sign::Line, speak({message, std::move(arguments)}, language));
         row.stroke = std::move(stroke);
         rows.push_back(std::move(row));
     };
     if (hasRail)
-        add("maps.route_rail", {palette::rail, 3, {7, 7}, false});
+        add("maps.route_rail", {palette::rail, 3, {7, 7}, false}, {yearsOf(RouteKind::Rail)});
     if (hasBus) {
-        rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.route_bus", {}}, language)));
+        rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.route_bus", {yearsOf(RouteKind::Bus)}}, language)));
         add("maps.route_bus_few", {palette::bus, busWidth(1), {}, true});
         add("maps.route_bus_some", {palette::bus, busWidth(10), {}, true});
         add("maps.route_bus_many", {palette::bus, busWidth(30), {}, true});
     }
     const std::vector<TaxiLine> taxis = taxiLines(city.snapshot());
     if (!taxis.empty())
-        rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.route_taxi", {}}, language)));
+        rows.push_back(
+            textRow(LegendRow::Sign::Note, speak({"maps.route_taxi", {yearsOf(RouteKind::Taxi)}}, language)));
     for (const TaxiLine& taxi : taxis) {
         LegendRow row = textRow(LegendRow::Sign::Line, taxi.name);
         row.stroke = taxi.stroke;
@@ -182,6 +209,15 @@ double heightOf(const LegendRow& row, double width)
         return static_cast<double>(wrapText(row.text, textSize, false, textWidthIn(row, width)).size() - 1) * 16 +
                rowHeight;
     }
+}
+
+/// A note below signs begins something new.
+double spaceAbove(const std::vector<LegendRow>& rows, std::size_t index)
+{
+    const auto isText = [](const LegendRow& row) {
+        return row.sign == LegendRow::Sign::Heading || row.sign == LegendRow::Sign::Note;
+    };
+    return index > 0 && isText(rows[index]) && !isText(rows[index - 1]) ? 5 : 0;
 }
 
 void appendText(Scene& scene, double x, double baseline, const std::string& text, double size, bool isBold,
@@ -306,14 +342,16 @@ std::vector<LegendRow> legendRows(const CityScene* city, const MapContent& conte
 double legendHeight(const std::vector<LegendRow>& rows, double width)
 {
     double height = 0;
-    for (const LegendRow& row : rows)
-        height += heightOf(row, width);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        height += spaceAbove(rows, i) + heightOf(rows[i], width);
     return height;
 }
 
 double appendLegend(Scene& scene, const std::vector<LegendRow>& rows, double x, double y, double width)
 {
-    for (const LegendRow& row : rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const LegendRow& row = rows[i];
+        y += spaceAbove(rows, i);
         const double height = heightOf(row, width);
         const double middle = y + height / 2;
         if (row.sign == LegendRow::Sign::Heading || row.sign == LegendRow::Sign::Note) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/comparison.h"
 #include "maps/layout/page_frame.h"
 #include "maps/layout/tile_sheet.h"
+#include "maps/scene/facility_layer.h"
 #include "maps/scene/free_box.h"
 #include "maps/scene/inset.h"
 #include "maps/scene/text_measure.h"
@@ -64,10 +66,8 @@ std::vector<std::string> sourcesOf(const Snapshot& snapshot, const MapSheetReque
                 addOnce(ids, value.sourceId);
     }
     if (request.facilities)
-        for (const Facility& facility : snapshot.facilities)
-            if (const auto& kinds = request.facilities->kinds;
-                std::find(kinds.begin(), kinds.end(), facility.kind) != kinds.end())
-                addOnce(ids, facility.sourceId);
+        for (const Facility* facility : facilitiesOf(snapshot, *request.facilities))
+            addOnce(ids, facility->sourceId);
     if (request.showsRoutes)
         for (const Route& route : snapshot.routes)
             addOnce(ids, route.sourceId);
@@ -78,24 +78,57 @@ std::vector<std::string> sourcesOf(const Snapshot& snapshot, const MapSheetReque
     return ids;
 }
 
+/// 「診療所・病院」.
+std::string kindTitles(const Snapshot& snapshot, const FacilityLayer& layer, Language language)
+{
+    std::string titles;
+    for (const std::string& kind : layer.kinds)
+        if (const FacilityKind* found = findFacilityKind(snapshot, kind))
+            titles += (titles.empty() ? "" : language == Language::Japanese ? "・" : ", ") + found->title.in(language);
+    return titles;
+}
+
 std::string titleOf(const Snapshot& snapshot, const MapSheetRequest& request, const std::optional<Choropleth>& map)
 {
     if (!request.title.empty())
         return request.title;
     if (map)
         return map->indicator.title.in(request.language);
-    std::string title;
-    if (request.facilities)
-        for (const std::string& kind : request.facilities->kinds)
-            if (const FacilityKind* found = findFacilityKind(snapshot, kind))
-                title += (title.empty()                            ? ""
-                          : request.language == Language::Japanese ? "・"
-                                                                   : ", ") +
-                         found->title.in(request.language);
+    std::string title = request.facilities ? kindTitles(snapshot, *request.facilities, request.language) : "";
     if (title.empty() && request.showsRoutes)
         title = speak({"maps.title_routes", {}}, request.language);
     return title.empty() ? speak({"maps.title_city", {snapshot.city.name.in(request.language)}}, request.language)
                          : title;
+}
+
+/// What the glyphs are and of when: 「施設の位置 R6.4.1時点」; the date as the editions give it.
+std::string facilitiesAsOf(const Snapshot& snapshot, const FacilityLayer& layer, Language language)
+{
+    std::vector<std::string> dates;
+    for (const Facility* facility : facilitiesOf(snapshot, layer))
+        if (const SourceEdition* source = findSource(snapshot, facility->sourceId); source && !source->asOf.empty())
+            addOnce(dates, language == Language::Japanese ? japaneseDate(source->asOf) : source->asOf);
+    std::sort(dates.begin(), dates.end());
+    std::string text;
+    for (const std::string& date : dates)
+        text += (text.empty() ? "" : language == Language::Japanese ? "・" : ", ") + date;
+    return text.empty() ? text : speak({"maps.facilities_as_of", {text}}, language);
+}
+
+/// Every record of the kinds shown, placed or not, in one line.
+std::string facilityReconciliation(const Snapshot& snapshot, const FacilityLayer& layer, Language language)
+{
+    Reconciliation rows;
+    for (const Facility* facility : facilitiesOf(snapshot, layer)) {
+        rows.districts += facility->placement.rest == Placement::Rest::None;
+        rows.outside += facility->placement.rest == Placement::Rest::Outside;
+        rows.unplaced += facility->placement.rest == Placement::Rest::Unplaced;
+        rows.source += 1;
+    }
+    return speak(
+        {"analysis.reconciliation_of",
+         {kindTitles(snapshot, layer, language), reconciliationLine(rows, snapshot.districts.size(), language)}},
+        language);
 }
 
 PageTexts textsOf(const Snapshot& snapshot, const MapSheetRequest& request, const std::optional<Choropleth>& map)
@@ -114,10 +147,15 @@ PageTexts textsOf(const Snapshot& snapshot, const MapSheetRequest& request, cons
         if (map->hasSample)
             texts.stamp = speak({"maps.sample_stamp", {}}, language);
     }
+    if (request.facilities && !request.isTileMap)
+        if (const std::string text = facilitiesAsOf(snapshot, *request.facilities, language); !text.empty())
+            texts.subtitle += (texts.subtitle.empty() ? "" : language == Language::Japanese ? "　" : "   ") + text;
     if (request.isTileMap && arrangeTiles(snapshot).isAutomatic)
         texts.subtitle += (texts.subtitle.empty() ? "" : "　") + speak({"maps.auto_tiles", {}}, language);
     if (!request.reconciliation.empty())
         texts.footer.push_back(request.reconciliation);
+    else if (request.facilities && !map)
+        texts.footer.push_back(facilityReconciliation(snapshot, *request.facilities, language));
     const Credits credits = creditsOf(snapshot, sourcesOf(snapshot, request), asOf, language);
     if (!credits.sources.empty())
         texts.footer.push_back(speak({"maps.source", {credits.sources}}, language));
@@ -203,17 +241,9 @@ std::optional<InsetPlan> planInset(const CityScene& city, const Box& box)
     return best;
 }
 
-void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const InsetPlan& plan, MapSheet& sheet)
+/// The inset's frame on the main map, and one line between the nearest sides.
+void appendInsetLink(Scene& scene, const InsetPlan& plan)
 {
-    MapFrame frame = fittedFrame(plan.box, plan.inset.extent);
-    frame.isInset = true;
-    Path box;
-    box.addBox(plan.box);
-    scene.items.push_back(PathItem{box, palette::paper, {}, {}});
-    MapContent inside = content;
-    appendMap(scene, city, frame, inside);
-
-    // The same frame on the main map, and one line between the nearest sides.
     const Point topLeft = plan.main.view({plan.inset.extent.minX, plan.inset.extent.maxY});
     const Point bottomRight = plan.main.view({plan.inset.extent.maxX, plan.inset.extent.minY});
     const Box looked = {topLeft.x, topLeft.y, bottomRight.x - topLeft.x, bottomRight.y - topLeft.y};
@@ -240,6 +270,37 @@ void appendInset(Scene& scene, const CityScene& city, const MapContent& content,
         scene.items.push_back(PathItem{path, {}, {}, Stroke{withOpacity(rgb(0xFFFFFF), 0.9), 3, {}, false}});
         scene.items.push_back(PathItem{path, {}, {}, Stroke{palette::secondText, 1, {}, false}});
     }
+}
+
+/// Districts and lines, the link to the inset (if any), leaders, then glyphs: no line crosses out a glyph or its count.
+void appendMapUnderLabels(Scene& scene, const CityScene& city, const MapFrame& frame, const MapContent& content,
+                          const std::vector<PlacedLabel>& labels, const InsetPlan* inset)
+{
+    MapContent ground = content;
+    ground.facilities.reset();
+    appendMap(scene, city, frame, ground);
+    if (inset)
+        appendInsetLink(scene, *inset);
+    appendLeaders(scene, labels);
+    if (content.facilities) {
+        scene.items.push_back(ClipBegin{frame.box});
+        appendFacilities(scene, city, frame, *content.facilities);
+        scene.items.push_back(ClipEnd{});
+    }
+}
+
+void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const InsetPlan& plan, MapSheet& sheet)
+{
+    MapFrame frame = fittedFrame(plan.box, plan.inset.extent);
+    frame.isInset = true;
+    const double barWidth = std::max(70.0, plan.box.width / 5);
+    const Point barPlace = {plan.box.x + 10, plan.box.bottom() - 8};
+    sheet.insetLabels =
+        placeMapLabels(city, frame, content, {{barPlace.x - 4, barPlace.y - 24, barWidth + 30, 30}}, {});
+    Path box;
+    box.addBox(plan.box);
+    scene.items.push_back(PathItem{box, palette::paper, {}, {}});
+    appendMapUnderLabels(scene, city, frame, content, sheet.insetLabels, nullptr);
     scene.items.push_back(PathItem{box, {}, {}, Stroke{palette::secondText, 1, {}, false}});
     scene.items.push_back(TextItem{{plan.box.x, plan.box.y - 6},
                                    speak({"maps.inset_title", {}}, content.language),
@@ -248,10 +309,7 @@ void appendInset(Scene& scene, const CityScene& city, const MapContent& content,
                                    palette::secondText,
                                    {},
                                    0});
-    const double barWidth = std::max(70.0, plan.box.width / 5);
-    const Point barPlace = {plan.box.x + 10, plan.box.bottom() - 8};
-    sheet.insetLabels = placeMapLabels(city, frame, inside, {{barPlace.x - 4, barPlace.y - 24, barWidth + 30, 30}}, {});
-    appendLabels(scene, sheet.insetLabels);
+    appendLabelTexts(scene, sheet.insetLabels);
     appendScaleBar(scene, frame.view.metresPerPixel, barPlace, barWidth);
     sheet.insetFrame = frame;
 }
@@ -342,14 +400,10 @@ Result<MapSheet> composeMapSheet(const CityScene& city, const MapSheetRequest& r
     const std::optional<InsetPlan> plan = request.hasInset ? planInset(city, mapBox) : std::nullopt;
     sheet.mainFrame = plan ? plan->main : fittedFrame(mapBox, city.extent());
     sheet.mainFrame.box = *body;
-    appendMap(sheet.scene, city, sheet.mainFrame, content);
-
     std::vector<Box> obstacles;
-    if (plan) {
-        appendInset(sheet.scene, city, content, *plan, sheet);
+    if (plan)
         obstacles.push_back(
             {plan->box.x, plan->box.y - captionHeight, plan->box.width, plan->box.height + captionHeight});
-    }
     const double barWidth = std::min(160.0, body->width / 5);
     // In the corner that the city was pushed away from.
     const bool isCityLeft = plan && plan->box.x > sheet.mainFrame.view(city.extent().centre()).x;
@@ -357,7 +411,10 @@ Result<MapSheet> composeMapSheet(const CityScene& city, const MapSheetRequest& r
     obstacles.push_back({barPlace.x - 4, barPlace.y - 26, barWidth + 40, 30});
     sheet.labels = placeMapLabels(city, sheet.mainFrame, content, obstacles,
                                   plan ? plan->inset.codes : std::vector<std::string>{});
-    appendLabels(sheet.scene, sheet.labels);
+    appendMapUnderLabels(sheet.scene, city, sheet.mainFrame, content, sheet.labels, plan ? &*plan : nullptr);
+    if (plan)
+        appendInset(sheet.scene, city, content, *plan, sheet);
+    appendLabelTexts(sheet.scene, sheet.labels);
     if (!city.extent().isEmpty())
         appendScaleBar(sheet.scene, sheet.mainFrame.view.metresPerPixel, barPlace, barWidth);
     return sheet;

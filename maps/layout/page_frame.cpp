@@ -14,7 +14,9 @@ namespace chiiki {
 namespace {
 
 constexpr double footerSize = 12;
-constexpr double footerLine = 17;
+constexpr double smallestFooterSize = 9;
+constexpr double footerLeading = 17.0 / 12;
+constexpr double mostFooterShare = 0.25;  // of the page's height; a longer footer is set smaller
 constexpr double oldAfterYears = 5;
 
 double marginOf(const Scene& scene)
@@ -99,23 +101,32 @@ Box appendPageFrame(Scene& scene, const PageTexts& texts)
     const double top = std::round(y + 10) + 0.5;
     appendHairline(scene, top);
 
-    const double dateWidth = texts.asOf.empty() ? 0 : textWidth(texts.asOf, footerSize, false) + 24;
+    double size = footerSize;
+    double dateWidth = 0;
     std::vector<std::string> lines;
-    for (const std::string& paragraph : texts.footer)
-        for (std::string& line : wrapText(paragraph, footerSize, false, right - margin - dateWidth))
-            lines.push_back(std::move(line));
-    if (lines.empty() && !texts.asOf.empty())
-        lines.emplace_back();
+    const auto setFooter = [&] {
+        dateWidth = texts.asOf.empty() ? 0 : textWidth(texts.asOf, size, false) + 24;
+        lines.clear();
+        for (const std::string& paragraph : texts.footer)
+            for (std::string& line : wrapText(paragraph, size, false, right - margin - dateWidth))
+                lines.push_back(std::move(line));
+        if (lines.empty() && !texts.asOf.empty())
+            lines.emplace_back();
+        return static_cast<double>(lines.size()) * size * footerLeading;
+    };
+    while (setFooter() > mostFooterShare * scene.height && size > smallestFooterSize)
+        size -= 1;
+    const double footerLine = size * footerLeading;
     const double footerTop =
         std::round(scene.height - margin + 4 - static_cast<double>(lines.size()) * footerLine - 8) + 0.5;
     if (!lines.empty())
         appendHairline(scene, footerTop);
-    double baseline = footerTop + 8 + footerSize;
+    double baseline = footerTop + 8 + size;
     if (!texts.asOf.empty())
-        appendText(scene, right - dateWidth + 24, baseline, texts.asOf, footerSize, false, palette::secondText);
+        appendText(scene, right - dateWidth + 24, baseline, texts.asOf, size, false, palette::secondText);
     for (const std::string& line : lines) {
         if (!line.empty())
-            appendText(scene, margin, baseline, line, footerSize, false, palette::secondText);
+            appendText(scene, margin, baseline, line, size, false, palette::secondText);
         baseline += footerLine;
     }
     return {margin, top + 12, right - margin, footerTop - top - 24};

@@ -51,23 +51,27 @@ void appendTile(Scene& scene, const Box& box, const District& district, const Ma
     const Colour ink = hasHalo ? palette::text : textOn(*tile.fill);
     const std::optional<Colour> halo = hasHalo ? std::optional(withOpacity(rgb(0xFFFFFF), 0.95)) : std::nullopt;
     const double middle = box.x + box.width / 2;
-    double nameSize = 14;
+    // A low tile has one line each for its name and its value.
+    constexpr double twoLines = 44;
+    const bool isLow = box.height < twoLines;
+    const double valueSize = isLow ? std::max(8.0, std::floor(14 * box.height / twoLines)) : 14;
+    double nameSize = valueSize;
     std::vector<std::string> names = wrapText(district.name, nameSize, true, box.width - 8);
-    while (names.size() > 2 && nameSize > 9) {
+    while (names.size() > (isLow ? 1 : 2) && nameSize > (isLow ? 7 : 9)) {
         nameSize -= 1;
         names = wrapText(district.name, nameSize, true, box.width - 6);
     }
     const bool hasValue = reading && !map->indicator.cityOnly;
-    const double block = static_cast<double>(names.size()) * nameSize * 1.25 + (hasValue ? 20 : 0);
+    const double block = static_cast<double>(names.size()) * nameSize * 1.25 + (hasValue ? valueSize * 1.43 : 0);
     double y = box.y + (box.height - block) / 2;
     for (const std::string& name : names) {
         appendCentred(scene, middle, y + nameSize, name, nameSize, true, ink, halo);
         y += nameSize * 1.25;
     }
     if (hasValue)
-        appendCentred(scene, middle, y + 16,
-                      formatValue(reading->value, map->indicator, NumberPlace::Map, content.language), 14, false, ink,
-                      halo);
+        appendCentred(scene, middle, y + valueSize * 1.14,
+                      formatValue(reading->value, map->indicator, NumberPlace::Map, content.language), valueSize, false,
+                      ink, halo);
 }
 
 }  // namespace
@@ -80,14 +84,22 @@ std::vector<TileBox> appendTiles(Scene& scene, const Snapshot& snapshot, const B
         return tiles;
     const double gap = tileGap;
     const double pitch = std::min((body.width + gap) / grid.columns, (body.height + gap) / grid.rows);
-    const double side = std::clamp(std::floor(pitch - gap), smallestTile, tileSize);
-    const double width = grid.columns * (side + gap) - gap;
-    const double height = grid.rows * (side + gap) - gap;
+    double across = std::min(std::floor(pitch - gap), tileSize);
+    double down = across;
+    if (across < smallestTile) {
+        const auto fitting = [gap](double room, int count) {
+            return std::clamp(std::floor((room + gap) / count - gap), 1.0, smallestTile);
+        };
+        across = fitting(body.width, grid.columns);
+        down = fitting(body.height, grid.rows);
+    }
+    const double width = grid.columns * (across + gap) - gap;
+    const double height = grid.rows * (down + gap) - gap;
     const double left = std::round(body.x + std::max(0.0, (body.width - width) / 2));
     const double top = std::round(body.y + std::max(0.0, (body.height - height) / 2));
     for (std::size_t i = 0; i < snapshot.districts.size(); ++i) {
-        const Box box = {left + grid.places[i].column * (side + gap), top + grid.places[i].row * (side + gap), side,
-                         side};
+        const Box box = {left + grid.places[i].column * (across + gap), top + grid.places[i].row * (down + gap), across,
+                         down};
         appendTile(scene, box, snapshot.districts[i], content);
         tiles.push_back({snapshot.districts[i].code, box});
     }

@@ -9,7 +9,7 @@ inline constexpr double tileGap = 4;
 inline constexpr double smallestTile = 64;
 
 /// One tile a district: name, value, in the colours of the map. Centred in the body; tiles shrink to 64 px where the
-/// body is small. Returned in the snapshot's order.
+/// body is small, and where even those do not fit they become lower than wide. Returned in the snapshot's order.
 std::vector<TileBox> appendTiles(Scene& scene, const Snapshot& snapshot, const Box& body, const MapContent& content);
 
 }  // namespace chiiki

@@ -4,6 +4,10 @@
 #include <cmath>
 #include <cstddef>
 
+// Before Qt, whose word `emit` would break it.
+#include <tbb/info.h>
+#include <tbb/parallel_for.h>
+
 #include <QImage>
 
 namespace chiiki {
@@ -23,22 +27,27 @@ public:
     int height() const { return height_; }
     std::uint8_t* row(int y) { return cells_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_); }
 
-    void layOver(QImage& image, Colour colour)
+    void include(const Coverage& other, int y)
     {
-        for (int y = 0; y < height_; ++y) {
-            const std::uint8_t* from = row(y);
-            QRgb* to = reinterpret_cast<QRgb*>(image.scanLine(y));
-            for (int x = 0; x < width_; ++x) {
-                if (from[x] == 0)
-                    continue;
-                const int alpha = from[x] * colour.alpha / 255;
-                const QRgb under = to[x];
-                const auto mix = [alpha](int over, int below) {
-                    return (over * alpha + below * (255 - alpha) + 127) / 255;
-                };
-                to[x] = qRgba(mix(colour.red, qRed(under)), mix(colour.green, qGreen(under)),
-                              mix(colour.blue, qBlue(under)), mix(255, qAlpha(under)));
-            }
+        std::uint8_t* to = row(y);
+        const std::uint8_t* from = other.cells_.data() + (to - cells_.data());
+        for (int x = 0; x < width_; ++x)
+            to[x] = std::max(to[x], from[x]);
+    }
+
+    void layOver(int y, QRgb* to, Colour colour)
+    {
+        const std::uint8_t* from = row(y);
+        for (int x = 0; x < width_; ++x) {
+            if (from[x] == 0)
+                continue;
+            const int alpha = from[x] * colour.alpha / 255;
+            const QRgb under = to[x];
+            const auto mix = [alpha](int over, int below) {
+                return (over * alpha + below * (255 - alpha) + 127) / 255;
+            };
+            to[x] = qRgba(mix(colour.red, qRed(under)), mix(colour.green, qGreen(under)),
+                          mix(colour.blue, qBlue(under)), mix(255, qAlpha(under)));
         }
     }
 
@@ -47,6 +56,29 @@ private:
     int height_;
     std::vector<std::uint8_t> cells_;
 };
+
+/// How many equal parts a list is drawn in at once, each on ground of its own. The most of all parts is the same
+/// however many they are, so the picture does not depend on the machine.
+std::size_t partsFor(std::size_t count)
+{
+    constexpr std::size_t worthAPart = 20000;
+    constexpr std::size_t most = 8;
+    return std::clamp<std::size_t>(
+        count / worthAPart, 1, std::min(most, static_cast<std::size_t>(std::max(1, tbb::info::default_concurrency()))));
+}
+
+/// The parts' coverage together, over the image.
+void layOver(QImage& image, std::vector<Coverage>& parts, Colour colour)
+{
+    std::vector<QRgb*> rows;  // scanLine() may copy a shared image: once, before the threads
+    for (int y = 0; y < image.height(); ++y)
+        rows.push_back(reinterpret_cast<QRgb*>(image.scanLine(y)));
+    tbb::parallel_for(0, image.height(), [&](int y) {
+        for (std::size_t part = 1; part < parts.size(); ++part)
+            parts.front().include(parts[part], y);
+        parts.front().layOver(y, rows[static_cast<std::size_t>(y)], colour);
+    });
+}
 
 /// Coverage of a pixel whose centre lies `distance` from the middle of a stroke: full inside, a px of slope at its
 /// edge.
@@ -112,16 +144,21 @@ void rasterPoints(QImage& image, std::span<const Point> places, const RasterView
     // Pixels whose disc may be seen, those just beyond the edge included.
     const int columns = width + 2 * reach;
     const int rows = height + 2 * reach;
-    std::vector<std::uint8_t> isHit(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), 0);
+    const std::size_t cells = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
+    const std::size_t count = partsFor(places.size());
+    std::vector<std::vector<std::uint8_t>> hitsByPart(count, std::vector<std::uint8_t>(cells, 0));
     const double k = view.pixelsPerMetre;
     const double offsetX = reach - view.origin.x * k;
     const double offsetY = reach + view.origin.y * k;
-    for (const Point place : places) {
-        const double x = place.x * k + offsetX;
-        const double y = offsetY - place.y * k;
-        if (x >= 0 && y >= 0 && x < columns && y < rows)  // false for NaN too
-            isHit[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x)] = 1;
-    }
+    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t part) {
+        std::vector<std::uint8_t>& hits = hitsByPart[part];
+        for (std::size_t i = places.size() * part / count; i < places.size() * (part + 1) / count; ++i) {
+            const double x = places[i].x * k + offsetX;
+            const double y = offsetY - places[i].y * k;
+            if (x >= 0 && y >= 0 && x < columns && y < rows)  // false for NaN too
+                hits[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(x)] = 1;
+        }
+    });
 
     const int side = 2 * reach + 1;
     std::vector<std::uint8_t> stamp(static_cast<std::size_t>(side * side));
@@ -129,25 +166,39 @@ void rasterPoints(QImage& image, std::span<const Point> places, const RasterView
         for (int x = 0; x < side; ++x)
             stamp[static_cast<std::size_t>(y * side + x)] =
                 coverageAt(static_cast<float>(std::hypot(x - reach, y - reach)), static_cast<float>(radius));
-    Coverage coverage(width, height);
-    for (int row = 0; row < rows; ++row) {
-        const std::uint8_t* hits = isHit.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
-        for (int column = 0; column < columns; ++column) {
-            if (!hits[column])
-                continue;
-            const int top = row - 2 * reach;  // of the stamp in the image: its middle is row - reach
-            const int left = column - 2 * reach;
-            const int firstX = std::max(0, -left);
-            const int lastX = std::min(side, width - left);
-            for (int y = std::max(0, -top); y < std::min(side, height - top); ++y) {
-                std::uint8_t* to = coverage.row(top + y) + left;
-                const std::uint8_t* from = stamp.data() + y * side;
-                for (int x = firstX; x < lastX; ++x)
-                    to[x] = std::max(to[x], from[x]);
+    std::vector<std::uint8_t>& isHit = hitsByPart.front();
+    tbb::parallel_for(0, rows, [&](int row) {
+        const std::size_t first = static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
+        for (std::size_t part = 1; part < count; ++part)
+            for (std::size_t i = first; i < first + static_cast<std::size_t>(columns); ++i)
+                isHit[i] |= hitsByPart[part][i];
+    });
+    std::vector<Coverage> parts(1, Coverage(width, height));
+    // Bands of the image; a stamp that reaches over an edge is drawn in both, each its own rows.
+    constexpr int bandHeight = 128;
+    const auto drawBand = [&](int band) {
+        Coverage& coverage = parts.front();
+        const int firstRow = band * bandHeight;
+        const int endRow = std::min(height, firstRow + bandHeight);
+        for (int row = firstRow; row < std::min(rows, endRow + 2 * reach); ++row)
+            for (int column = 0; column < columns; ++column) {
+                if (!isHit[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                           static_cast<std::size_t>(column)])
+                    continue;
+                const int top = row - 2 * reach;  // of the stamp in the image: its middle is row - reach
+                const int left = column - 2 * reach;
+                const int firstX = std::max(0, -left);
+                const int lastX = std::min(side, width - left);
+                for (int y = std::max(0, firstRow - top); y < std::min(side, endRow - top); ++y) {
+                    std::uint8_t* to = coverage.row(top + y) + left;
+                    const std::uint8_t* from = stamp.data() + y * side;
+                    for (int x = firstX; x < lastX; ++x)
+                        to[x] = std::max(to[x], from[x]);
+                }
             }
-        }
-    }
-    coverage.layOver(image, colour);
+    };
+    tbb::parallel_for(0, (height + bandHeight - 1) / bandHeight, drawBand);
+    layOver(image, parts, colour);
 }
 
 void rasterLines(QImage& image, std::span<const Point> places, std::span<const std::uint32_t> starts,
@@ -155,7 +206,6 @@ void rasterLines(QImage& image, std::span<const Point> places, std::span<const s
 {
     if (image.width() == 0 || image.height() == 0)
         return;
-    Coverage coverage(image.width(), image.height());
     const float halfWidth = static_cast<float>(width / 2);
     const float margin = halfWidth + 1;
     const double k = view.pixelsPerMetre;
@@ -168,9 +218,9 @@ void rasterLines(QImage& image, std::span<const Point> places, std::span<const s
         return std::max(a.x, b.x) >= -margin && std::min(a.x, b.x) <= right && std::max(a.y, b.y) >= -margin &&
                std::min(a.y, b.y) <= bottom;
     };
-    for (std::size_t line = 0; line + 1 < starts.size(); ++line) {
+    const auto drawLine = [&](Coverage& coverage, std::size_t line) {
         if (starts[line] >= starts[line + 1])
-            continue;
+            return;
         Pixel from = toPixel(places[starts[line]]);
         for (std::uint32_t i = starts[line] + 1; i < starts[line + 1]; ++i) {
             const Pixel to = toPixel(places[i]);
@@ -184,8 +234,15 @@ void rasterLines(QImage& image, std::span<const Point> places, std::span<const s
                 strokePiece(coverage, from, to, halfWidth);
             from = to;
         }
-    }
-    coverage.layOver(image, colour);
+    };
+    const std::size_t lines = starts.empty() ? 0 : starts.size() - 1;
+    const std::size_t count = partsFor(std::min(places.size(), lines * 8));
+    std::vector<Coverage> parts(count, Coverage(image.width(), image.height()));
+    tbb::parallel_for(std::size_t{0}, count, [&](std::size_t part) {
+        for (std::size_t line = lines * part / count; line < lines * (part + 1) / count; ++line)
+            drawLine(parts[part], line);
+    });
+    layOver(image, parts, colour);
 }
 
 }  // namespace chiiki

@@ -1,5 +1,6 @@
 #include "maps/render/paint.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QPainter>
@@ -77,7 +78,7 @@ public:
         if (item.pattern)
             paintPattern(path, item);
         if (item.stroke)
-            painter_.strokePath(path, qtPen(*item.stroke));
+            paintStroke(path, item);
     }
 
     void operator()(const TextItem& item)
@@ -119,6 +120,21 @@ public:
     void operator()(const ClipEnd&) { painter_.restore(); }
 
 private:
+    /// Qt's time for a stroke grows far faster than its length. An opaque solid one looks the same line by line.
+    void paintStroke(const QPainterPath& path, const PathItem& item)
+    {
+        const Stroke& stroke = *item.stroke;
+        const bool mayBeSplit = stroke.colour.alpha == 255 && stroke.dashes.empty() && !item.path.isEmpty() &&
+                                std::count(item.path.verbs().begin(), item.path.verbs().end(), Path::Verb::Move) > 1;
+        if (!mayBeSplit) {
+            painter_.strokePath(path, qtPen(stroke));
+            return;
+        }
+        const QPen pen = qtPen(stroke);
+        for (const Path& line : item.path.subpaths())
+            painter_.strokePath(qtPath(line), pen);
+    }
+
     void paintPattern(const QPainterPath& path, const PathItem& item)
     {
         painter_.save();

@@ -12,7 +12,6 @@
 namespace chiiki {
 namespace {
 
-constexpr std::size_t mostSingleMarks = 60;
 constexpr double cityStepMetresPerPixel = 200000 * 0.0254 / 96;  // 1:200,000
 constexpr double countSize = 11;
 
@@ -35,6 +34,17 @@ Box boxOf(const FacilityMark& mark, double glyphSize)
     return {mark.centre.x - width / 2, mark.centre.y - height / 2, width, height};
 }
 
+/// Moved so that all of it lies within the bounds.
+void moveInto(FacilityMark& mark, const Box& bounds, double glyphSize)
+{
+    const Box box = boxOf(mark, glyphSize).grownBy(1);
+    const auto into = [](double middle, double size, double from, double to) {
+        return size < to - from ? std::clamp(middle, from + size / 2, to - size / 2) : middle;
+    };
+    mark.centre = {into(mark.centre.x, box.width, bounds.x, bounds.right()),
+                   into(mark.centre.y, box.height, bounds.y, bounds.bottom())};
+}
+
 /// Two become one at their common middle; marks of different kinds become a plain dot.
 void absorb(FacilityMark& into, const FacilityMark& other)
 {
@@ -47,7 +57,7 @@ void absorb(FacilityMark& into, const FacilityMark& other)
 }
 
 /// The first pair that overlaps is merged, again and again, until none does: the same marks give the same groups.
-std::vector<FacilityMark> merged(std::vector<FacilityMark> marks, double glyphSize)
+std::vector<FacilityMark> merged(std::vector<FacilityMark> marks, double glyphSize, const Box& bounds)
 {
     for (std::size_t i = 0; i < marks.size();) {
         bool hasGrown = false;
@@ -55,6 +65,7 @@ std::vector<FacilityMark> merged(std::vector<FacilityMark> marks, double glyphSi
             if (j == i || !boxOf(marks[i], glyphSize).overlaps(boxOf(marks[j], glyphSize)))
                 continue;
             absorb(marks[std::min(i, j)], marks[std::max(i, j)]);
+            moveInto(marks[std::min(i, j)], bounds, glyphSize);
             marks.erase(marks.begin() + static_cast<std::ptrdiff_t>(std::max(i, j)));
             i = std::min(i, j);
             hasGrown = true;
@@ -86,21 +97,34 @@ void appendCount(Scene& scene, const FacilityMark& mark, double glyphSize)
 
 }  // namespace
 
-std::vector<FacilityMark> facilityMarks(const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)
+std::vector<const Facility*> facilitiesOf(const Snapshot& snapshot, const FacilityLayer& layer)
 {
     const std::unordered_set<std::string> ids(layer.ids.begin(), layer.ids.end());
+    std::vector<const Facility*> shown;
+    for (const Facility& facility : snapshot.facilities)
+        if (std::find(layer.kinds.begin(), layer.kinds.end(), facility.kind) != layer.kinds.end() &&
+            (ids.empty() || ids.contains(facility.id)))
+            shown.push_back(&facility);
+    return shown;
+}
+
+std::vector<FacilityMark> facilityMarks(const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)
+{
+    const double size = glyphSizeIn(frame);
+    const Box sight = frame.isInset ? frame.box.grownBy(-size / 2 - 1) : frame.box;
+    const std::vector<const Facility*> shown = facilitiesOf(city.snapshot(), layer);
     std::vector<FacilityMark> marks;
     for (const std::string& kind : layer.kinds) {
         const std::string glyph = glyphOfKind(city.snapshot(), kind);
-        for (const Facility& facility : city.snapshot().facilities) {
-            if (facility.kind != kind || !facility.place || (!ids.empty() && !ids.contains(facility.id)))
+        for (const Facility* facility : shown) {
+            if (facility->kind != kind || !facility->place)
                 continue;
-            const Point centre = frame.view(city.toPlane(*facility.place));
-            if (frame.box.contains(centre))
+            const Point centre = frame.view(city.toPlane(*facility->place));
+            if (sight.contains(centre))
                 marks.push_back({glyph, centre, 1});
         }
     }
-    return marks.size() > mostSingleMarks ? merged(std::move(marks), glyphSizeIn(frame)) : marks;
+    return marks.size() > mostSingleMarks ? merged(std::move(marks), size, frame.box) : marks;
 }
 
 void appendFacilities(Scene& scene, const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double lineHeight = 1.2;  // of the text size; labels are set tighter than running text
 constexpr double gap = 1.5;         // px kept free around a label
+constexpr double pi = 3.14159265358979323846;
 
 struct Direction8 {
     double x, y;
@@ -49,6 +50,17 @@ public:
         const auto overlaps = [&](const Box& taken) { return taken.overlaps(needed); };
         return bounds_.contains(box) && std::none_of(taken_.begin(), taken_.end(), overlaps) &&
                (!sparesSigns || std::none_of(signs_.begin(), signs_.end(), overlaps));
+    }
+    bool hasSigns() const { return !signs_.empty(); }
+    /// Square px of signs that a box would cover.
+    double coveredSigns(const Box& box) const
+    {
+        double covered = 0;
+        for (const Box& sign : signs_)
+            if (sign.overlaps(box))
+                covered += (std::min(sign.right(), box.right()) - std::max(sign.x, box.x)) *
+                           (std::min(sign.bottom(), box.bottom()) - std::max(sign.y, box.y));
+        return covered;
     }
     void take(const Box& box) { taken_.push_back(box); }
     void addCircle(Point centre, double radius)
@@ -100,6 +112,35 @@ std::optional<Box> findAway(const Ground& ground, const LabelWish& wish, const B
     return std::nullopt;
 }
 
+/// 16 ways around the anchor, 2 px further each time: finds the gaps between signs that the 8 ways miss. The text's
+/// nearest side is never further away than the leader may be long. Where no place is free of signs and `mayCover`,
+/// the one that covers least; the nearest of those that cover the same.
+std::optional<Box> findBetweenSigns(const Ground& ground, const LabelWish& wish, const Box& size, bool mayCover)
+{
+    std::optional<Box> best;
+    double bestCovered = 0;
+    for (double distance = 0; distance <= wish.clearance + wish.leaderLength; distance += 2) {
+        for (int i = 0; i < 16; ++i) {
+            const double angle = 2 * pi * i / 16;
+            // From centred on the anchor outwards until the text stands wholly beside it.
+            const double x = std::cos(angle);
+            const double y = std::sin(angle);
+            const Box box = centredOn({wish.anchor.x + x * (distance + size.width / 2 * std::min(1.0, distance / 12)),
+                                       wish.anchor.y + y * (distance + size.height / 2 * std::min(1.0, distance / 12))},
+                                      size);
+            if (!ground.isFree(box))
+                continue;
+            if (!mayCover)
+                return box;
+            if (const double covered = ground.coveredSigns(box); !best || covered < bestCovered) {
+                best = box;
+                bestCovered = covered;
+            }
+        }
+    }
+    return best;
+}
+
 }  // namespace
 
 Box measureLines(const std::vector<LabelLine>& lines)
@@ -126,16 +167,25 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const
         const std::vector<LabelLine> first(wish.lines.begin(), wish.lines.begin() + 1);
         const std::vector<LabelLine>* chosen = &wish.lines;
         std::optional<Box> box;
-        for (const bool sparesSigns : {true, false}) {
-            ground.sparesSigns = sparesSigns;
-            for (const auto find : {findNear, findAway}) {
-                for (const auto* lines : {&wish.lines, &first}) {
-                    if (box)
-                        break;
-                    chosen = lines;
-                    box = find(ground, wish, measureLines(*lines));
-                }
+        const auto search = [&](const auto& find) {
+            for (const auto* lines : {&wish.lines, &first}) {
+                if (box)
+                    return;
+                chosen = lines;
+                box = find(ground, wish, measureLines(*lines));
             }
+        };
+        ground.sparesSigns = true;
+        search(findNear);
+        search(findAway);
+        if (ground.hasSigns()) {
+            search([](const Ground& g, const LabelWish& w, const Box& size) {
+                return findBetweenSigns(g, w, size, false);
+            });
+            ground.sparesSigns = false;
+            search([](const Ground& g, const LabelWish& w, const Box& size) {
+                return findBetweenSigns(g, w, size, true);
+            });
         }
         if (!box)
             continue;
@@ -146,7 +196,7 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const
     return placed;
 }
 
-void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels)
+void appendLeaders(Scene& scene, const std::vector<PlacedLabel>& labels)
 {
     for (const PlacedLabel& label : labels) {
         if (!label.hasLeader)
@@ -161,6 +211,10 @@ void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels)
         scene.items.push_back(PathItem{leader, {}, {}, Stroke{palette::text, 0.8, {}, true}});
         scene.items.push_back(PathItem{foot, palette::text, {}, {}});
     }
+}
+
+void appendLabelTexts(Scene& scene, const std::vector<PlacedLabel>& labels)
+{
     for (const PlacedLabel& label : labels) {
         double top = label.box.y;
         for (const LabelLine& line : label.lines) {
@@ -177,6 +231,12 @@ void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels)
             top += height;
         }
     }
+}
+
+void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels)
+{
+    appendLeaders(scene, labels);
+    appendLabelTexts(scene, labels);
 }
 
 }  // namespace chiiki

@@ -34,13 +34,20 @@ struct PlacedLabel {
 };
 
 /// Places labels one after the other in the order of the wishes (most important first), never over one another, over
-/// an obstacle, or beyond the bounds: at the anchor, then 8 ways around it further and further out; all lines first,
-/// then only the first. Signs (circles and glyphs drawn on the map) are spared while there is another place. The same
-/// wishes give the same places. A label without any place is left out.
+/// an obstacle, or beyond the bounds: at the anchor, then 8 ways around it further and further out (16 ways where the
+/// map has signs); all lines first, then only the first. Signs (circles and glyphs drawn on the map) are spared while
+/// there is another place; otherwise the place that covers least of them is taken. The same wishes give the same
+/// places. A label without any place is left out.
 std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const Box& bounds,
                                      const std::vector<Box>& obstacles, const std::vector<Box>& signs = {});
 
-/// Leader lines first, then the text with its halo.
+/// The lines from labels to their anchors. Drawn before signs, they pass below them.
+void appendLeaders(Scene& scene, const std::vector<PlacedLabel>& labels);
+
+/// The texts with their halos, without leaders.
+void appendLabelTexts(Scene& scene, const std::vector<PlacedLabel>& labels);
+
+/// Leaders first, then the texts.
 void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels);
 
 /// Width and height that lines take, without margin.

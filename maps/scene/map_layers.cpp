@@ -123,6 +123,9 @@ void appendCircles(Scene& scene, const CityScene& city, const MapFrame& frame, c
     std::stable_sort(circles.begin(), circles.end(),
                      [](const Circle& a, const Circle& b) { return a.radius > b.radius; });
     for (const Circle& circle : circles) {
+        // Half a circle at the edge of an inset would be read as a smaller value.
+        if (frame.isInset && !frame.box.contains(Box{circle.centre.x, circle.centre.y, 0, 0}.grownBy(circle.radius)))
+            continue;
         Path path;
         path.addCircle(circle.centre, circle.radius);
         scene.items.push_back(
@@ -292,12 +295,15 @@ std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& f
         }
         if (reading && content.choropleth->isCircles && reading->value.isNumber())
             wish.clearance = circleRadius(*reading->value.number(), largest);
-        if (frame.isInset)
+        // An inset has room for its names where they belong, unless marks take it.
+        if (frame.isInset && !content.facilities)
             wish.leaderLength = 0;
         wishes.push_back(std::move(wish));
     }
-    const std::vector<Box> signs =
-        content.facilities ? facilityBoxes(city, frame, *content.facilities) : std::vector<Box>{};
+    std::vector<Box> signs = content.facilities ? facilityBoxes(city, frame, *content.facilities) : std::vector<Box>{};
+    if (content.showsRoutes)
+        for (const Box& badge : routeBadgeBoxes(city, frame))
+            signs.push_back(badge);
     std::vector<PlacedLabel> placed = placeLabels(wishes, frame.box.grownBy(-2), obstacles, signs);
     // A name that still stands in its own district needs no line to it.
     const std::vector<MultiPolygon>& outlines = city.outlines(frame.view.metresPerPixel);

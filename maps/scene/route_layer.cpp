@@ -13,6 +13,7 @@ namespace chiiki {
 namespace {
 
 constexpr double badgeSpacing = 120;  // px
+constexpr double badgeRadius = 7;
 
 std::vector<double> taxiDashes(std::size_t index)
 {
@@ -20,9 +21,31 @@ std::vector<double> taxiDashes(std::size_t index)
     return dashes[index % dashes.size()];
 }
 
-const std::string& taxiName(const Route& route)
+/// What stands before the wide space of 「ふれあい号　由良方面　右回り」.
+std::string withoutDirection(const std::string& line)
 {
-    return route.lines.empty() ? route.operatorName : route.lines.front();
+    return line.substr(0, line.find("　"));
+}
+
+std::set<std::string> busLines(const Snapshot& snapshot)
+{
+    std::set<std::string> names;
+    for (const Route& route : snapshot.routes)
+        if (route.kind == RouteKind::Bus)
+            names.insert(route.lines.begin(), route.lines.end());
+    return names;
+}
+
+/// The community taxis that run on a part of kind Taxi; the operator where the source names no line.
+std::set<std::string> taxiNames(const Route& route, const std::set<std::string>& buses)
+{
+    std::set<std::string> names;
+    for (const std::string& line : route.lines)
+        if (!buses.contains(line))
+            names.insert(withoutDirection(line));
+    if (names.empty())
+        names.insert(route.operatorName);
+    return names;
 }
 
 std::string firstCharacter(const std::string& text)
@@ -36,7 +59,7 @@ std::string firstCharacter(const std::string& text)
 void appendBadge(Scene& scene, Point centre, const std::string& character, Colour colour)
 {
     Path disc;
-    disc.addCircle(centre, 7);
+    disc.addCircle(centre, badgeRadius);
     scene.items.push_back(PathItem{disc, rgb(0xFFFFFF), {}, Stroke{colour, 1.6, {}, true}});
     const double size = 9;
     scene.items.push_back(TextItem{{centre.x - textWidth(character, size, true) / 2, centre.y + size * 0.37},
@@ -48,10 +71,11 @@ void appendBadge(Scene& scene, Point centre, const std::string& character, Colou
                                    0});
 }
 
-/// Badges each 120 px along the pieces of a line, at least one.
-void appendBadges(Scene& scene, const MultiLineString& lines, const MapFrame& frame, const std::string& character,
-                  Colour colour)
+/// Each 120 px along the pieces of a line, at least one, as far as the frame shows them.
+std::vector<Point> badgeCentres(const MultiLineString& lines, const MapFrame& frame)
 {
+    std::vector<Point> centres;
+    const Box sight = frame.box.grownBy(-badgeRadius - 1);  // a badge is shown whole or not at all
     double untilNext = badgeSpacing / 4;
     bool hasOne = false;
     for (const LineString& line : lines) {
@@ -64,26 +88,44 @@ void appendBadges(Scene& scene, const MultiLineString& lines, const MapFrame& fr
                 walked += untilNext;
                 const double share = walked / length;
                 const Point centre = {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
-                if (frame.box.contains(centre))
-                    appendBadge(scene, centre, character, colour);
+                if (sight.contains(centre))
+                    centres.push_back(centre);
                 hasOne = true;
                 untilNext = badgeSpacing;
             }
             untilNext -= length - walked;
         }
     }
-    if (!hasOne && !lines.empty() && lines.front().size() > 1)
-        appendBadge(scene, frame.view(lines.front()[lines.front().size() / 2]), character, colour);
+    if (hasOne || lines.empty() || lines.front().size() < 2)
+        return centres;
+    if (const Point middle = frame.view(lines.front()[lines.front().size() / 2]); sight.contains(middle))
+        centres.push_back(middle);
+    return centres;
+}
+
+/// By line name, so that colours do not depend on the file's order.
+std::map<std::string, MultiLineString> taxiPaths(const CityScene& city)
+{
+    const std::vector<Route>& routes = city.snapshot().routes;
+    const std::vector<MultiLineString>& paths = city.routes();
+    const std::set<std::string> buses = busLines(city.snapshot());
+    std::map<std::string, MultiLineString> taxis;
+    for (std::size_t i = 0; i < routes.size(); ++i)
+        if (routes[i].kind == RouteKind::Taxi)
+            for (const std::string& name : taxiNames(routes[i], buses))
+                taxis[name].insert(taxis[name].end(), paths[i].begin(), paths[i].end());
+    return taxis;
 }
 
 }  // namespace
 
 std::vector<TaxiLine> taxiLines(const Snapshot& snapshot)
 {
+    const std::set<std::string> buses = busLines(snapshot);
     std::set<std::string> names;
     for (const Route& route : snapshot.routes)
         if (route.kind == RouteKind::Taxi)
-            names.insert(taxiName(route));
+            names.merge(taxiNames(route, buses));
     std::vector<TaxiLine> lines;
     for (const std::string& name : names)
         lines.push_back(
@@ -103,7 +145,7 @@ void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame)
     const std::vector<MultiLineString>& paths = city.routes();
     std::map<double, Path> buses;
     Path rail;
-    std::map<std::string, MultiLineString> taxis;  // by line name, so that colours do not depend on the file's order
+    std::map<std::string, MultiLineString> taxis = taxiPaths(city);
     for (std::size_t i = 0; i < routes.size(); ++i) {
         switch (routes[i].kind) {
         case RouteKind::Bus:
@@ -112,11 +154,8 @@ void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame)
         case RouteKind::Rail:
             addLines(rail, paths[i], frame.view, frame.box.grownBy(20));
             break;
-        case RouteKind::Taxi: {
-            MultiLineString& lines = taxis[taxiName(routes[i])];
-            lines.insert(lines.end(), paths[i].begin(), paths[i].end());
+        case RouteKind::Taxi:
             break;
-        }
         }
     }
     for (const auto& [width, path] : buses)
@@ -137,7 +176,18 @@ void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame)
     }
     for (const TaxiLine& look : looks)
         if (!look.name.empty())
-            appendBadges(scene, taxis[look.name], frame, firstCharacter(look.name), look.stroke.colour);
+            for (const Point centre : badgeCentres(taxis[look.name], frame))
+                appendBadge(scene, centre, firstCharacter(look.name), look.stroke.colour);
+}
+
+std::vector<Box> routeBadgeBoxes(const CityScene& city, const MapFrame& frame)
+{
+    std::vector<Box> boxes;
+    for (const auto& [name, lines] : taxiPaths(city))
+        if (!name.empty())
+            for (const Point centre : badgeCentres(lines, frame))
+                boxes.push_back(Box{centre.x, centre.y, 0, 0}.grownBy(badgeRadius));
+    return boxes;
 }
 
 }  // namespace chiiki

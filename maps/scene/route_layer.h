@@ -7,7 +7,9 @@ namespace chiiki {
 /// Width in px of a bus line by its runs a day; the thinnest where the source does not say.
 double busWidth(std::optional<double> runsPerDay);
 
-/// A community taxi's look: a colour and a dash of its own, by the order of names.
+/// A community taxi's look: a colour and a dash of its own, by the order of names. A line's two ways round
+/// (小鯖　右回り, 小鯖　左回り) are one. A name that also runs where no community taxi does is a bus line sharing the
+/// road, not a taxi.
 struct TaxiLine {
     std::string name;
     Stroke stroke;
@@ -17,5 +19,8 @@ std::vector<TaxiLine> taxiLines(const Snapshot& snapshot);
 /// Rail as a black and white ladder, buses by runs a day, community taxis in a colour and dash of their own with a
 /// round badge holding the line's first character. Lines of one look are drawn as one path.
 void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame);
+
+/// The page boxes that the badges take.
+std::vector<Box> routeBadgeBoxes(const CityScene& city, const MapFrame& frame);
 
 }  // namespace chiiki

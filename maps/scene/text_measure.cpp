@@ -57,7 +57,8 @@ Result<void> prepareText()
         static char name[] = "chiiki", option[] = "-platform", value[] = "offscreen";
         static char* arguments[] = {name, option, value, nullptr};
         // Qt warns of a missing XDG_RUNTIME_DIR, as in a service or a container; drawing files needs none.
-        const QtMessageHandler previous = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+        const QtMessageHandler previous =
+            qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
         // Kept until the process ends: Qt's fonts must outlive every static that drew with them.
         static QGuiApplication* application = new QGuiApplication(count, arguments);
         qInstallMessageHandler(previous);

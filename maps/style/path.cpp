@@ -78,4 +78,19 @@ Path Path::placed(double scale, Point offset) const
     return moved;
 }
 
+std::vector<Path> Path::subpaths() const
+{
+    constexpr std::size_t pointsOf[] = {1, 1, 3, 0};
+    std::vector<Path> pieces;
+    std::size_t next = 0;
+    for (const Verb verb : verbs_) {
+        if (verb == Verb::Move || pieces.empty())
+            pieces.emplace_back();
+        pieces.back().verbs_.push_back(verb);
+        for (std::size_t i = 0; i < pointsOf[static_cast<std::size_t>(verb)]; ++i)
+            pieces.back().points_.push_back(points_[next++]);
+    }
+    return pieces;
+}
+
 }  // namespace chiiki

@@ -46,6 +46,9 @@ public:
     /// Every point times `scale`, then moved.
     Path placed(double scale, Point offset) const;
 
+    /// The pieces between one Move and the next.
+    std::vector<Path> subpaths() const;
+
 private:
     std::vector<Verb> verbs_;
     std::vector<Point> points_;

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <numeric>
@@ -9,6 +11,8 @@
 #include "maps/layout/map_sheet.h"
 #include "maps/render/export.h"
 #include "maps/render/paint.h"
+#include "maps/scene/facility_layer.h"
+#include "maps/scene/route_layer.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/palette.h"
 #include "picture.h"
@@ -212,6 +216,83 @@ TEST_CASE("the density map shows each district in the colour of its class", "[sh
     }
 }
 
+TEST_CASE("a map of facilities says what it shows, and no name and no mark lie over one another", "[sheet]")
+{
+    MapSheetRequest request;
+    request.facilities = FacilityLayer{{"clinic", "hospital"}, {}};
+    for (const auto& [width, height] : {std::pair(1280, 960), std::pair(1920, 1080), std::pair(1123, 794)}) {
+        request.width = width;
+        request.height = height;
+        const auto sheet = composeMapSheet(yamaguchi(), request);
+        REQUIRE(sheet);
+        INFO(width << " x " << height);
+        // 129 clinics and 17 hospitals in the city's lists; one clinic's place cannot be used.
+        const std::string texts = textsOf(sheet->scene);
+        for (const char* wanted :
+             {"施設の位置 R6.4.1時点", "照合 診療所・病院: 21地域 145 + 市外 0 + 未照合 1 = 元 146 ✓"}) {
+            INFO(wanted);
+            CHECK(texts.find(wanted) != std::string::npos);
+        }
+        std::vector<std::pair<std::string, int>> counts;
+        for (const LegendRow& row : sheet->legend)
+            if (row.count)
+                counts.emplace_back(row.text, *row.count);
+        CHECK(counts == std::vector<std::pair<std::string, int>>{{"診療所", 128}, {"病院", 17}, {"未照合", 1}});
+
+        CHECK(sheet->labels.size() == 21);
+        checkNoOverlap(sheet->labels, sheet->mainFrame.box);
+        REQUIRE(sheet->insetFrame);
+        const auto checkMarks = [&](const MapFrame& frame, const std::vector<PlacedLabel>& labels) {
+            for (const Box& mark : facilityBoxes(yamaguchi(), frame, *request.facilities)) {
+                CHECK(frame.box.contains(mark));
+                for (const PlacedLabel& label : labels) {
+                    INFO(label.id);
+                    CHECK_FALSE(label.box.overlaps(mark));
+                }
+            }
+        };
+        checkMarks(sheet->mainFrame, sheet->labels);
+        checkMarks(*sheet->insetFrame, sheet->insetLabels);
+        for (const PlacedLabel& label : sheet->labels) {
+            const Point nearest = {std::clamp(label.anchor.x, label.box.x, label.box.right()),
+                                   std::clamp(label.anchor.y, label.box.y, label.box.bottom())};
+            CHECK(std::hypot(nearest.x - label.anchor.x, nearest.y - label.anchor.y) <= 41);
+        }
+        int shown = 0;
+        for (const FacilityMark& mark : facilityMarks(yamaguchi(), sheet->mainFrame, *request.facilities))
+            shown += mark.count;
+        CHECK(shown == 145);
+    }
+}
+
+TEST_CASE("facilities outside the city have a row of their own", "[sheet]")
+{
+    MapSheetRequest request;
+    request.facilities = FacilityLayer{{"aed"}, {}};
+    const auto sheet = composeMapSheet(yamaguchi(), request);
+    REQUIRE(sheet);
+    std::vector<std::pair<std::string, int>> counts;
+    for (const LegendRow& row : sheet->legend)
+        if (row.count)
+            counts.emplace_back(row.text, *row.count);
+    CHECK(counts == std::vector<std::pair<std::string, int>>{{"AED", 216}, {"市外", 1}});
+}
+
+TEST_CASE("only community taxis are named as such, each once for all its directions", "[sheet]")
+{
+    // The lines that data/community_taxi_lines_2010.csv marks with 1, without their directions.
+    std::set<std::string> wanted;
+    std::ifstream list(CHIIKI_SOURCE_DIR "/data/community_taxi_lines_2010.csv");
+    for (std::string line; std::getline(list, line);)
+        if (const std::size_t comma = line.find(','); line.compare(comma, 3, ",1,") == 0)
+            wanted.insert(line.substr(0, std::min(comma, line.find("　"))));
+    std::set<std::string> named;
+    for (const TaxiLine& line : taxiLines(yamaguchi().snapshot()))
+        CHECK(named.insert(line.name).second);
+    CHECK(named == wanted);
+    CHECK(named.size() == 5);
+}
+
 TEST_CASE("the tile map of the city has every tile in its place", "[sheet]")
 {
     const auto result = density();
@@ -231,6 +312,30 @@ TEST_CASE("the tile map of the city has every tile in its place", "[sheet]")
         CHECK(sheet->tiles[i].box.x == left + 88 * places[i][0]);
         CHECK(sheet->tiles[i].box.y == top + 88 * places[i][1]);
         CHECK(sheet->tiles[i].box.width == 84);
+    }
+}
+
+TEST_CASE("tiles stay above the footer on the smallest page", "[sheet]")
+{
+    const auto result = density();
+    MapSheetRequest request;
+    request.indicator = &result;
+    request.isTileMap = true;
+    request.width = 640;
+    request.height = 480;
+    request.sourceIds = {"district_borders", "census_2020_blocks"};
+    const auto sheet = composeMapSheet(yamaguchi(), request);
+    REQUIRE(sheet);
+    double footer = 480;
+    for (const SceneItem& item : sheet->scene.items)
+        if (const auto* text = std::get_if<TextItem>(&item); text && text->text == "R6.10.31時点")
+            footer = text->baseline.y - text->size;
+    CHECK(footer < 480);
+    for (const TileBox& tile : sheet->tiles) {
+        INFO(tile.districtCode);
+        CHECK(tile.box.bottom() < footer);
+        CHECK(tile.box.x >= 0);
+        CHECK(tile.box.height >= 24);
     }
 }
 
