@@ -4,7 +4,7 @@ add_library(chiiki_options INTERFACE)
 target_include_directories(chiiki_options INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(chiiki_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wpedantic)
 # Qt6::Gui names OpenGL libraries that nothing here calls; each one loaded costs a millisecond of every command.
-target_link_options(chiiki_options INTERFACE -Wl,--as-needed)
+target_link_options(chiiki_options INTERFACE -Wl,--as-needed -Wl,-z,pack-relative-relocs)
 if(CHIIKI_SANITIZE)
   target_compile_options(chiiki_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(chiiki_options INTERFACE -fsanitize=address,undefined)

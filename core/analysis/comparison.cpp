@@ -6,8 +6,8 @@
 #include <tuple>
 
 #include "core/analysis/indicator_definitions.h"
-#include "core/text/number_text.h"
 #include "core/analysis/recipe_parts.h"
+#include "core/text/number_text.h"
 
 namespace chiiki {
 namespace {

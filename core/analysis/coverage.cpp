@@ -8,9 +8,9 @@
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
-#include "core/text/number_text.h"
 #include "core/analysis/recipe_parts.h"
 #include "core/geo/crs.h"
+#include "core/text/number_text.h"
 
 namespace chiiki {
 namespace {

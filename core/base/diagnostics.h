@@ -10,10 +10,10 @@ namespace chiiki {
 
 /// One row (or file) that could not be taken as it stands. Reading went on.
 struct Diagnostic {
-    std::string file;        // as the user named it, or the file's name inside a folder
-    std::int64_t row = 0;    // 1 = first line of the file, header included; 0 = the file as a whole
-    std::string field;       // empty = the row as a whole
-    Message message;         // what is wrong and what would do
+    std::string file;      // as the user named it, or the file's name inside a folder
+    std::int64_t row = 0;  // 1 = first line of the file, header included; 0 = the file as a whole
+    std::string field;     // empty = the row as a whole
+    Message message;       // what is wrong and what would do
 };
 
 /// Everything a reader set aside, in the order met. Empty means a clean read.

@@ -6,10 +6,11 @@
 
 namespace chiiki {
 
-/// 国勢調査の基本単位区: the smallest area whose people are known. Assigned to one district; moving it moves its people.
+/// 国勢調査の基本単位区: the smallest area whose people are known. Assigned to one district; moving it moves its
+/// people.
 struct DemandArea {
-    std::string key;            // KEY_CODE of the census
-    std::string town;           // 町丁字
+    std::string key;   // KEY_CODE of the census
+    std::string town;  // 町丁字
     std::string districtCode;
     int people = 0;
     int households = 0;

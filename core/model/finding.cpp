@@ -5,9 +5,12 @@ namespace chiiki {
 std::string_view code(Severity severity)
 {
     switch (severity) {
-    case Severity::Act: return "act";
-    case Severity::Watch: return "watch";
-    case Severity::Note: return "note";
+    case Severity::Act:
+        return "act";
+    case Severity::Watch:
+        return "watch";
+    case Severity::Note:
+        return "note";
     }
     return {};
 }

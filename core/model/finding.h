@@ -21,9 +21,9 @@ struct Finding {
     std::string districtCode;  // empty = not of one district
     std::optional<int> year;
     Text text;
-    Text action;               // what would do; may be empty
-    std::string sourceId;      // the file it was found in; may be empty
-    int sourceRow = 0;         // line in that file; 0 = none
+    Text action;           // what would do; may be empty
+    std::string sourceId;  // the file it was found in; may be empty
+    int sourceRow = 0;     // line in that file; 0 = none
     std::optional<Point> place;
 
     bool operator==(const Finding&) const = default;

@@ -7,10 +7,14 @@ namespace chiiki {
 std::string_view code(IndicatorKind kind)
 {
     switch (kind) {
-    case IndicatorKind::Count: return "count";
-    case IndicatorKind::Rate: return "rate";
-    case IndicatorKind::Index: return "index";
-    case IndicatorKind::Category: return "category";
+    case IndicatorKind::Count:
+        return "count";
+    case IndicatorKind::Rate:
+        return "rate";
+    case IndicatorKind::Index:
+        return "index";
+    case IndicatorKind::Category:
+        return "category";
     }
     return {};
 }
@@ -18,9 +22,12 @@ std::string_view code(IndicatorKind kind)
 std::string_view code(Direction direction)
 {
     switch (direction) {
-    case Direction::More: return "more";
-    case Direction::Less: return "less";
-    case Direction::None: return "none";
+    case Direction::More:
+        return "more";
+    case Direction::Less:
+        return "less";
+    case Direction::None:
+        return "none";
     }
     return {};
 }
@@ -33,12 +40,18 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         std::string_view unit, ja, en;
     };
     static constexpr Names names[] = {
-        {"people", "人", "people"},   {"1000people", "千人", "1,000 people"},
-        {"households", "世帯", "households"}, {"yen", "円", "yen"},
-        {"count", "か所", "places"},  {"projects", "事業", "projects"},
-        {"km2", "km²", "km²"},        {"m", "m", "m"},
-        {"percent", "%", "%"},        {"ratio", "%", "%"},  // stored 0..1, spoken in percent
-        {"days", "日", "days"},       {"minutes", "分", "min"},
+        {"people", "人", "people"},
+        {"1000people", "千人", "1,000 people"},
+        {"households", "世帯", "households"},
+        {"yen", "円", "yen"},
+        {"count", "か所", "places"},
+        {"projects", "事業", "projects"},
+        {"km2", "km²", "km²"},
+        {"m", "m", "m"},
+        {"percent", "%", "%"},
+        {"ratio", "%", "%"},  // stored 0..1, spoken in percent
+        {"days", "日", "days"},
+        {"minutes", "分", "min"},
     };
     for (const Names& name : names)
         if (name.unit == unit)

@@ -22,15 +22,15 @@ std::string_view code(Direction direction);
 
 /// One number per district (or only for the city) and fiscal year.
 struct Indicator {
-    std::string id;      // "population.density": plugin.indicator
+    std::string id;  // "population.density": plugin.indicator
     Text title;
-    std::string unit;    // "people", "people/km2", "ratio", "percent", ... : a unit code of design.md
+    std::string unit;  // "people", "people/km2", "ratio", "percent", ... : a unit code of design.md
     IndicatorKind kind = IndicatorKind::Count;
     Direction direction = Direction::None;
-    int decimals = 0;    // shown; data is never rounded
-    bool cityOnly = false;          // no values by district exist (KGI): shown as such, never painted
-    std::vector<double> breaks;     // fixed inner limits of classes, ascending; empty = the style decides
-    std::string ramp;    // "more", "worry", "money", "change"; empty = by direction
+    int decimals = 0;            // shown; data is never rounded
+    bool cityOnly = false;       // no values by district exist (KGI): shown as such, never painted
+    std::vector<double> breaks;  // fixed inner limits of classes, ascending; empty = the style decides
+    std::string ramp;            // "more", "worry", "money", "change"; empty = by direction
 
     bool operator==(const Indicator&) const = default;
 };

@@ -14,7 +14,7 @@ struct Measure {
     std::string linkedCode;  // the 基本事業 that a 推進項目 states; empty if none
     std::string linkBasis;   // "stated", "same_name", "matched"
     std::string sourceId;
-    std::string citation;    // document, page, lines
+    std::string citation;  // document, page, lines
 
     bool operator==(const Measure&) const = default;
 };

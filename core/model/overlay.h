@@ -11,10 +11,10 @@ namespace chiiki {
 
 /// How a number came to be: what `explain` prints.
 struct Recipe {
-    Text formula;                          // 人口 ÷ 面積
-    std::vector<std::string> sourceIds;    // editions the inputs come from
-    std::vector<Text> limits;              // what a reader must know
-    std::string crsPath;                   // "EPSG:6668 -> EPSG:6671" where metres were measured; else empty
+    Text formula;                        // 人口 ÷ 面積
+    std::vector<std::string> sourceIds;  // editions the inputs come from
+    std::vector<Text> limits;            // what a reader must know
+    std::string crsPath;                 // "EPSG:6668 -> EPSG:6671" where metres were measured; else empty
 };
 
 /// One indicator with all its values: what analysis and plugins return and what maps and tables show.

@@ -8,9 +8,12 @@ namespace chiiki {
 std::string_view code(Placement::Rest rest)
 {
     switch (rest) {
-    case Placement::Rest::None: return "district";
-    case Placement::Rest::Outside: return "outside";
-    case Placement::Rest::Unplaced: return "unplaced";
+    case Placement::Rest::None:
+        return "district";
+    case Placement::Rest::Outside:
+        return "outside";
+    case Placement::Rest::Unplaced:
+        return "unplaced";
     }
     return {};
 }

@@ -5,9 +5,12 @@ namespace chiiki {
 std::string_view code(RouteKind kind)
 {
     switch (kind) {
-    case RouteKind::Taxi: return "taxi";
-    case RouteKind::Bus: return "bus";
-    case RouteKind::Rail: return "rail";
+    case RouteKind::Taxi:
+        return "taxi";
+    case RouteKind::Bus:
+        return "bus";
+    case RouteKind::Rail:
+        return "rail";
     }
     return {};
 }

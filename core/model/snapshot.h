@@ -18,9 +18,9 @@ namespace chiiki {
 
 /// The city a workspace is about.
 struct City {
-    std::string code;    // 全国地方公共団体コード, 6 digits
-    Text name;           // 山口市 / Yamaguchi City
-    int planeEpsg = 0;   // plane rectangular zone for metres: 6671
+    std::string code;   // 全国地方公共団体コード, 6 digits
+    Text name;          // 山口市 / Yamaguchi City
+    int planeEpsg = 0;  // plane rectangular zone for metres: 6671
 
     bool operator==(const City&) const = default;
 };
@@ -31,18 +31,18 @@ struct Snapshot {
     std::int64_t revision = 0;  // journal entries so far
     std::string asOf;           // ISO date of the last change: the date that pictures and exports carry
     City city;
-    std::vector<District> districts;       // by code
-    std::vector<DemandArea> demandAreas;   // by key
+    std::vector<District> districts;          // by code
+    std::vector<DemandArea> demandAreas;      // by key
     std::vector<FacilityKind> facilityKinds;  // by order
-    std::vector<Facility> facilities;      // by kind order, then id
-    std::vector<Route> routes;             // by id
-    std::vector<Stop> stops;               // by id
+    std::vector<Facility> facilities;         // by kind order, then id
+    std::vector<Route> routes;                // by id
+    std::vector<Stop> stops;                  // by id
     std::vector<TaxiDistrict> taxiDistricts;  // by code
-    std::vector<Measure> measures;         // in the order of their documents
-    std::vector<Indicator> indicators;     // those with stored values; computed ones come from analysis
-    std::vector<IndicatorValue> values;    // by indicator, district, year, series
-    std::vector<SourceEdition> sources;    // by sourceId; the editions in force
-    std::vector<Finding> findings;         // by severity, then id
+    std::vector<Measure> measures;            // in the order of their documents
+    std::vector<Indicator> indicators;        // those with stored values; computed ones come from analysis
+    std::vector<IndicatorValue> values;       // by indicator, district, year, series
+    std::vector<SourceEdition> sources;       // by sourceId; the editions in force
+    std::vector<Finding> findings;            // by severity, then id
 
     bool operator==(const Snapshot&) const = default;
 };

@@ -16,7 +16,10 @@ enum class Series { Actual, Base, Target, Forecast };
 /// Why there is no number: 欠測, 秘匿, 該当なし. Never written as 0.
 enum class Absence { Missing, Suppressed, NotApplicable };
 
-inline Status weakest(Status a, Status b) { return std::min(a, b); }
+inline Status weakest(Status a, Status b)
+{
+    return std::min(a, b);
+}
 
 /// A number or the reason for its absence, with its status. A default Value is missing.
 struct Value {

@@ -63,7 +63,8 @@ TEST_CASE("the example of every verb runs as it stands", "[help]")
 
 TEST_CASE("a wrong command line ends with 2, prints nothing on standard output and says what is wrong", "[help]")
 {
-    for (const char* line : {"chiiki", "chiiki nonsense", "chiiki map", "chiiki info a b c", "chiiki info a --format pdf"}) {
+    for (const char* line :
+         {"chiiki", "chiiki nonsense", "chiiki map", "chiiki info a b c", "chiiki info a --format pdf"}) {
         const auto result = runChiiki(line, "/");
         INFO(line << "\n" << result.err);
         CHECK(result.exitCode == 2);

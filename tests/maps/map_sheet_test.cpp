@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <fstream>
 #include <numeric>
 #include <set>
@@ -15,7 +14,8 @@
 #include "maps/scene/route_layer.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/palette.h"
-#include "picture.h"
+#include "tests/maps/picture.h"
+#include "tests/support/process.h"
 
 using namespace chiiki;
 using namespace chiiki::test;
@@ -415,13 +415,11 @@ TEST_CASE("a PDF of the city is found by every name as typed and has the same by
     CHECK((pdf->find("20241031") != std::string::npos));
     CHECK((*pngBytes(sheet->scene) == *pngBytes(sheet->scene)));
 
-    std::ofstream("map_sheet_test.pdf", std::ios::binary) << *pdf;
-    FILE* pipe = popen("pdftotext -layout map_sheet_test.pdf -", "r");
-    std::string text;
-    char buffer[4096];
-    while (const std::size_t got = fread(buffer, 1, sizeof buffer, pipe))
-        text.append(buffer, got);
-    const int status = pclose(pipe);
+    const test::TemporaryFolder folder;
+    test::writeFile(folder / "map.pdf", *pdf);
+    const auto shown = test::runProcess({"/usr/bin/env", "pdftotext", "-layout", "map.pdf", "-"}, folder.path());
+    const std::string& text = shown.out;
+    const int status = shown.exitCode;
     if (status != 0)
         WARN("pdftotext is not installed: names in the PDF not checked");
     else

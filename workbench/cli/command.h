@@ -34,7 +34,7 @@ using Action = std::function<int(Context&)>;
 
 /// One verb: words into a Request, a Result into words.
 struct Command {
-    std::string words;    // "map", "district move"
+    std::string words;  // "map", "district move"
     Text summary;
     std::string example;  // a whole command line, printed by --help and run by a test
     /// Adds its options to `app`, in `language`; the returned action reads what they were set to.

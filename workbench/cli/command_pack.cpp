@@ -32,8 +32,8 @@ void print(Context& context, const PackReport& report)
                                     {check.title.in(context.language), check.expected, check.actual}})
                     << "\n";
     for (const PackFileSize& file : report.written)
-        context.out << context.say({"cli.pack_written",
-                                    {file.name, formatNumber(static_cast<double>(file.bytes) / 1000, 1)}})
+        context.out << context.say(
+                           {"cli.pack_written", {file.name, formatNumber(static_cast<double>(file.bytes) / 1000, 1)}})
                     << "\n";
 }
 

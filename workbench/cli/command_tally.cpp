@@ -36,7 +36,8 @@ std::vector<TallyRow> allRows(const TallyResult& result)
 
 std::string tallyCsv(const TallyResult& result)
 {
-    std::string text = "\xEF\xBB\xBF" "code,count,weight\r\n";
+    std::string text = "\xEF\xBB\xBF"
+                       "code,count,weight\r\n";
     for (const TallyRow& row : allRows(result))
         text += csvField(row.code) + "," + std::to_string(row.count) + "," + shortestText(row.weight) + "\r\n";
     return text;
@@ -114,9 +115,12 @@ Command tallyCommand()
                         return failed(context, result.error());
                     printDiagnostics(context, result->diagnostics);
                     switch (context.format) {
-                    case Format::Csv: return deliver(context, tallyCsv(*result));
-                    case Format::Json: return deliver(context, tallyJson(*result));
-                    default: return deliver(context, tallyText(*result, context.language));
+                    case Format::Csv:
+                        return deliver(context, tallyCsv(*result));
+                    case Format::Json:
+                        return deliver(context, tallyJson(*result));
+                    default:
+                        return deliver(context, tallyText(*result, context.language));
                     }
                 };
             }};

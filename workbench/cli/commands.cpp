@@ -5,9 +5,9 @@ namespace chiiki::cli {
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = {
-        newCommand(),          infoCommand(),            tableCommand(), coverageCommand(),
-        mapCommand(),          explainCommand(),         tallyCommand(), districtMoveCommand(),
-        districtReplaceCommand(), undoCommand(),         redoCommand(),  packBuildCommand(),
+        newCommand(),     infoCommand(),      tableCommand(),        coverageCommand(),        mapCommand(),
+        explainCommand(), tallyCommand(),     districtMoveCommand(), districtReplaceCommand(), undoCommand(),
+        redoCommand(),    packBuildCommand(),
     };
     return all;
 }

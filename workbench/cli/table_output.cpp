@@ -7,10 +7,14 @@ namespace chiiki::cli {
 int deliverTable(Context& context, const ComparisonTable& table, const Snapshot& snapshot)
 {
     switch (context.format) {
-    case Format::Text: return deliver(context, comparisonText(table, snapshot, context.language));
-    case Format::Csv: return deliver(context, comparisonCsv(table));
-    case Format::Json: return deliver(context, comparisonJson(table, snapshot));
-    case Format::Xlsx: break;
+    case Format::Text:
+        return deliver(context, comparisonText(table, snapshot, context.language));
+    case Format::Csv:
+        return deliver(context, comparisonCsv(table));
+    case Format::Json:
+        return deliver(context, comparisonJson(table, snapshot));
+    case Format::Xlsx:
+        break;
     }
     if (context.outFile.empty()) {
         context.err << context.say({"cli.xlsx_needs_file", {}}) << "\n";

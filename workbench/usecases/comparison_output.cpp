@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/text/number_text.h"
 #include "core/io/xlsx_writer.h"
+#include "core/text/number_text.h"
 #include "workbench/usecases/comparison_fields.h"
 #include "workbench/usecases/source_json.h"
 

@@ -2,8 +2,8 @@
 #include <cmath>
 #include <string_view>
 
-#include "core/text/number_text.h"
 #include "core/analysis/recipe_parts.h"
+#include "core/text/number_text.h"
 #include "core/text/width.h"
 #include "workbench/usecases/comparison_fields.h"
 #include "workbench/usecases/comparison_output.h"

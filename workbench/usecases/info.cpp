@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "core/analysis/comparison.h"
-#include "core/text/number_text.h"
 #include "core/analysis/recipe_parts.h"
+#include "core/text/number_text.h"
 #include "core/text/width.h"
 #include "workbench/usecases/source_json.h"
 

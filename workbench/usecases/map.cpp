@@ -75,9 +75,10 @@ Result<void> drawMap(const SnapshotPtr& snapshot, const MapRequest& request)
         sheet.indicator = &*shown;
         if (shown->hasReconciliation) {
             if (!shown->reconciliation.addsUp())
-                return fail(ErrorKind::BadRequest,
-                            {"usecases.parts_do_not_add_up",
-                             {reconciliationLine(shown->reconciliation, snapshot->districts.size(), request.language)}});
+                return fail(
+                    ErrorKind::BadRequest,
+                    {"usecases.parts_do_not_add_up",
+                     {reconciliationLine(shown->reconciliation, snapshot->districts.size(), request.language)}});
             sheet.reconciliation =
                 reconciliationLine(shown->reconciliation, snapshot->districts.size(), request.language);
         }

@@ -26,8 +26,8 @@ struct MapRequest {
     int width = 1280;       // px
     int height = 960;
     Language language = Language::Japanese;
-    std::string asOf;       // ISO date; empty = the snapshot's
-    std::string file;       // .png, .svg or .pdf decides the format
+    std::string asOf;  // ISO date; empty = the snapshot's
+    std::string file;  // .png, .svg or .pdf decides the format
 };
 
 /// `chiiki map`: draws one sheet and writes it, whole or not at all. Errors: BadRequest where it is not clear what to

@@ -6,11 +6,11 @@
 namespace chiiki {
 
 struct NewWorkspaceRequest {
-    std::string path;     // of the file to make; must not exist unless `replaces`
+    std::string path;       // of the file to make; must not exist unless `replaces`
     bool replaces = false;  // a workspace of that name is kept beside as "<path>.1" (up to .3) and a new one made
-    std::string packDir;  // a data pack
-    std::string asOf;     // ISO date the workspace carries; empty = the pack's newest
-    ChangeStamp stamp;    // of the journal's first entry; its asOf is not used
+    std::string packDir;    // a data pack
+    std::string asOf;       // ISO date the workspace carries; empty = the pack's newest
+    ChangeStamp stamp;      // of the journal's first entry; its asOf is not used
 };
 
 struct NewWorkspaceReport {

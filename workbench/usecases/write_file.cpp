@@ -14,13 +14,17 @@ tl::unexpected<Error> writeFailure(const std::string& path, int errorNumber)
     switch (errorNumber) {
     case ENOSPC:
     case EDQUOT:
-    case EFBIG: return fail(ErrorKind::NoSpace, {"usecases.no_space", {}}, path);
+    case EFBIG:
+        return fail(ErrorKind::NoSpace, {"usecases.no_space", {}}, path);
     case EACCES:
     case EPERM:
-    case EROFS: return fail(ErrorKind::ReadOnly, {"usecases.folder_not_writable", {}}, path);
+    case EROFS:
+        return fail(ErrorKind::ReadOnly, {"usecases.folder_not_writable", {}}, path);
     case ENOENT:
-    case ENOTDIR: return fail(ErrorKind::NotFound, {"usecases.folder_missing", {}}, path);
-    default: return fail(ErrorKind::Internal, {"usecases.cannot_write", {std::strerror(errorNumber)}}, path);
+    case ENOTDIR:
+        return fail(ErrorKind::NotFound, {"usecases.folder_missing", {}}, path);
+    default:
+        return fail(ErrorKind::Internal, {"usecases.cannot_write", {std::strerror(errorNumber)}}, path);
     }
 }
 

@@ -56,7 +56,8 @@ TEST_CASE("every message code written in the sources is in the catalogue", "[mes
     std::set<std::string> missing;
     int seen = 0;
     for (const char* folder : {"core", "maps", "workbench"}) {
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(CHIIKI_SOURCE_DIR) / folder)) {
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(std::filesystem::path(CHIIKI_SOURCE_DIR) / folder)) {
             if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h")
                 continue;
             const std::string text = std::regex_replace(readAll(entry.path()), comment, "");
