@@ -26,7 +26,7 @@ void sumRun(const AreaLocator& locator, std::span<const Point> points, std::span
         locator.locate(block, std::span(areas).first(count));
         for (std::size_t i = 0; i < count; ++i) {
             double weight = weights.empty() ? 1 : weights[first + i];
-            std::size_t slot = static_cast<std::size_t>(areas[i] + 1);
+            std::size_t slot = static_cast<std::size_t>(areas[i]) + 1;  // outside, -1, wraps to slot 0
             const bool isLost = slot == 0 && !(std::isfinite(block[i].x) && std::isfinite(block[i].y));
             if (isLost || !std::isfinite(weight)) {
                 slot = unplaced;

@@ -52,7 +52,7 @@ public:
                             file_ + ":" + std::to_string(line_));
             if (count == row.cells.size())
                 row.cells.emplace_back();
-            if (const auto taken = takeCell(row.cells[count], diagnostics); !taken)
+            if (auto taken = takeCell(row.cells[count], diagnostics); !taken)
                 return taken;
             more = !atEnd() && text_[at_] == separator_;
             if (more)

@@ -27,7 +27,7 @@ public:
         const std::string layer = std::filesystem::path(wanted.path).stem().string();
         if (!wanted.layer.empty() && wanted.layer != layer)
             return fail(ErrorKind::NotFound, {"io.no_layer", {wanted.layer, layer}}, wanted.path);
-        if (const auto opened = openText(wanted.path); !opened)
+        if (auto opened = openText(wanted.path); !opened)
             return opened;
         const auto columns = findPlaceColumns(reader_->header(), wanted);
         if (!columns)
@@ -50,7 +50,7 @@ public:
         batch.points.clear();
         batch.weights.clear();
         while (batch.points.size() < batchLength) {
-            const auto hasMore = reader_->next(row_, remarks_);
+            auto hasMore = reader_->next(row_, remarks_);
             if (!hasMore)
                 return hasMore;
             if (!*hasMore)

@@ -46,7 +46,7 @@ constexpr AttributeColumn attributeColumns[] = {
 
 std::string flag(const std::string& cell)
 {
-    const std::string mark = trimmed(cell);
+    std::string mark = trimmed(cell);
     // 〇 is the ideographic zero U+3007, ○ the white circle U+25CB; both are in use, sometimes in one file.
     for (const std::string_view yes : {"〇", "○", "◯", "有", "1"})
         if (mark == yes)

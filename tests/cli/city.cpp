@@ -31,9 +31,12 @@ ProcessResult runChiiki(const std::string& line, const std::string& folder)
     if (words.empty() || words.front() != "chiiki")
         throw std::runtime_error("not a chiiki command line: " + line);
     words.front() = chiikiProgram;
-    for (std::string& word : words)
+    for (std::string& word : words) {
         if (const std::size_t at = word.find("$ROOT"); at != std::string::npos)
             word.replace(at, 5, CHIIKI_SOURCE_DIR);
+        else if (word.rfind("data/", 0) == 0 || word.rfind("tests/", 0) == 0 || word == "data")
+            word.insert(0, CHIIKI_SOURCE_DIR "/");  // examples speak from the checkout
+    }
     return runProcess(words, folder);
 }
 

@@ -66,7 +66,7 @@ Command districtReplaceCommand()
     return {"district replace",
             {"地域の境界をファイルのものに置き換え、すべてを計算し直します。",
              "Replace the borders by those of a file and recompute everything."},
-            "chiiki district replace yamaguchi.chiiki $ROOT/data/yamaguchi/areas.topojson --layer district --code id",
+            "chiiki district replace yamaguchi.chiiki data/yamaguchi/areas.topojson --layer district --code id",
             [](CLI::App& app, Language language) -> Action {
                 auto request = std::make_shared<DistrictReplaceRequest>();
                 addWorkspace(app, request->workspace, language);

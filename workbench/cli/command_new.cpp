@@ -10,7 +10,7 @@ Command newCommand()
 {
     return {"new",
             {"データパックから作業ファイルを作ります。", "Make a workspace from a data pack."},
-            "chiiki new 新しい市.chiiki --pack $ROOT/data/yamaguchi",
+            "chiiki new 新しい市.chiiki --pack data/yamaguchi",
             [](CLI::App& app, Language language) -> Action {
                 auto request = std::make_shared<NewWorkspaceRequest>();
                 request->packDir = "data/yamaguchi";

@@ -43,7 +43,7 @@ Command packBuildCommand()
 {
     return {"pack build",
             {"元のファイルからデータパックを作ります。", "Build a data pack from the original files."},
-            "chiiki pack build 元データ --out yamaguchi_pack --tables $ROOT/data",
+            "chiiki pack build 元データ --out yamaguchi_pack --tables data",
             [](CLI::App& app, Language language) -> Action {
                 auto request = std::make_shared<PackBuildRequest>();
                 const auto say = [language](std::string_view code) { return sayOption(code, language); };

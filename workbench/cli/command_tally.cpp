@@ -92,7 +92,7 @@ Command tallyCommand()
 {
     return {"tally",
             {"点を多角形ごとに数えます（作業ファイルは要りません）。", "Count points by polygon; needs no workspace."},
-            "chiiki tally $ROOT/tests/bad_input/points.csv --areas $ROOT/tests/bad_input/areas.geojson --code code "
+            "chiiki tally tests/bad_input/points.csv --areas tests/bad_input/areas.geojson --code code "
             "--weight people",
             [](CLI::App& app, Language language) -> Action {
                 auto request = std::make_shared<TallyRequest>();

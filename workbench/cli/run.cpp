@@ -148,9 +148,12 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
         return Done;
     } catch (const CLI::Success&) {  // --help
         const CLI::App* asked = &root;
-        while (!asked->get_subcommands().empty())
+        std::string words;  // that lead to it
+        while (!asked->get_subcommands().empty()) {
+            words += (words.empty() ? "" : " ") + asked->get_name();
             asked = asked->get_subcommands().front();
-        out << asked->help();
+        }
+        out << asked->help(words);
         return Done;
     } catch (const CLI::ParseError& error) {
         err << speak(explained(error), language) << "\n";
