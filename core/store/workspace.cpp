@@ -192,7 +192,7 @@ Result<SnapshotPtr> Workspace::commit(const Snapshot& next, const Message& what,
 {
     if (state_->whyReadOnly)
         return fail(ErrorKind::ReadOnly, *state_->whyReadOnly, state_->path);
-    const auto current = snapshot();
+    auto current = snapshot();
     if (!current)
         return current;
     if (next.revision != (*current)->revision)

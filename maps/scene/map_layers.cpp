@@ -290,7 +290,7 @@ std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& f
             std::string text =
                 formatValue(reading->value, content.choropleth->indicator, NumberPlace::Map, content.language);
             if (content.isCopier && reading->classIndex >= 0 && !content.choropleth->isCircles)
-                text = std::to_string(reading->classIndex + 1) + "｜" + text;
+                text.insert(0, std::to_string(reading->classIndex + 1) + "｜");
             wish.lines.push_back({text, frame.valueSize, false, isDimmed ? palette::secondText : palette::text});
         }
         if (reading && content.choropleth->isCircles && reading->value.isNumber())
