@@ -292,9 +292,9 @@ std::string classRange(const Choropleth& choropleth, int index, Language languag
     const bool isFirst = index == 0;
     const bool isLast = index == breaks.classCount() - 1;
     // Fixed limits may lie beyond the values; then the end of the range is the limit's, not the values'.
-    std::string from =
-        isFirst ? (breaks.limits.empty() || breaks.lowest < breaks.limits.front() ? first : std::string())
-                : limitText(breaks.limits[static_cast<std::size_t>(index - 1)]);
+    std::string from = isFirst
+                           ? (breaks.limits.empty() || breaks.lowest < breaks.limits.front() ? first : std::string())
+                           : limitText(breaks.limits[static_cast<std::size_t>(index - 1)]);
     const std::string to = isLast ? last : limitText(breaks.limits[static_cast<std::size_t>(index)]);
     if (isFirst && from.empty())
         return speak({"maps.range_below", {to}}, language);

@@ -148,7 +148,7 @@ CompareSortProxy::CompareSortProxy(QObject* parent)
 
 QVariant CompareSortProxy::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    const QVariant plain = QSortFilterProxyModel::headerData(section, orientation, role);
+    QVariant plain = QSortFilterProxyModel::headerData(section, orientation, role);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section != sortColumn())
         return plain;
     const QString mark = sortOrder() == Qt::AscendingOrder ? QStringLiteral("▲") : QStringLiteral("▼");

@@ -29,7 +29,8 @@ Result<Read> readWorkspace(const std::string& path, Access access)
 
 }  // namespace
 
-Result<OpenedCity> prepareCity(const std::string& path, SnapshotPtr snapshot, std::optional<Message> readOnlyReason)
+Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snapshot,
+                               std::optional<Message> readOnlyReason)
 {
     auto scene = CityScene::build(snapshot);
     if (!scene)

@@ -25,7 +25,8 @@ struct OpenedCity {
 };
 
 /// From a snapshot in memory. Errors: those of CityScene::build.
-Result<OpenedCity> prepareCity(const std::string& path, SnapshotPtr snapshot, std::optional<Message> readOnlyReason);
+Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snapshot,
+                               std::optional<Message> readOnlyReason);
 
 /// Errors: those of Workspace::open and CityScene::build. A file that somebody else is changing opens read-only.
 Result<OpenedCity> openCity(const std::string& path);
