@@ -55,7 +55,7 @@ Result<OpenedCity> openCity(const std::string& path)
     }
     if (!read)
         return tl::unexpected(read.error());
-    return prepareCity(path, std::move(read->snapshot), std::move(read->readOnlyReason));
+    return prepareCity(path, read->snapshot, std::move(read->readOnlyReason));
 }
 
 Result<OpenedCity> openFromPack(const std::string& packDir, const std::string& workspacePath)
@@ -74,7 +74,7 @@ Result<OpenedCity> openFromPack(const std::string& packDir, const std::string& w
     auto made = newWorkspace(request);
     if (!made)
         return tl::unexpected(made.error());
-    return prepareCity(workspacePath, std::move(made->snapshot), std::nullopt);
+    return prepareCity(workspacePath, made->snapshot, std::nullopt);
 }
 
 std::string findYamaguchiPack(const std::string& programDir)
