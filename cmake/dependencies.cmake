@@ -10,7 +10,6 @@ find_package(nlohmann_json 3.11 REQUIRED)               # pack, manifests, JSON 
 find_package(tl-expected REQUIRED)                      # std::expected before C++23
 find_package(CLI11 2.1 REQUIRED)                        # command lines
 find_package(TBB REQUIRED)                              # both cores for tallies, coverage and pages
-find_package(Boost 1.74 REQUIRED)                       # R-tree of Boost.Geometry
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Test)   # drawing and the window
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig) # PDF whose text is right
 find_package(Catch2 2.13 REQUIRED)                      # tests
