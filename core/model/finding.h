@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/message.h"
 #include "core/model/geometry.h"
@@ -25,6 +26,8 @@ struct Finding {
     std::string sourceId;  // the file it was found in; may be empty
     int sourceRow = 0;     // line in that file; 0 = none
     std::optional<Point> place;
+    std::vector<std::string> rows = {};  // of a plugin's tables, "award:UID"; findings of the workspace have none
+    bool isSample = false;               // speaks of made-up values, and says so wherever it is shown
 
     bool operator==(const Finding&) const = default;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/finding.h"
@@ -26,12 +27,37 @@ struct IndicatorResult {
     Recipe recipe;
 };
 
-/// テーマ: what one plugin or one core analysis returns. Map layers come with the first plugin that draws some.
+/// What a rule says of one district, row or the city. Unknown: a fact is missing.
+enum class Verdict { Pass, Fail, Unknown };
+
+std::string_view code(Verdict verdict);
+
+struct RuleOutcome {
+    std::string ruleId;
+    Verdict verdict = Verdict::Unknown;
+    std::string districtCode;  // empty = not of one district
+    std::optional<int> year;
+    std::vector<std::string> rows;  // "award:UID"
+    Text text;                      // what holds or does not, with the numbers
+    Text wouldPass;                 // what value would pass; empty where it passes
+    std::string cites;              // article or document line
+    bool hasSample = false;         // a row behind it is made up
+};
+
+/// Something to draw on the map: GeoJSON in lon/lat, as the plugin gave it.
+struct OverlayLayer {
+    std::string id;
+    std::string geojson;
+};
+
+/// テーマ: what one plugin returns.
 struct Overlay {
     std::string id;
     Text title;
     std::vector<IndicatorResult> indicators;
-    std::vector<Finding> findings;
+    std::vector<OverlayLayer> layers;
+    std::vector<Finding> findings;      // of the rules and of the executable
+    std::vector<RuleOutcome> outcomes;  // of every rule, those that pass too
 };
 
 }  // namespace chiiki

@@ -27,14 +27,15 @@ struct Placement {
 /// "district", "outside", "unplaced": the words in the workspace and the pack.
 std::string_view code(Placement::Rest rest);
 
-/// districts + outside + unplaced = source, printed under every table.
+/// districts - repeated + outside + unplaced = source, printed under every table.
 struct Reconciliation {
     double districts = 0;
     double outside = 0;
     double unplaced = 0;
-    double source = 0;  // counted on its own, not as the sum of the others
+    double source = 0;        // counted on its own, not as the sum of the others
+    double repeated = 0;      // counted again: what several districts did together stands in each of them
 
-    double gap() const { return source - (districts + outside + unplaced); }
+    double gap() const { return source - (districts - repeated + outside + unplaced); }
     /// Whether the parts add up to the source; weights are sums of doubles, so to 1e-9 of it.
     bool addsUp() const;
 

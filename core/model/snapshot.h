@@ -11,6 +11,7 @@
 #include "core/model/finding.h"
 #include "core/model/indicator.h"
 #include "core/model/measure.h"
+#include "core/model/plugin_table.h"
 #include "core/model/route.h"
 #include "core/model/source.h"
 
@@ -43,6 +44,7 @@ struct Snapshot {
     std::vector<IndicatorValue> values;       // by indicator, district, year, series
     std::vector<SourceEdition> sources;       // by sourceId; the editions in force
     std::vector<Finding> findings;            // by severity, then id
+    std::vector<PluginTable> pluginTables;    // by plugin, then table: rows taken in or entered by hand
 
     bool operator==(const Snapshot&) const = default;
 };

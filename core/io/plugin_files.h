@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/diagnostics.h"
+#include "core/base/result.h"
+#include "core/model/plugin_table.h"
+#include "core/model/snapshot.h"
+#include "core/model/source.h"
+
+namespace chiiki {
+
+/// A table's file as read: its rows, its edition, and what was set aside.
+struct PluginFile {
+    PluginTable table;
+    SourceEdition edition;                    // sourceId "<plugin>.<table>"; rows say how they are placed
+    std::vector<std::string> unknownColumns;  // of the file, that no field names
+};
+
+/// Reads the file of a table from the plugin's folder: CSV (any encoding that encoding.h knows), XLSX, ODS or
+/// GeoPackage. A cell that is not of its field's type, a required field left empty, a repeated unique value or a choice
+/// that is none sets its row aside with file, row, cell (B7) and field. District names are matched as everywhere
+/// (place_matching.h); one that is not found keeps its row as unplaced and is told with near names. Errors: NotFound
+/// (file, sheet), BadFormat (a required column is missing: says which columns there are).
+Result<PluginFile> readPluginFile(const std::string& folder, const std::string& pluginId, const TableSpec& table,
+                                  const Snapshot& snapshot, Diagnostics& diagnostics);
+
+/// One row entered by hand: field id -> text, as the user typed it. The same judgements as above, as Errors.
+Result<PluginRow> parseEnteredRow(const TableSpec& table,
+                                  const std::vector<std::pair<std::string, std::string>>& fields,
+                                  const Snapshot& snapshot);
+
+}  // namespace chiiki

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "core/base/result.h"
+#include "core/model/overlay.h"
+#include "core/model/overlay_request.h"
+
+/// Request and answer as JSON (docs/protocol.md): one codec for both sides of the pipe.
+namespace chiiki {
+
+std::string requestJson(const OverlayRequest& request);
+/// Error BadFormat with the place as a JSON pointer in `where`.
+Result<OverlayRequest> parseRequest(const std::string& text);
+
+/// Values, layers and findings; rule outcomes are the host's and not in it. Indicator ids without the plugin's own
+/// part.
+std::string answerJson(const Overlay& overlay);
+/// What stands there, not yet judged against a manifest: indicators have their id and values only. Errors as above; NaN
+/// and infinities are none of JSON and therefore errors.
+Result<Overlay> parseAnswer(const std::string& text);
+
+}  // namespace chiiki

@@ -1,0 +1,181 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/model/indicator.h"
+#include "core/model/manifest.h"
+
+/// What a view of a plugin shows, before anything is drawn: `chiiki view --format json` prints it, maps/layout draws
+/// it.
+namespace chiiki {
+
+/// One cell of a matrix. Absent: no row stands there, and `reason` of its value says why.
+struct MatrixCell {
+    Value value = Value::absent(Absence::Missing);
+    std::vector<std::string> rows;  // uids behind it
+};
+
+/// District x year, district x kind, field x field. The last column and row are totals where they add up.
+struct MatrixView {
+    struct Head {
+        std::string id;  // district code, year, choice id
+        Text title;
+    };
+    std::vector<Head> rows;
+    std::vector<Head> columns;
+    std::vector<std::vector<MatrixCell>> cells;  // [row][column]
+    std::string unit;                            // of the cells
+    std::vector<Value> rowTotals;                // empty = they mean nothing (means, stages)
+    std::vector<Value> columnTotals;
+    std::optional<Value> published;  // a total that was published, beside the sum of all cells
+    Text publishedTitle;
+};
+
+/// Cards by stage, left to right.
+struct BoardView {
+    struct Card {
+        std::string uid;
+        Text title;
+        std::string districtCode;  // empty = not of one district
+        std::string detail;        // date, amount, ...
+        Status status = Status::Official;
+    };
+    struct Column {
+        std::string id;
+        Text title;
+        std::vector<Card> cards;
+    };
+    std::vector<Column> columns;
+};
+
+/// A table as it is, in the order of its rows.
+struct ListView {
+    struct Column {
+        std::string id;
+        Text title;
+        FieldType type = FieldType::Text;
+    };
+    struct Row {
+        std::string uid;
+        std::vector<std::string> cells;  // as people read them; empty = the source does not say
+        Status status = Status::Official;
+        std::string citation;
+    };
+    std::vector<Column> columns;
+    std::vector<Row> rows;
+};
+
+/// Nodes in depth-first order with counts by district.
+struct TreeView {
+    struct Node {
+        std::string id;
+        int depth = 0;
+        Text title;
+        int rows = 0;  // that hang on this node itself
+        std::vector<int>
+            rowsByDistrict;  // in the order of the snapshot's districts; rows of the whole city are not in it
+        int cityRows = 0;    // rows of no single district
+    };
+    std::vector<Node> nodes;
+    int looseRows = 0;  // rows whose node is not in the tree
+};
+
+/// Amounts before and after a change, by group.
+struct FlowView {
+    struct Band {
+        Text group;
+        std::optional<double> before;
+        std::optional<double> after;
+        Status status = Status::Official;
+    };
+    std::vector<Band> bands;
+    std::string unit;
+};
+
+/// How much of a cap is used.
+struct GaugeView {
+    struct Gauge {
+        Text title;                // of the rule
+        std::string districtCode;  // empty = the city or a row
+        std::optional<int> year;
+        Text label;
+        double used = 0;
+        double cap = 0;
+        Status status = Status::Official;
+    };
+    std::vector<Gauge> gauges;
+    std::vector<std::string> withoutRows;  // districts that have none
+    std::string unit;
+};
+
+/// One line or more over the years, with target and forecast.
+struct LineView {
+    struct Point {
+        int year = 0;
+        Value value;
+        Series series = Series::Actual;
+        std::string note;
+    };
+    struct Range {
+        int year = 0;
+        double low = 0;
+        double high = 0;
+        std::string method;  // names of the methods
+    };
+    struct Line {
+        Text title;
+        std::string unit;
+        std::vector<Point> points;  // by year, then series
+        std::vector<Range> forecast;
+    };
+    std::vector<Line> lines;
+};
+
+/// Lorenz curve: shares of people against shares of the amount, from (0, 0) to (1, 1), least served first.
+struct CurveView {
+    struct Point {
+        double people = 0;
+        double amount = 0;
+        std::string districtCode;  // the district added at this point; empty for the first
+    };
+    std::vector<Point> points;
+    double gini = 0;
+    std::vector<std::string> withoutValue;  // districts left out: no value
+    Status status = Status::Computed;
+};
+
+/// Two rankings side by side.
+struct RanksView {
+    struct Item {
+        std::string districtCode;
+        std::optional<int> left;
+        std::optional<int> right;
+        Value leftValue;
+        Value rightValue;
+    };
+    Text leftTitle;
+    Text rightTitle;
+    std::string leftUnit;
+    std::string rightUnit;
+    std::vector<Item> items;  // by code
+};
+
+/// The indicator whose map it is; drawn by the map sheet.
+struct MapView {
+    std::string indicatorId;
+};
+
+struct ViewData {
+    ViewSpec spec;
+    std::variant<MapView, MatrixView, BoardView, ListView, TreeView, FlowView, GaugeView, LineView, CurveView,
+                 RanksView>
+        content;
+    bool hasSample = false;              // some value in it is made up: stamped 見本
+    std::vector<std::string> sourceIds;  // for the source line
+    std::vector<Text> notes;             // 「資料に記載なし」, what was left out
+};
+
+}  // namespace chiiki
