@@ -196,7 +196,7 @@ TEST_CASE("in a folder that cannot be written reading works, and writing fails w
         return runProcess(words, folder.path());
     };
     if (!user.empty() && run({"/usr/bin/test", "-x", chiikiProgram}).exitCode != 0) {
-        WARN("the program lies where only root may go, so it cannot be run as another user");
+        WARN("skipped: the program lies where only root may go, so it cannot be run as another user");
         return;
     }
 

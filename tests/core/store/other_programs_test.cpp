@@ -16,7 +16,7 @@ std::string programPath(const std::string& name)
     for (const char* folder : {"/usr/bin/", "/usr/local/bin/"})
         if (std::filesystem::exists(folder + name))
             return folder + name;
-    WARN(name + " is not installed: this test checks nothing here");
+    WARN("skipped: " << name << " is not installed");
     return {};
 }
 

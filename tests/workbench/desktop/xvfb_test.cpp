@@ -50,11 +50,11 @@ TEST_CASE("under an X server a click selects on map and table, and Esc gives the
     const std::string program = CHIIKI_BIN_DIR "/chiiki-workbench";
     for (const char* tool : {"xvfb-run", "xdotool", "import"})
         if (QStandardPaths::findExecutable(QLatin1String(tool)).isEmpty()) {
-            WARN("not run: " << tool << " is not installed");
+            WARN("skipped: " << tool << " is not installed");
             return;
         }
     if (!std::filesystem::exists(program)) {
-        WARN("not run: " << program << " is not built");
+        WARN("skipped: " << program << " is not built");
         return;
     }
     const TemporaryFolder folder;
