@@ -29,6 +29,7 @@ const std::map<std::string, std::set<std::string>> allowed = {
     {"maps/layout", {"core", "maps/style", "maps/scene", "maps/render"}},
     {"workbench/usecases", {"core", "maps"}},
     {"workbench/cli", {"core/base", "core/model", "core/text", "maps/style", "workbench/usecases"}},
+    {"workbench/front", {}},
     {"workbench/desktop", {"core", "maps", "workbench/usecases"}},
 };
 

@@ -119,11 +119,6 @@ Message explained(const CLI::ParseError& error)
 
 int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
 {
-    // Scripts ask for this often and wait for it, so it does not pay for the whole table of verbs.
-    if (argc == 2 && std::string_view(argv[1]) == "--version") {
-        out << "chiiki " CHIIKI_VERSION "\n";
-        return Done;
-    }
     const Language language = languageOf(argc, argv);
     CLI::App root(speak({"cli.about", {}}, language), "chiiki");
     root.require_subcommand(1);
