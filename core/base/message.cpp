@@ -21,6 +21,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/geo.inc"
 #include "core/base/messages/io.inc"
 #include "core/base/messages/maps.inc"
+#include "core/base/messages/plugin.inc"
 #include "core/base/messages/store.inc"
 #include "core/base/messages/text.inc"
 #include "core/base/messages/usecases.inc"
