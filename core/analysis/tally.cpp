@@ -12,32 +12,79 @@ namespace {
 constexpr std::size_t runLength = 16384;
 constexpr std::size_t runsAtOnce = 64;  // bounds the memory of partial sums where there are thousands of areas
 
+constexpr std::size_t blockLength = 2048;
+
+/// In four sums side by side, which do not wait for one another.
+double sumOf(std::span<const double> numbers)
+{
+    std::array<double, 4> sums{};
+    std::size_t i = 0;
+    for (; i + sums.size() <= numbers.size(); i += sums.size())
+        for (std::size_t k = 0; k < sums.size(); ++k)
+            sums[k] += numbers[i + k];
+    for (; i < numbers.size(); ++i)
+        sums[0] += numbers[i];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
 /// Sums of one run. Slot 0 is outside, i + 1 area i, then unplaced, then the source.
+class RunSums {
+public:
+    explicit RunSums(std::span<TallyTotal> slots)
+        : slots_(slots)
+    {
+    }
+
+    void add(std::span<const Point> points, std::span<const double> weights, std::span<const std::int32_t> areas)
+    {
+        const double sum = sumOf(weights);
+        slots_.back().count += static_cast<std::int64_t>(points.size());
+        if (std::isfinite(sum)) {  // so is each weight
+            slots_.back().weight += sum;
+            for (std::size_t i = 0; i < points.size(); ++i)
+                add(slotOf(areas[i], points[i]), weights[i]);
+            return;
+        }
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const bool isNumber = std::isfinite(weights[i]);
+            add(isNumber ? slotOf(areas[i], points[i]) : unplaced(), isNumber ? weights[i] : 0);
+            slots_.back().weight += isNumber ? weights[i] : 0;
+        }
+    }
+
+private:
+    std::size_t unplaced() const { return slots_.size() - 2; }
+    std::size_t slotOf(std::int32_t area, Point point) const
+    {
+        if (area == AreaLocator::outside && !(std::isfinite(point.x) && std::isfinite(point.y)))
+            return unplaced();
+        return static_cast<std::size_t>(area + 1);
+    }
+    void add(std::size_t slot, double weight)
+    {
+        ++slots_[slot].count;
+        slots_[slot].weight += weight;
+    }
+
+    std::span<TallyTotal> slots_;
+};
+
 void sumRun(const AreaLocator& locator, std::span<const Point> points, std::span<const double> weights,
             std::span<TallyTotal> slots)
 {
-    constexpr std::size_t blockLength = 2048;
     std::array<std::int32_t, blockLength> areas;
-    const std::size_t unplaced = slots.size() - 2;
-    double sourceWeight = 0;
+    std::array<double, blockLength> ones;
+    if (weights.empty())
+        ones.fill(1);
+    RunSums sums(slots);
     for (std::size_t first = 0; first < points.size(); first += blockLength) {
         const std::size_t count = std::min(blockLength, points.size() - first);
         const auto block = points.subspan(first, count);
-        locator.locate(block, std::span(areas).first(count));
-        for (std::size_t i = 0; i < count; ++i) {
-            double weight = weights.empty() ? 1 : weights[first + i];
-            std::size_t slot = static_cast<std::size_t>(areas[i]) + 1;  // outside, -1, wraps to slot 0
-            const bool isLost = slot == 0 && !(std::isfinite(block[i].x) && std::isfinite(block[i].y));
-            if (isLost || !std::isfinite(weight)) {
-                slot = unplaced;
-                weight = std::isfinite(weight) ? weight : 0;
-            }
-            ++slots[slot].count;
-            slots[slot].weight += weight;
-            sourceWeight += weight;
-        }
+        const auto found = std::span(areas).first(count);
+        locator.locate(block, found);
+        sums.add(block, weights.empty() ? std::span<const double>(ones).first(count) : weights.subspan(first, count),
+                 found);
     }
-    slots.back() = {static_cast<std::int64_t>(points.size()), sourceWeight};
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "core/geo/area_grid.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <utility>
 
@@ -13,8 +15,10 @@ namespace chiiki {
 namespace {
 
 constexpr double farthest = 1e100;  // products of coordinates must not overflow
-constexpr std::size_t edgesPerChunk = 16384;
+constexpr std::size_t edgesPerChunk = 8192;
+constexpr std::uint32_t tileSide = GridFrame::tileSide;
 constexpr std::uint32_t rowsPerBlock = 32;
+static_assert(rowsPerBlock % tileSide == 0);
 constexpr double cellsPerEdge = 5;  // finer: fewer points near a border, but a table that leaves the cache
 constexpr double mostCells = 2048.0 * 2048.0;
 
@@ -43,56 +47,52 @@ struct Crossing {
     std::uint16_t column;
 };
 
-void appendRing(const Ring& ring, std::int32_t area, std::vector<GridEdge>& edges)
-{
-    const auto isUsable = [](Point p) { return std::abs(p.x) < farthest && std::abs(p.y) < farthest; };
-    const auto append = [&edges, area](Point a, Point b) {
+struct Edges {
+    std::vector<GridEdge> edges;
+    Extent extent;
+
+    explicit Edges(std::span<const MultiPolygon> areas)
+    {
+        std::size_t count = 0;
+        for (const MultiPolygon& area : areas)
+            for (const Polygon& polygon : area)
+                for (const Ring& ring : polygon.rings)
+                    count += ring.size();
+        edges.reserve(count);
+        for (std::size_t area = 0; area < areas.size(); ++area)
+            for (const Polygon& polygon : areas[area])
+                for (const Ring& ring : polygon.rings)
+                    append(ring, static_cast<std::int32_t>(area));
+    }
+
+private:
+    void append(const Ring& ring, std::int32_t area)
+    {
+        const auto isUsable = [](Point p) { return std::abs(p.x) < farthest && std::abs(p.y) < farthest; };
+        if (ring.size() < 4)
+            return;
+        auto p = std::find_if(ring.begin(), ring.end(), isUsable);
+        if (p == ring.end())
+            return;
+        const Point first = *p;
+        Point previous = first;
+        for (++p; p != ring.end(); ++p) {
+            if (!isUsable(*p))
+                continue;
+            append(previous, *p, area);
+            previous = *p;
+        }
+        append(previous, first, area);
+    }
+    void append(Point a, Point b, std::int32_t area)
+    {
         if (a == b)
             return;
         const bool isInOrder = a.x < b.x || (a.x == b.x && a.y < b.y);
         edges.push_back(isInOrder ? GridEdge{a, b, area} : GridEdge{b, a, area});
-    };
-    if (ring.size() < 4)
-        return;
-    auto p = std::find_if(ring.begin(), ring.end(), isUsable);
-    if (p == ring.end())
-        return;
-    const Point first = *p;
-    Point previous = first;
-    for (++p; p != ring.end(); ++p) {
-        if (!isUsable(*p))
-            continue;
-        append(previous, *p);
-        previous = *p;
+        extent.include(b);  // a was, or will be at the ring's end, the b of another
     }
-    append(previous, first);
-}
-
-std::vector<GridEdge> edgesOf(std::span<const MultiPolygon> areas)
-{
-    std::size_t count = 0;
-    for (const MultiPolygon& area : areas)
-        for (const Polygon& polygon : area)
-            for (const Ring& ring : polygon.rings)
-                count += ring.size();
-    std::vector<GridEdge> edges;
-    edges.reserve(count);
-    for (std::size_t area = 0; area < areas.size(); ++area)
-        for (const Polygon& polygon : areas[area])
-            for (const Ring& ring : polygon.rings)
-                appendRing(ring, static_cast<std::int32_t>(area), edges);
-    return edges;
-}
-
-Extent extentOf(std::span<const GridEdge> edges)
-{
-    Extent extent;
-    for (const GridEdge& edge : edges) {
-        extent.include(edge.a);
-        extent.include(edge.b);
-    }
-    return extent;
-}
+};
 
 /// Distance within which an edge counts as touching: far above the rounding of GridFrame's sums, far below a cell.
 struct Margin {
@@ -126,8 +126,11 @@ GridFrame frameOf(const Extent& extent, std::size_t edgeCount)
     frame.originY = extent.minY - 1.5 * frame.cellHeight;
     frame.columnsPerUnit = 1 / frame.cellWidth;
     frame.rowsPerUnit = 1 / frame.cellHeight;
-    frame.columns = static_cast<std::uint32_t>(columns) + 3;
-    frame.rows = static_cast<std::uint32_t>(rows) + 3;
+    const auto wholeTiles = [](double count) {
+        return (static_cast<std::uint32_t>(count) + 3 + tileSide - 1) / tileSide * tileSide;  // 3: the margins
+    };
+    frame.columns = wholeTiles(columns);
+    frame.rows = wholeTiles(rows);
     frame.lastColumn = frame.columns - 1;
     frame.lastRow = frame.rows - 1;
     return frame;
@@ -231,7 +234,7 @@ ByRow<Item> byRow(const std::vector<Tracer>& chunks, std::vector<Item> Tracer::*
 template <typename Word>
 class RowFiller {
 public:
-    RowFiller(AreaGrid& grid, std::vector<Word>& words, std::span<const GridEdge> edges, const ByRow<Touch>& touches,
+    RowFiller(AreaGrid& grid, CellWords<Word>& words, std::span<const GridEdge> edges, const ByRow<Touch>& touches,
               const ByRow<Crossing>& crossings)
         : grid_(grid)
         , words_(words)
@@ -244,69 +247,117 @@ public:
     void fillBlock(std::uint32_t block) const
     {
         BorderBlock& owner = grid_.blocks[block];
-        CellBuilder builder(edges_, owner);
         const std::uint32_t first = block * rowsPerBlock, last = std::min(first + rowsPerBlock, grid_.frame.rows);
+        owner.edges.reserve(touches_.firstOfRow[last] - touches_.firstOfRow[first]);
+        CellBuilder builder(edges_, owner);
+        RowWork work;
+        work.end.resize(grid_.frame.columns, 0);
         std::vector<std::size_t> firstCell;
         for (std::uint32_t row = first; row < last; ++row) {
             firstCell.push_back(owner.cells.size());
-            fillRow(row, owner, builder);
+            fillRow(row, owner, builder, work);
         }
+        for (std::uint32_t row = first; row < last; row += tileSide)
+            fillTiles(row);
         for (std::uint32_t row = first; row < last; ++row)
             grid_.borderRows[row] = {owner.cells.data() + firstCell[row - first], owner.edges.data(),
                                      owner.runs.data()};
     }
 
 private:
-    void fillRow(std::uint32_t row, BorderBlock& owner, CellBuilder& builder) const
+    /// What filling one row leaves to be used again by the next.
+    struct RowWork {
+        std::vector<std::uint32_t> end;      // by column, into `edges`; all 0 between rows
+        std::vector<std::uint16_t> touched;  // columns, in order
+        std::vector<std::uint32_t> edges;    // by column
+        std::vector<Crossing> crossings;     // by column
+    };
+
+    void sortRow(std::uint32_t row, RowWork& work) const
     {
+        const auto touches = touches_.row(row);
+        work.touched.clear();
+        for (const Touch& touch : touches)
+            if (work.end[touch.column]++ == 0)
+                work.touched.push_back(touch.column);
+        std::sort(work.touched.begin(), work.touched.end());
+        std::uint32_t begin = 0;
+        for (const std::uint16_t column : work.touched)
+            begin += std::exchange(work.end[column], begin);
+        work.edges.resize(touches.size());
+        for (const Touch& touch : touches)
+            work.edges[work.end[touch.column]++] = touch.edge;  // `end` holds beginnings before, ends after
+
+        const auto crossings = crossings_.row(row);
+        work.crossings.assign(crossings.begin(), crossings.end());
+        std::sort(work.crossings.begin(), work.crossings.end(),
+                  [](const Crossing& a, const Crossing& b) { return a.column < b.column; });
+    }
+
+    void fillRow(std::uint32_t row, BorderBlock& owner, CellBuilder& builder, RowWork& work) const
+    {
+        sortRow(row, work);
         const std::uint32_t columns = grid_.frame.columns;
         const std::size_t firstCell = owner.cells.size();
-        // Edges of the row by column, in two passes of counting.
-        std::vector<std::uint32_t> end(columns + 1, 0);
-        const auto touches = touches_.row(row);
-        for (const Touch& touch : touches)
-            ++end[touch.column + 1U];
-        for (std::uint32_t column = 0; column < columns; ++column)
-            end[column + 1] += end[column];
-        std::vector<std::uint32_t> edges(touches.size());
-        for (const Touch& touch : touches)
-            edges[end[touch.column]++] = touch.edge;  // `end` holds beginnings before, ends after
-
-        std::vector<Crossing> crossings(crossings_.row(row).begin(), crossings_.row(row).end());
-        std::sort(crossings.begin(), crossings.end(),
-                  [](const Crossing& a, const Crossing& b) { return a.column < b.column; });
-
-        Word* words = words_.data() + std::size_t{row} * columns;
+        Word* words = words_.cells.data() + std::size_t{row} * columns;
         AreaSet inside;
-        auto crossing = crossings.begin();
-        std::uint32_t begin = 0;
-        for (std::uint32_t column = 0; column < columns; ++column) {
-            for (; crossing != crossings.end() && crossing->column == column; ++crossing)
+        auto crossing = work.crossings.begin();
+        std::uint32_t filled = 0;  // columns that have their word
+        const auto fillTo = [&](std::uint32_t column) {
+            std::fill(words + filled, words + column, static_cast<Word>(inside.lowest() + 1));
+            filled = column;
+        };
+        const auto crossUpTo = [&](std::uint32_t column) {
+            for (; crossing != work.crossings.end() && crossing->column <= column; ++crossing) {
+                fillTo(crossing->column);
                 inside.toggle(crossing->area);
-            words[column] = static_cast<Word>(inside.lowest() + 1);
-            if (end[column] == begin)
-                continue;
-            const auto touching = std::span(edges).subspan(begin, end[column] - begin);
+            }
+        };
+        std::uint32_t begin = 0;
+        for (const std::uint16_t column : work.touched) {
+            crossUpTo(column);
+            fillTo(column);
+            const std::uint32_t end = std::exchange(work.end[column], 0);
+            const auto touching = std::span(work.edges).subspan(begin, end - begin);
+            begin = end;
             const Point corner{grid_.frame.cornerX(column), grid_.frame.cornerY(row)};
             const std::size_t k = owner.cells.size() - firstCell;
             if (builder.build(touching, corner, inside))
-                words[column] = static_cast<Word>(grid_.firstBorder + k);
-            begin = end[column];
+                words[filled++] = static_cast<Word>(grid_.firstBorder + k);
+        }
+        crossUpTo(columns);
+        fillTo(columns);
+    }
+
+    /// The tiles that begin with `row`.
+    void fillTiles(std::uint32_t row) const
+    {
+        const std::uint32_t columns = grid_.frame.columns;
+        const Word* cells = words_.cells.data() + std::size_t{row} * columns;
+        Word* tile = words_.tiles.data() + std::size_t{row / tileSide} * (columns / tileSide);
+        for (std::uint32_t column = 0; column < columns; column += tileSide) {
+            std::array<Word, tileSide> same;
+            same.fill(cells[column]);
+            bool isOne = same[0] < grid_.firstBorder;
+            for (std::uint32_t k = 0; k < tileSide; ++k)
+                isOne = isOne && std::memcmp(cells + k * columns + column, same.data(), sizeof same) == 0;
+            *tile++ = isOne ? same[0] : CellWords<Word>::mixed;
         }
     }
 
     AreaGrid& grid_;
-    std::vector<Word>& words_;
+    CellWords<Word>& words_;
     std::span<const GridEdge> edges_;
     const ByRow<Touch>& touches_;
     const ByRow<Crossing>& crossings_;
 };
 
 template <typename Word>
-void fill(AreaGrid& grid, std::vector<Word>& words, std::span<const GridEdge> edges, const ByRow<Touch>& touches,
+void fill(AreaGrid& grid, CellWords<Word>& words, std::span<const GridEdge> edges, const ByRow<Touch>& touches,
           const ByRow<Crossing>& crossings)
 {
-    words.resize(std::size_t{grid.frame.rows} * grid.frame.columns);
+    words.cells.resize(std::size_t{grid.frame.rows} * grid.frame.columns);
+    words.tiles.resize(words.cells.size() / (tileSide * tileSide));
     grid.borderRows.resize(grid.frame.rows);
     grid.blocks.resize((grid.frame.rows + rowsPerBlock - 1) / rowsPerBlock);
     const RowFiller<Word> filler(grid, words, edges, touches, crossings);
@@ -332,8 +383,9 @@ std::int32_t AreaGrid::areaInCrowd(const BorderRow& owner, const BorderCell& cel
 AreaGrid gridOf(std::span<const MultiPolygon> areas)
 {
     AreaGrid grid;
-    const std::vector<GridEdge> edges = edgesOf(areas);
-    grid.extent = extentOf(edges);
+    const Edges found(areas);
+    const std::vector<GridEdge>& edges = found.edges;
+    grid.extent = found.extent;
     grid.frame = frameOf(grid.extent, edges.size());
     grid.firstBorder = static_cast<std::uint32_t>(areas.size()) + 1;
 

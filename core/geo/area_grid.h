@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -98,8 +99,11 @@ struct BorderBlock {
 };
 
 /// Columns and rows over an extent, with a margin on each side that no edge reaches: whatever lies beyond the extent,
-/// or is not a number, falls into a cell that is outside.
+/// or is not a number, falls into a cell that is outside. Both are multiples of a tile's side.
 struct GridFrame {
+    static constexpr int tileShift = 2;
+    static constexpr std::uint32_t tileSide = 1U << tileShift;
+
     double originX = 0;
     double originY = 0;
     double cellWidth = 1;
@@ -108,8 +112,8 @@ struct GridFrame {
     double rowsPerUnit = 1;
     double lastColumn = 0;
     double lastRow = 0;
-    std::uint32_t columns = 1;
-    std::uint32_t rows = 1;
+    std::uint32_t columns = tileSide;
+    std::uint32_t rows = tileSide;
 
     std::uint32_t column(double x) const { return place((x - originX) * columnsPerUnit, lastColumn); }
     std::uint32_t row(double y) const { return place((y - originY) * rowsPerUnit, lastRow); }
@@ -124,13 +128,49 @@ private:
     }
 };
 
-/// What AreaLocator looks up. A cell's word: 0 = outside, i + 1 = area i, firstBorder + k = border cell k of its row.
+/// Column and row of points at once, as the two lanes of a register: the same numbers as GridFrame's.
+class CellFinder {
+public:
+    using Cell = std::int32_t __attribute__((vector_size(8)));  // column, row
+
+    explicit CellFinder(const GridFrame& frame)
+        : origin_{frame.originX, frame.originY}
+        , perUnit_{frame.columnsPerUnit, frame.rowsPerUnit}
+        , last_{frame.lastColumn, frame.lastRow}
+    {
+    }
+
+    Cell cellOf(Point p) const
+    {
+        Pair cells = (Pair{p.x, p.y} - origin_) * perUnit_;
+        cells = cells > Pair{} ? cells : Pair{};  // NaN too
+        cells = cells < last_ ? cells : last_;
+        return __builtin_convertvector(cells, Cell);
+    }
+
+private:
+    using Pair = double __attribute__((vector_size(16)));
+    Pair origin_;
+    Pair perUnit_;
+    Pair last_;
+};
+
+/// What a cell is: 0 = outside, i + 1 = area i, firstBorder + k = border cell k of its row.
+template <typename Word>
+struct CellWords {
+    std::vector<Word> tiles;  // row by row; the word that all cells of a tile have, below firstBorder, or `mixed`
+    std::vector<Word> cells;  // row by row
+    static constexpr Word mixed = std::numeric_limits<Word>::max();
+};
+
+/// What AreaLocator looks up. Most points lie in a tile of one area, and the tiles are few enough to stay in the
+/// processor's nearest cache.
 struct AreaGrid {
     Extent extent;
     GridFrame frame;
     std::uint32_t firstBorder = 1;
-    std::vector<std::uint16_t> words;  // row by row; empty where 16 bits are too few
-    std::vector<std::uint32_t> wideWords;
+    CellWords<std::uint16_t> words;  // empty where 16 bits are too few
+    CellWords<std::uint32_t> wideWords;
     std::vector<BorderRow> borderRows;
     std::vector<BorderBlock> blocks;  // own what borderRows point into
 

@@ -12,47 +12,63 @@ struct AreaLocator::Grid : AreaGrid {};
 namespace {
 
 template <typename Word>
-std::int32_t locateOne(const AreaGrid& grid, const std::vector<Word>& words, Point p)
+std::int32_t locateOne(const AreaGrid& grid, const CellWords<Word>& words, Point p)
 {
     const std::uint32_t row = grid.frame.row(p.y);
-    const std::uint32_t word = words[std::size_t{row} * grid.frame.columns + grid.frame.column(p.x)];
+    const std::uint32_t word = words.cells[std::size_t{row} * grid.frame.columns + grid.frame.column(p.x)];
     if (word < grid.firstBorder)
         return static_cast<std::int32_t>(word) - 1;
     return grid.areaAtBorder(row, word - grid.firstBorder, p);
 }
 
-/// Points in blocks: first every point's word with nothing to guess for the processor, then the few near a border.
+/// Points in blocks, with nothing to guess for the processor: first every point's tile, then the cell of those few
+/// whose tile is mixed, then the edges of the fewer near a border.
 template <typename Word>
-void locateMany(const AreaGrid& grid, const std::vector<Word>& words, std::span<const Point> points,
+void locateMany(const AreaGrid& grid, const CellWords<Word>& words, std::span<const Point> points,
                 std::span<std::int32_t> areas)
 {
-    constexpr std::size_t blockSize = 512;
+    constexpr std::size_t blockSize = 2048;
+    constexpr int shift = GridFrame::tileShift;
     const GridFrame frame = grid.frame;
+    const CellFinder finder(frame);
     const std::uint32_t firstBorder = grid.firstBorder;
-    const Word* table = words.data();
-    std::array<std::uint32_t, blockSize> atBorder;
+    const std::size_t tileColumns = grid.frame.columns >> shift;
+    const Word* tiles = words.tiles.data();
+    const Word* cells = words.cells.data();
+    struct AtBorder {
+        std::uint32_t point;
+        std::uint32_t row;
+        std::uint32_t cell;
+    };
+    std::array<std::uint16_t, blockSize> inMixed;
+    std::array<AtBorder, blockSize> atBorder;
     for (std::size_t first = 0; first < points.size(); first += blockSize) {
         const std::size_t count = std::min(blockSize, points.size() - first);
         const Point* point = points.data() + first;
         std::int32_t* area = areas.data() + first;
-        std::size_t borderCount = 0;
+        std::size_t mixedCount = 0, borderCount = 0;
         for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t place = std::size_t{frame.row(point[i].y)} * frame.columns + frame.column(point[i].x);
-            const std::uint32_t word = table[place];
+            const CellFinder::Cell tile = finder.cellOf(point[i]) >> shift;
+            const Word word =
+                tiles[static_cast<std::uint32_t>(tile[1]) * tileColumns + static_cast<std::uint32_t>(tile[0])];
             area[i] = static_cast<std::int32_t>(word) - 1;
-            atBorder[borderCount] = static_cast<std::uint32_t>(i);
+            inMixed[mixedCount] = static_cast<std::uint16_t>(i);
+            mixedCount += word == CellWords<Word>::mixed;
+        }
+        for (std::size_t k = 0; k < mixedCount; ++k) {
+            const std::uint32_t i = inMixed[k];
+            const std::uint32_t row = frame.row(point[i].y);
+            const std::uint32_t word = cells[std::size_t{row} * frame.columns + frame.column(point[i].x)];
+            area[i] = static_cast<std::int32_t>(word) - 1;
+            atBorder[borderCount] = {i, row, word - firstBorder};
             borderCount += word >= firstBorder;
         }
-        const auto rowAt = [&](std::size_t k) { return frame.row(point[atBorder[k]].y); };
-        const auto cellAt = [&](std::size_t k) {
-            return static_cast<std::uint32_t>(area[atBorder[k]] + 1) - firstBorder;
-        };
         for (std::size_t k = 0; k < borderCount; ++k)
-            grid.prefetchCell(rowAt(k), cellAt(k));
+            grid.prefetchCell(atBorder[k].row, atBorder[k].cell);
         for (std::size_t k = 0; k < borderCount; ++k)
-            grid.prefetchEdges(rowAt(k), cellAt(k));
+            grid.prefetchEdges(atBorder[k].row, atBorder[k].cell);
         for (std::size_t k = 0; k < borderCount; ++k)
-            area[atBorder[k]] = grid.areaAtBorder(rowAt(k), cellAt(k), point[atBorder[k]]);
+            area[atBorder[k].point] = grid.areaAtBorder(atBorder[k].row, atBorder[k].cell, point[atBorder[k].point]);
     }
 }
 
@@ -69,12 +85,13 @@ AreaLocator::~AreaLocator() = default;
 
 std::int32_t AreaLocator::locate(Point point) const
 {
-    return grid_->words.empty() ? locateOne(*grid_, grid_->wideWords, point) : locateOne(*grid_, grid_->words, point);
+    return grid_->words.cells.empty() ? locateOne(*grid_, grid_->wideWords, point)
+                                      : locateOne(*grid_, grid_->words, point);
 }
 
 void AreaLocator::locate(std::span<const Point> points, std::span<std::int32_t> areas) const
 {
-    if (grid_->words.empty())
+    if (grid_->words.cells.empty())
         locateMany(*grid_, grid_->wideWords, points, areas);
     else
         locateMany(*grid_, grid_->words, points, areas);

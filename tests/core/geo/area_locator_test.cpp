@@ -277,3 +277,31 @@ TEST_CASE("many small areas and one vast one are told apart", "[locator]")
     CHECK(locator.locate({-999, 5}) == 2000);
     CHECK(locator.locate({1000, 5}) == AreaLocator::outside);
 }
+
+TEST_CASE("points asked together are found as each alone, the far ones and those that are no number included",
+          "[locator]")
+{
+    // 257 x 257 boxes: the words of the grid need more than 16 bits.
+    const int side = GENERATE(3, 257);
+    std::vector<MultiPolygon> areas;
+    for (int i = 0; i < side; ++i)
+        for (int j = 0; j < side; ++j)
+            areas.push_back(box(i, j, i + 1, j + 1));
+    const AreaLocator locator(areas);
+    const double none = std::numeric_limits<double>::quiet_NaN(), far = std::numeric_limits<double>::infinity();
+    std::vector<Point> points{{none, 1}, {1, none}, {far, 1}, {1, -far}, {-1e300, 1e300}};
+    std::vector<std::int32_t> expected(points.size(), AreaLocator::outside);
+    std::mt19937 random(11);
+    for (int k = 0; k < 5000; ++k) {
+        const int x4 = static_cast<int>(random() % (4U * static_cast<unsigned>(side) + 8)) - 4;
+        const int y4 = static_cast<int>(random() % (4U * static_cast<unsigned>(side) + 8)) - 4;
+        points.push_back({x4 / 4.0, y4 / 4.0});
+        const bool isInside = x4 >= 0 && y4 >= 0 && x4 < 4 * side && y4 < 4 * side;
+        expected.push_back(isInside ? x4 / 4 * side + y4 / 4 : AreaLocator::outside);
+    }
+    std::vector<std::int32_t> together(points.size());
+    locator.locate(points, together);
+    CHECK(together == expected);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        REQUIRE(locator.locate(points[i]) == expected[i]);
+}
