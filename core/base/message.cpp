@@ -14,6 +14,7 @@ struct Sentence {
 };
 
 constexpr Sentence catalogue[] = {
+#include "core/base/messages/aggregate.inc"
 #include "core/base/messages/analysis.inc"
 #include "core/base/messages/base.inc"
 #include "core/base/messages/cli.inc"
@@ -22,6 +23,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/io.inc"
 #include "core/base/messages/maps.inc"
 #include "core/base/messages/plugin.inc"
+#include "core/base/messages/rules.inc"
 #include "core/base/messages/store.inc"
 #include "core/base/messages/text.inc"
 #include "core/base/messages/usecases.inc"

@@ -42,6 +42,10 @@ struct RuleOutcome {
     Text wouldPass;                 // what value would pass; empty where it passes
     std::string cites;              // article or document line
     bool hasSample = false;         // a row behind it is made up
+    std::optional<double> value;    // the number that was judged, where it is one: the amount under a cap, a sum, days
+    std::optional<double> limit;    // what it was held against
+    Text action = {};               // what would do, as the rule says; filled in; may be empty
+    bool isWorthTelling = false;    // passes, and a planner should hear of it: a target reached before its year
 };
 
 /// Something to draw on the map: GeoJSON in lon/lat, as the plugin gave it.
