@@ -13,7 +13,8 @@ inline const std::string chiikiProgram = CHIIKI_BIN_DIR "/chiiki";
 /// after a town was moved to another district, `undone.chiiki` after that was undone.
 const TemporaryFolder& cityFolder();
 
-/// Runs one command line ("chiiki info yamaguchi.chiiki") in the folder. $ROOT is the checkout.
+/// Runs one command line ("chiiki info yamaguchi.chiiki") in the folder. $ROOT is the checkout. Lines of progress are
+/// left out of standard error.
 ProcessResult runChiiki(const std::string& line, const std::string& folder);
 
 }  // namespace chiiki::test
