@@ -76,6 +76,13 @@ void Connection::checkLength()
         throw SQLite::Exception("file is cut short", SQLITE_CORRUPT);
 }
 
+void Connection::checkPages()
+{
+    const std::string verdict = db_->execAndGet("PRAGMA quick_check(1)").getString();
+    if (verdict != "ok")
+        throw SQLite::Exception(verdict, SQLITE_CORRUPT);
+}
+
 std::int64_t Connection::integer(const std::string& sql)
 {
     return db_->execAndGet(sql).getInt64();

@@ -103,6 +103,12 @@ std::optional<Message> whyNotWritable(const std::string& path)
     return std::nullopt;
 }
 
+bool hasUnfinishedChange(const std::string& path)
+{
+    struct stat present = {};
+    return stat((path + "-journal").c_str(), &present) == 0 && present.st_size > 0;
+}
+
 UnfinishedFile::UnfinishedFile(std::string path)
     : path_(std::move(path))
 {

@@ -18,6 +18,9 @@ std::optional<Error> whyNoDatabase(const std::string& path);
 /// journal beside the file). nullopt where it can.
 std::optional<Message> whyNotWritable(const std::string& path);
 
+/// Whether a writer ended in the middle of a change: its rollback journal still stands beside the file.
+bool hasUnfinishedChange(const std::string& path);
+
 /// A name that is removed when the object goes, and was before it came.
 class UnfinishedFile {
 public:

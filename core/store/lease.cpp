@@ -205,7 +205,7 @@ Result<Lease> Lease::acquire(const std::string& workspacePath, const std::string
         if (!created)
             return tl::unexpected(created.error());
         if (*created)
-            return Lease(path, content);
+            return Lease(path, content, false);
         const auto present = readAllOf(path);
         if (!present)
             continue;
@@ -221,16 +221,17 @@ Result<Lease> Lease::acquire(const std::string& workspacePath, const std::string
         if (!taken)
             return tl::unexpected(taken.error());
         if (*taken)
-            return Lease(path, content);
+            return Lease(path, content, true);
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     return fail(ErrorKind::Locked, {"store.lock_contended", {path}}, workspacePath);
 }
 
-Lease::Lease(std::string path, std::string content)
+Lease::Lease(std::string path, std::string content, bool isTakenOver)
     : path_(std::move(path))
     , content_(std::move(content))
     , pid_(getpid())
+    , isTakenOver_(isTakenOver)
 {
 }
 
@@ -238,6 +239,7 @@ Lease::Lease(Lease&& other) noexcept
     : path_(std::move(other.path_))
     , content_(std::move(other.content_))
     , pid_(other.pid_)
+    , isTakenOver_(other.isTakenOver_)
 {
     other.path_.clear();
 }
@@ -249,6 +251,7 @@ Lease& Lease::operator=(Lease&& other) noexcept
         path_ = std::move(other.path_);
         content_ = std::move(other.content_);
         pid_ = other.pid_;
+        isTakenOver_ = other.isTakenOver_;
         other.path_.clear();
     }
     return *this;

@@ -24,13 +24,17 @@ public:
 
     static std::string lockPathOf(const std::string& workspacePath);
 
+    /// Whether the lock was that of a process which died with it.
+    bool isTakenOver() const { return isTakenOver_; }
+
 private:
-    Lease(std::string path, std::string content);
+    Lease(std::string path, std::string content, bool isTakenOver);
     void release() noexcept;
 
     std::string path_;  // empty: nothing held
     std::string content_;
     int pid_ = 0;
+    bool isTakenOver_ = false;
 };
 
 }  // namespace chiiki::store

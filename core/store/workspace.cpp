@@ -143,12 +143,16 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, const 
         state->whyReadOnly = cannotWrite ? cannotWrite : Message{"store.opened_read_only", {}};
     }
 
+    // Asked before SQLite repairs it.
+    const bool endedUncleanly = hasUnfinishedChange(path) || (state->lease && state->lease->isTakenOver());
     const auto use = state->lease  ? Connection::Use::Write
                      : cannotWrite ? Connection::Use::ReadOnly
                                    : Connection::Use::Read;
     const auto version = guarded(path, state->connection, [&] {
         state->connection = std::make_unique<Connection>(path, use);
         state->connection->checkLength();
+        if (endedUncleanly)
+            state->connection->checkPages();
         const bool isOurs = state->connection->integer("PRAGMA application_id") == applicationId;
         return isOurs ? static_cast<int>(state->connection->integer("PRAGMA user_version")) : -1;
     });
@@ -180,6 +184,15 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, const 
     if (!migrated)
         return tl::unexpected(migrated.error());
     return Workspace(std::move(state));
+}
+
+Result<void> Workspace::check()
+{
+    const auto checked = guarded(state_->path, state_->connection, [&] {
+        state_->connection->checkPages();
+        return true;
+    });
+    return checked ? Result<void>() : tl::unexpected(checked.error());
 }
 
 Result<SnapshotPtr> Workspace::snapshot()

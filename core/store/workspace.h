@@ -27,7 +27,8 @@ public:
     /// exists, NotFound where the folder does not, ReadOnly, NoSpace, Locked.
     static Result<Workspace> create(const std::string& path, const Snapshot& content, const ChangeStamp& stamp);
 
-    /// ReadWrite takes the lease, so that only one has it (Error Locked says who and since when). Where the file or its
+    /// ReadWrite takes the lease, so that only one has it (Error Locked says who and since when). After a writer that
+    /// ended uncleanly the file is repaired and looked through as by check(). Where the file or its
     /// folder cannot be written, it opens read-only and says so instead: see isReadOnly(). Errors: NotFound; BadFormat
     /// for what is not a workspace, is damaged or of a newer version; ReadOnly where it must be repaired or brought to
     /// this version first and cannot.
@@ -42,6 +43,10 @@ public:
     bool isReadOnly() const;
     /// Why nothing can be changed; nullopt where it can.
     std::optional<Message> whyReadOnly() const;
+
+    /// Looks through the whole file for damage: Error BadFormat says what does not fit. Opening alone sees a file that
+    /// was cut short, and reading a snapshot what it meets; this also sees what neither needs.
+    Result<void> check();
 
     /// The content now. The same pointer as long as nobody changes the file. Error BadFormat names the row that
     /// does not read.
