@@ -81,23 +81,6 @@ bool isAscii(std::string_view bytes)
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-const char* iconvName(Encoding encoding)
-{
-    switch (encoding) {
-    case Encoding::Utf16Le:
-        return "UTF-16LE";
-    case Encoding::Utf16Be:
-        return "UTF-16BE";
-    case Encoding::Cp932:
-        return "CP932";
-    case Encoding::Ascii:
-    case Encoding::Utf8:
-    case Encoding::Utf8Bom:
-        break;
-    }
-    return "UTF-8";
-}
-
 }  // namespace
 
 std::string_view code(Encoding encoding)
@@ -170,7 +153,7 @@ Result<DecodedText> decodeTextAs(std::string_view bytes, Encoding encoding, cons
         decoded.text = bytes;
         return decoded;
     }
-    auto converted = convert(bytes, "UTF-8", iconvName(encoding));
+    auto converted = convert(bytes, "UTF-8", name.c_str());  // iconv knows these encodings by the same names
     if (!converted)
         return fail(ErrorKind::Internal, {"text.no_converter", {name}}, where);
     if (converted->faultAt)
