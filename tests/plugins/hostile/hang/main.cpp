@@ -1,0 +1,5 @@
+int main()
+{
+    for (volatile bool isGoingOn = true; isGoingOn;) {
+    }
+}

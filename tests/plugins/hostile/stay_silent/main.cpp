@@ -1,0 +1,6 @@
+#include "tests/plugins/hostile/hostile.h"
+
+int main()
+{
+    hostile::readRequest();
+}
