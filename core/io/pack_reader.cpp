@@ -89,6 +89,23 @@ void PackReader::setAside(const char* name, std::int64_t line, const char* field
     diagnostics_.push_back({path(name), line, field, {code, {word}}});
 }
 
+bool PackReader::isFirst(const char* name, std::int64_t line, const char* field, const std::string& key)
+{
+    if (keysOfFile_[name].insert(key).second)
+        return true;
+    setAside(name, line, field, "io.code_twice_or_blank", key);
+    return false;
+}
+
+std::optional<int> PackReader::yearOf(const char* name, const PackTable& rows, std::size_t row, std::size_t column,
+                                      const char* field)
+{
+    const auto year = parseWhole(rows.cell(row, column));
+    if (!year)
+        setAside(name, rows.line(row), field, "io.year_not_read", rows.cell(row, column));
+    return year;
+}
+
 Result<json> PackReader::jsonOf(const char* name)
 {
     const auto bytes = readFile(path(name));
@@ -209,12 +226,14 @@ Result<void> PackReader::readBlocks()
         b.districtCode = rows->cell(r, 2);
         const auto people = parseWhole(rows->cell(r, 3)), households = parseWhole(rows->cell(r, 4));
         const auto place = placeOf(*rows, r, 5);
+        if (!isFirst(pack::blocksFile, rows->line(r), "key", b.key))
+            continue;
         const auto outline = outlineOfBlock_.find(b.key);
         if (!knowsDistrict(b.districtCode)) {
             setAside(pack::blocksFile, rows->line(r), "district_code", "io.unknown_district", b.districtCode);
             continue;
         }
-        if (outline == outlineOfBlock_.end()) {
+        if (outline == outlineOfBlock_.end() || outline->second.empty()) {
             setAside(pack::blocksFile, rows->line(r), "key", "io.block_without_outline", b.key);
             continue;
         }

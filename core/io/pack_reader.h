@@ -12,7 +12,7 @@ namespace chiiki {
 /// full date among its source editions; where they give only years or months, the newest of these as it stands. Error
 /// NotFound or BadFormat where a file that the pack must have is missing or cannot be taken as it stands; city.json,
 /// districts.csv and areas.topojson are needed, every other file may be absent. Rows that point at an unknown
-/// district, kind or source are set aside with a diagnostic.
+/// district or kind, whose key stands there twice, or that lack a year are set aside with a diagnostic.
 Result<Snapshot> readPack(const std::string& dir, Diagnostics& diagnostics);
 
 }  // namespace chiiki

@@ -18,8 +18,11 @@ Result<void> PackReader::readTaxiDistricts()
             setAside(pack::taxiFile, rows->line(r), "district_code", "io.unknown_district", rows->cell(r, 0));
             continue;
         }
-        snapshot_.taxiDistricts.push_back({rows->cell(r, 0), rows->cell(r, 1), parseWhole(rows->cell(r, 2)).value_or(0),
-                                           rows->cell(r, 3), rows->cell(r, 4)});
+        const auto year = yearOf(pack::taxiFile, *rows, r, 2, "fiscal_year");
+        if (year && isFirst(pack::taxiFile, rows->line(r), "district_code",
+                            rows->cell(r, 0) + " " + rows->cell(r, 1) + " " + rows->cell(r, 2)))
+            snapshot_.taxiDistricts.push_back(
+                {rows->cell(r, 0), rows->cell(r, 1), *year, rows->cell(r, 3), rows->cell(r, 4)});
     }
     return {};
 }
@@ -58,6 +61,8 @@ Result<void> PackReader::readIndicators()
                      rows->cell(r, 4) + " " + rows->cell(r, 5));
             continue;
         }
+        if (!isFirst(pack::indicatorsFile, rows->line(r), "id", i.id))
+            continue;
         i.kind = *kind;
         i.direction = *direction;
         i.decimals = parseWhole(rows->cell(r, 6)).value_or(0);
@@ -92,6 +97,13 @@ Result<void> PackReader::readValues()
             setAside(pack::valuesFile, rows->line(r), "value", "io.value_not_read", v.indicatorId);
             continue;
         }
+        if (!v.districtCode.empty() && !knowsDistrict(v.districtCode)) {
+            setAside(pack::valuesFile, rows->line(r), "district_code", "io.unknown_district", v.districtCode);
+            continue;
+        }
+        if (!isFirst(pack::valuesFile, rows->line(r), "indicator_id",
+                     v.indicatorId + " " + v.districtCode + " " + rows->cell(r, 2) + " " + rows->cell(r, 3)))
+            continue;
         v.year = {*year};
         v.series = *series;
         v.value = number ? Value::of(*number, *status) : Value::absent(*absence, *status);
@@ -115,6 +127,8 @@ Result<void> PackReader::readFindings()
             setAside(pack::findingsFile, rows->line(r), "severity", "io.unknown_word", rows->cell(r, 1));
             continue;
         }
+        if (!isFirst(pack::findingsFile, rows->line(r), "id", f.id))
+            continue;
         f.severity = *severity;
         f.districtCode = rows->cell(r, 2);
         f.year = parseWhole(rows->cell(r, 3));
@@ -138,6 +152,8 @@ Result<void> PackReader::readSources()
     if (!document->is_array())
         return fail(ErrorKind::BadFormat, {"io.not_json", {}}, path(pack::sourcesFile));
     for (const json& source : *document) {
+        if (!isFirst(pack::sourcesFile, 0, "source_id", textAt(source, "source_id")))
+            continue;
         const json rows = source.is_object() ? source.value("rows", json()) : json();
         snapshot_.sources.push_back({textAt(source, "source_id"),
                                      textsAt(source, "title"),

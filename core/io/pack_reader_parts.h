@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +74,11 @@ private:
     void setAside(const char* name, std::int64_t line, const char* field, std::string_view code,
                   const std::string& word);
     bool knowsDistrict(const std::string& districtCode) const;
+    /// Whether a row's key is met for the first time in its file; otherwise it is set aside with a diagnostic.
+    bool isFirst(const char* name, std::int64_t line, const char* field, const std::string& key);
+    /// A year that the row cannot do without; nullopt with a diagnostic.
+    std::optional<int> yearOf(const char* name, const PackTable& rows, std::size_t row, std::size_t column,
+                              const char* field);
     /// A placement as three cells say it; nullopt (with a diagnostic) where they contradict each other.
     std::optional<Placement> placementOf(const char* name, const PackTable& rows, std::size_t row, std::size_t column);
     static std::optional<Point> placeOf(const PackTable& rows, std::size_t row, std::size_t column);
@@ -81,6 +87,7 @@ private:
     Diagnostics& diagnostics_;
     Snapshot snapshot_;
     std::map<std::string, MultiPolygon> outlineOfBlock_;
+    std::map<std::string_view, std::set<std::string>> keysOfFile_;
 };
 
 /// A JSON value's text or number, empty or 0 where the key is missing or holds something else.

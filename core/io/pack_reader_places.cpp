@@ -29,10 +29,11 @@ Result<void> PackReader::readKinds()
     if (!rows)
         return tl::unexpected(rows.error());
     for (std::size_t r = 0; r < rows->size(); ++r)
-        snapshot_.facilityKinds.push_back({rows->cell(r, 0),
-                                           {rows->cell(r, 1), rows->cell(r, 2)},
-                                           rows->cell(r, 3),
-                                           parseWhole(rows->cell(r, 4)).value_or(0)});
+        if (isFirst(pack::kindsFile, rows->line(r), "id", rows->cell(r, 0)))
+            snapshot_.facilityKinds.push_back({rows->cell(r, 0),
+                                               {rows->cell(r, 1), rows->cell(r, 2)},
+                                               rows->cell(r, 3),
+                                               parseWhole(rows->cell(r, 4)).value_or(0)});
     return {};
 }
 
@@ -50,7 +51,8 @@ Result<void> PackReader::readFacilities()
             continue;
         }
         const auto placement = placementOf(pack::facilitiesFile, *rows, r, 7);
-        if (!placement)
+        if (!placement ||
+            !isFirst(pack::facilitiesFile, rows->line(r), "id", rows->cell(r, 14) + " " + f.kind + " " + f.id))
             continue;
         f.name = rows->cell(r, 2);
         f.kana = rows->cell(r, 3);
@@ -88,13 +90,16 @@ Result<void> PackReader::readRoutes()
                      kind ? rows->cell(r, 7).substr(0, 40) : rows->cell(r, 1));
             continue;
         }
+        const auto year = yearOf(pack::routesFile, *rows, r, 5, "data_year");
+        if (!year || !isFirst(pack::routesFile, rows->line(r), "id", rows->cell(r, 0)))
+            continue;
         Route route;
         route.id = rows->cell(r, 0);
         route.kind = *kind;
         route.lines = stringsOf(json::parse(rows->cell(r, 2), nullptr, false));
         route.operatorName = rows->cell(r, 3);
         route.runsPerDay = parseNumber(rows->cell(r, 4));
-        route.dataYear = parseWhole(rows->cell(r, 5)).value_or(0);
+        route.dataYear = *year;
         route.sourceId = rows->cell(r, 6);
         route.path = *std::move(path);
         snapshot_.routes.push_back(std::move(route));
@@ -116,7 +121,8 @@ Result<void> PackReader::readStops()
             continue;
         }
         const auto placement = placementOf(pack::stopsFile, *rows, r, 10);
-        if (!placement)
+        const auto year = yearOf(pack::stopsFile, *rows, r, 7, "data_year");
+        if (!placement || !year || !isFirst(pack::stopsFile, rows->line(r), "id", rows->cell(r, 13) + " " + s.id))
             continue;
         s.kind = *kind;
         s.name = rows->cell(r, 2);
@@ -124,7 +130,7 @@ Result<void> PackReader::readStops()
         s.operatorName = rows->cell(r, 4);
         s.runsPerDay = parseNumber(rows->cell(r, 5));
         s.passengersPerDay = parseNumber(rows->cell(r, 6));
-        s.dataYear = parseWhole(rows->cell(r, 7)).value_or(0);
+        s.dataYear = *year;
         s.place = placeOf(*rows, r, 8);
         s.placement = *placement;
         s.sourceId = rows->cell(r, 13);

@@ -13,7 +13,7 @@ struct ShapefileFacts {
 };
 
 /// Looks at the parts beside a .shp: Error NotFound where .dbf or .shx is missing, BadFormat where the .shp is no
-/// shapefile or is shorter than its header says.
+/// shapefile, or it or the .dbf is shorter than its header says.
 Result<ShapefileFacts> checkShapefile(const std::string& path);
 
 }  // namespace chiiki

@@ -6,8 +6,10 @@
 
 #include "core/io/numbers.h"
 #include "core/io/wkt.h"
+#include "tests/support/process.h"
 
 using namespace chiiki;
+using namespace chiiki::test;
 
 namespace {
 
@@ -46,6 +48,52 @@ TEST_CASE("a row that points at an unknown district is set aside with its line, 
     CHECK(diagnostics.front().row == 2);
     CHECK(diagnostics.front().message.code == "io.unknown_district");
     CHECK(diagnostics.front().message.arguments.front() == "99");
+}
+
+TEST_CASE("a key that stands there twice and a row without its year are set aside with file and line", "[pack]")
+{
+    const TemporaryFolder folder;
+    const auto put = [&](const char* name, const std::string& text) { writeFile(folder / name, text); };
+    for (const char* name : {"city.json", "districts.csv", "areas.topojson"})
+        std::filesystem::copy(badInput / "warns/pack_block_in_unknown_district" / name, folder / name);
+    put("blocks.csv", "key,town,district_code,people,households,lon,lat,town_split,confidence,source_id\n"
+                      "b1,大殿大路,01,10,4,131.05,34.05,0,certain,census\n"
+                      "b1,大殿大路,01,10,4,131.05,34.05,0,certain,census\n");
+    put("facility_kinds.csv",
+        "id,title_ja,title_en,glyph,order\nclinic,診療所,Clinic,cross,1\nclinic,医院,Clinic,,2\n");
+    const std::string clinic = ",clinic,医院,,,131.05,34.05,district,01,,,,,,clinics,2\n";
+    put("facilities.csv", "id,kind,name,kana,address,lon,lat,placement,district_code,reason,capacity,attributes,opened,"
+                          "closed,source_id,source_row\nA" +
+                              clinic + "A" + clinic + "B" + clinic);
+    put("stops.csv", "id,kind,name,lines,operator,runs_per_day,passengers_per_day,data_year,lon,lat,placement,"
+                     "district_code,reason,source_id,source_row\n"
+                     "S,bus,大殿,,市,,,,131.05,34.05,district,01,,stops,1\n"
+                     "S,bus,大殿,,市,,,2010,131.05,34.05,district,01,,stops,2\n");
+    put("taxi_districts.csv", "district_code,sub_area,fiscal_year,source_id,citation\n01,,R6,plan,\n01,,2024,plan,\n");
+    put("values.csv", "indicator_id,district_code,fiscal_year,series,value,status,absence,source_id,note\n"
+                      "kgi.1,01,2022,actual,67,official,,plan,\nkgi.1,99,2022,actual,67,official,,plan,\n"
+                      "kgi.1,01,2022,actual,68,official,,plan,\n");
+    Diagnostics diagnostics;
+    const auto pack = readPack(folder.path(), diagnostics);
+    REQUIRE(pack);
+    CHECK(pack->demandAreas.size() == 1);
+    CHECK(pack->facilityKinds.size() == 1);
+    CHECK(pack->facilities.size() == 2);
+    REQUIRE(pack->stops.size() == 1);
+    CHECK(pack->stops[0].dataYear == 2010);
+    REQUIRE(pack->taxiDistricts.size() == 1);
+    CHECK(pack->taxiDistricts[0].fiscalYear == 2024);
+    REQUIRE(pack->values.size() == 1);
+    CHECK(pack->values[0].value == Value::of(67, Status::Official));
+    std::vector<std::string> said;
+    for (const Diagnostic& diagnostic : diagnostics)
+        said.push_back(std::filesystem::path(diagnostic.file).filename().string() + ":" +
+                       std::to_string(diagnostic.row) + " " + std::string(diagnostic.message.code));
+    CHECK(said == std::vector<std::string>{"blocks.csv:3 io.code_twice_or_blank",
+                                           "facility_kinds.csv:3 io.code_twice_or_blank",
+                                           "facilities.csv:3 io.code_twice_or_blank", "stops.csv:2 io.year_not_read",
+                                           "taxi_districts.csv:2 io.year_not_read", "values.csv:3 io.unknown_district",
+                                           "values.csv:4 io.code_twice_or_blank"});
 }
 
 TEST_CASE("lines in WKT come back as they were written, to a tenth of a metre", "[pack]")
