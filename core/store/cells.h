@@ -286,6 +286,7 @@ struct RowSource {
     const Row& row;
 
     bool isNull(int at) const { return std::holds_alternative<std::monostate>(cell(at)); }
+    bool isText(int at) const { return std::holds_alternative<std::string>(cell(at)); }
     std::int64_t integer(int at) const
     {
         const auto* number = std::get_if<std::int64_t>(&cell(at));

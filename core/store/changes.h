@@ -4,6 +4,7 @@
 
 #include "core/model/snapshot.h"
 #include "core/store/connection.h"
+#include "core/store/row_json.h"
 
 /// The difference between two states of a workspace: what a writer puts into the tables and into the journal.
 namespace chiiki::store {
@@ -17,6 +18,14 @@ struct Difference {
 
     bool isEmpty() const { return before.empty() && after.empty(); }
 };
+
+/// Brings the rows of one table to what they are after.
+void writeRows(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
+               const DifferingRows& differing);
+
+/// Puts them into the difference.
+void noteRows(const char* table, std::span<const ColumnInfo> columns, std::size_t keys, const DifferingRows& differing,
+              Difference& difference);
 
 /// Brings the tables from `current`, which they hold, to `next`. Runs in the caller's transaction.
 Difference writeDifferences(Connection& connection, const Snapshot& current, const Snapshot& next);

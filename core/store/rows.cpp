@@ -29,6 +29,13 @@ RowLists::RowLists(const Snapshot& s)
     measures.reserve(s.measures.size());
     for (const Measure& measure : s.measures)
         measures.push_back({static_cast<int>(measures.size()), measure});
+    for (const PluginTable& table : s.pluginTables) {
+        PluginTableEntry& entry = pluginTables.emplace_back();
+        entry.pluginId = table.pluginId;
+        entry.tableId = table.tableId;
+        for (const PluginColumn& column : table.columns)
+            entry.columns.emplace_back(column.id, code(column.type));
+    }
 }
 
 void applyMeasures(std::vector<MeasureRow> rows, std::vector<Measure>& measures)
@@ -78,6 +85,9 @@ void sortByContract(Snapshot& s)
            [](const IndicatorValue& v) { return std::tie(v.indicatorId, v.districtCode, v.year.year, v.series); });
     sortBy(s.sources, [](const SourceEdition& e) -> const std::string& { return e.sourceId; });
     sortBy(s.findings, [](const Finding& f) { return std::tie(f.severity, f.id); });
+    sortBy(s.pluginTables, [](const PluginTable& t) { return std::tie(t.pluginId, t.tableId); });
+    for (PluginTable& table : s.pluginTables)
+        sortBy(table.rows, [](const PluginRow& row) { return std::tie(row.uid, row.sourceId); });
 }
 
 }  // namespace chiiki::store

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/model/snapshot.h"
@@ -27,6 +28,15 @@ struct MeasureRow {
     Measure measure;
 
     bool operator==(const MeasureRow&) const = default;
+};
+
+/// What the catalogue says of the table of one plugin: readers learn from it which `<plugin>__<table>` there are.
+struct PluginTableEntry {
+    std::string pluginId;
+    std::string tableId;
+    std::vector<std::pair<std::string, std::string>> columns;  // field id, word of its type
+
+    bool operator==(const PluginTableEntry&) const = default;
 };
 
 /// The words of an enumeration that lies in a column.
@@ -304,6 +314,21 @@ void columns(V& v, T& row)
     v.column("rows_outside", row.rows.outside);
     v.column("rows_unplaced", row.rows.unplaced);
     v.column("rows_in_source", row.rows.source);
+    v.column("rows_repeated", row.rows.repeated);
+}
+
+template <>
+struct Table<PluginTableEntry> {
+    static constexpr const char* name = "plugin_table";
+    static constexpr std::size_t keys = 2;
+};
+template <typename V, typename T>
+requires std::is_same_v<std::remove_const_t<T>, PluginTableEntry>
+void columns(V& v, T& row)
+{
+    v.key("plugin_id", row.pluginId);
+    v.key("table_id", row.tableId);
+    v.json("columns", row.columns);
 }
 
 template <>
@@ -326,13 +351,15 @@ void columns(V& v, T& row)
     v.geometry("place", row.place);
 }
 
-/// A snapshot as rows: the lists of the model as they are, and the two that have to be made.
+/// A snapshot as rows: the lists of the model as they are, and the three that have to be made. The rows of plugins'
+/// tables stand in tables of their own: see plugin_rows.h.
 struct RowLists {
     explicit RowLists(const Snapshot& snapshot);
 
     const Snapshot& snapshot;
     std::vector<Setting> settings;
     std::vector<MeasureRow> measures;
+    std::vector<PluginTableEntry> pluginTables;
 
     /// Calls `use` with the rows of each table, in the order the tables are written.
     template <typename Use>
@@ -363,6 +390,7 @@ struct RowLists {
         both(s.indicators, o.indicators);
         both(s.values, o.values);
         both(s.findings, o.findings);
+        both(pluginTables, other.pluginTables);
     }
 };
 

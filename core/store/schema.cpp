@@ -166,7 +166,23 @@ void createTables(Connection& connection)
     connection.db().exec("PRAGMA application_id=" + std::to_string(applicationId));
 }
 
-constexpr std::array steps{Migration{1, createTables}};
+// The tables `<plugin>__<table>` themselves are made when the first row comes: see plugin_rows.h.
+constexpr const char* pluginTablesOfVersion2 = R"sql(
+CREATE TABLE plugin_table (
+    uid INTEGER PRIMARY KEY,
+    plugin_id TEXT NOT NULL, table_id TEXT NOT NULL,
+    columns TEXT,
+    UNIQUE (plugin_id, table_id)
+);
+ALTER TABLE source_edition ADD COLUMN rows_repeated REAL NOT NULL DEFAULT 0;
+)sql";
+
+void addPluginTables(Connection& connection)
+{
+    connection.db().exec(pluginTablesOfVersion2);
+}
+
+constexpr std::array steps{Migration{1, createTables}, Migration{2, addPluginTables}};
 
 }  // namespace
 

@@ -2,63 +2,28 @@
 
 #include <sqlite3.h>
 
+#include "core/store/plugin_rows.h"
+#include "core/store/statement_source.h"
+
 namespace chiiki::store {
 namespace {
 
 constexpr const char* asOfKey = "as_of";
 
-/// The row that a statement stands on, as a source for CellReader.
-struct StatementSource {
-    sqlite3_stmt* statement;
-
-    bool isNull(int at) const { return sqlite3_column_type(statement, at) == SQLITE_NULL; }
-    std::int64_t integer(int at) const { return sqlite3_column_int64(statement, at); }
-    double number(int at) const { return sqlite3_column_double(statement, at); }
-    std::string_view text(int at) const
-    {
-        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, at));
-        return text ? std::string_view(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, at)))
-                    : std::string_view();
-    }
-    std::span<const std::byte> blob(int at) const
-    {
-        const auto* bytes = static_cast<const std::byte*>(sqlite3_column_blob(statement, at));
-        return {bytes, bytes ? static_cast<std::size_t>(sqlite3_column_bytes(statement, at)) : 0};
-    }
-};
-
-using StatementHandle = Owned<sqlite3_stmt*, sqlite3_finalize>;
-
 template <typename T>
 void readTable(Connection& connection, std::vector<T>& items)
 {
-    sqlite3* db = connection.db().getHandle();
-    const std::string sql = "SELECT " + columnNames(columnsOf<T>()) + ", uid FROM " + Table<T>::name + " ORDER BY uid";
-    sqlite3_stmt* made = nullptr;
-    const int prepared = sqlite3_prepare_v2(db, sql.c_str(), -1, &made, nullptr);
-    const StatementHandle statement(made);
-    if (prepared != SQLITE_OK)
-        throw SQLite::Exception(db, prepared);
-    const StatementSource source{statement.get()};
-    int stepped = SQLITE_ROW;
-    while ((stepped = sqlite3_step(statement.get())) == SQLITE_ROW) {
-        try {
-            CellReader<StatementSource> reader(source);
-            columns(reader, items.emplace_back());
-        } catch (const BadRow& bad) {
-            const auto uid = source.integer(static_cast<int>(columnsOf<T>().size()));
-            throw BadRow(std::string(Table<T>::name) + " uid " + std::to_string(uid), bad.what());
-        }
-    }
-    if (stepped != SQLITE_DONE)
-        throw SQLite::Exception(db, stepped);
+    forEachRow(connection, Table<T>::name, columnsOf<T>(), [&](const StatementSource& source) {
+        CellReader<StatementSource> reader(source);
+        columns(reader, items.emplace_back());
+    });
 }
 
 std::string whereKeys(std::span<const ColumnInfo> columns, std::size_t keys)
 {
     std::string where = " WHERE ";
     for (std::size_t i = 0; i < keys; ++i)
-        where += (i ? " AND " : "") + std::string(columns[i].name) + " = ?";
+        where += (i ? " AND " : "") + sqlName(columns[i].name) + " = ?";
     return where;
 }
 
@@ -67,7 +32,7 @@ std::string insertSql(const char* table, std::span<const ColumnInfo> columns)
     std::string places = "?";
     for (std::size_t i = 1; i < columns.size(); ++i)
         places += ", ?";
-    return std::string("INSERT INTO ") + table + " (" + columnNames(columns) + ") VALUES (" + places + ")";
+    return "INSERT INTO " + sqlName(table) + " (" + columnNames(columns) + ") VALUES (" + places + ")";
 }
 
 void insertWith(SQLite::Statement& statement, const Row& row)
@@ -102,11 +67,17 @@ void makeSpatialIndex(Connection& connection, const std::string& table, const st
 
 }  // namespace
 
+std::string sqlName(std::string_view name)
+{
+    // Not "name": SQLite takes that for a text where there is no such column.
+    return '[' + std::string(name) + ']';
+}
+
 std::string columnNames(std::span<const ColumnInfo> columns)
 {
     std::string names;
     for (const ColumnInfo& column : columns)
-        names += (names.empty() ? "" : ", ") + std::string(column.name);
+        names += (names.empty() ? "" : ", ") + sqlName(column.name);
     return names;
 }
 
@@ -133,14 +104,22 @@ void insertRow(Connection& connection, const char* table, std::span<const Column
     insertWith(statement, row);
 }
 
+void insertRows(Connection& connection, const char* table, std::span<const ColumnInfo> columns,
+                std::span<const Row> rows)
+{
+    SQLite::Statement statement(connection.db(), insertSql(table, columns));
+    for (const Row& row : rows)
+        insertWith(statement, row);
+}
+
 void updateRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
                const Row& row, const std::vector<std::size_t>& changed)
 {
     std::string assignments;
     for (const std::size_t i : changed)
-        assignments += (assignments.empty() ? "" : ", ") + std::string(columns[i].name) + " = ?";
+        assignments += (assignments.empty() ? "" : ", ") + sqlName(columns[i].name) + " = ?";
     SQLite::Statement statement(connection.db(),
-                                std::string("UPDATE ") + table + " SET " + assignments + whereKeys(columns, keys));
+                                "UPDATE " + sqlName(table) + " SET " + assignments + whereKeys(columns, keys));
     int place = 1;
     for (const std::size_t i : changed)
         bindCell(statement, place++, row[i]);
@@ -152,7 +131,7 @@ void updateRow(Connection& connection, const char* table, std::span<const Column
 void deleteRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
                const Row& row)
 {
-    SQLite::Statement statement(connection.db(), std::string("DELETE FROM ") + table + whereKeys(columns, keys));
+    SQLite::Statement statement(connection.db(), "DELETE FROM " + sqlName(table) + whereKeys(columns, keys));
     for (std::size_t i = 0; i < keys; ++i)
         bindCell(statement, static_cast<int>(i) + 1, row[i]);
     statement.exec();
@@ -170,6 +149,8 @@ void insertAll(Connection& connection, const Snapshot& content)
             if (column.geometry != GeometryKind::None)
                 makeSpatialIndex(connection, Table<T>::name, column.name);
     });
+    for (const PluginTable& table : content.pluginTables)
+        createPluginTable(connection, table);
     transaction.commit();
 }
 
@@ -178,6 +159,7 @@ Snapshot readAll(Connection& connection)
     Snapshot snapshot;
     std::vector<Setting> settings;
     std::vector<MeasureRow> measures;
+    std::vector<PluginTableEntry> pluginTables;
     readTable(connection, settings);
     readTable(connection, snapshot.sources);
     readTable(connection, snapshot.districts);
@@ -191,6 +173,9 @@ Snapshot readAll(Connection& connection)
     readTable(connection, snapshot.indicators);
     readTable(connection, snapshot.values);
     readTable(connection, snapshot.findings);
+    readTable(connection, pluginTables);
+    for (const PluginTableEntry& entry : pluginTables)
+        snapshot.pluginTables.push_back(readPluginTable(connection, entry));
     applyMeasures(measures, snapshot.measures);
     applySettings(settings, snapshot.city);
     for (const Setting& setting : settings)

@@ -3,16 +3,23 @@
 #include "core/store/cells.h"
 #include "core/store/connection.h"
 
-/// Rows in and out of the tables. SQL is made of the names in rows.h alone, values are always bound. Functions throw
-/// SQLite::Exception, readers also BadRow.
+/// Rows in and out of the tables. SQL is made of the names in rows.h and of those that plugin_rows.h has checked,
+/// values are always bound. Functions throw SQLite::Exception, readers also BadRow.
 namespace chiiki::store {
 
 void bindCell(SQLite::Statement& statement, int index, const Cell& cell);
 
-/// "a, b, c" of all columns of a table.
+/// A name as SQL wants it where it may be one of SQL's own words. Precondition: no bracket in it.
+std::string sqlName(std::string_view name);
+
+/// "[a], [b], [c]" of all columns of a table.
 std::string columnNames(std::span<const ColumnInfo> columns);
 
 void insertRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, const Row& row);
+
+/// The same for many.
+void insertRows(Connection& connection, const char* table, std::span<const ColumnInfo> columns,
+                std::span<const Row> rows);
 
 /// The row with the keys of `row`; only the columns in `changed` (indices) are written.
 void updateRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,

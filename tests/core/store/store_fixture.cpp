@@ -206,13 +206,62 @@ Snapshot fullSnapshot()
                   "CP932",
                   "EPSG:4612",
                   {"境界は推定", "Borders are inferred"},
-                  {1, 2, 3.5, 6.5}},
+                  {1, 2, 3.5, 6.25, 0.25}},
                  {}};
     s.sources[1].sourceId = "doc";
     s.findings = {
         {"f1", Severity::Act, "01", 2024, {"気づき", "Finding"}, {"直す", "Mend"}, "census", 12, Point{131.5, 34.5}},
         {"f2", Severity::Note, "", std::nullopt, {}, {}, "", 0, std::nullopt}};
+    s.pluginTables = {fullPluginTable(), {"grants", "scheme", {}, {}}};
     return s;
+}
+
+PluginTable fullPluginTable()
+{
+    PluginTable table{"grants", "award", {}, {}};
+    table.columns = {{"order", FieldType::Text},      {"code", FieldType::Code},
+                     {"places", FieldType::Integer},  {"share", FieldType::Decimal},
+                     {"amount", FieldType::Yen},      {"part", FieldType::Percent},
+                     {"day", FieldType::Date},        {"fiscal_year", FieldType::FiscalYear},
+                     {"status", FieldType::District}, {"status_field", FieldType::Districts},
+                     {"stage", FieldType::Choice},    {"scheme", FieldType::Link},
+                     {"place", FieldType::Place}};
+    PluginRow full;
+    full.uid = "A1";
+    full.values = {"\"引用\", ㈱①髙",
+                   "007",
+                   -3.0,
+                   0.1 + 0.2,
+                   200000.0,
+                   66.6,
+                   "2024-06",
+                   2024.0,
+                   "01",
+                   "01;02",
+                   "planned",
+                   "S1",
+                   "POINT (131.48 34.18)"};
+    full.placement = Placement::in("01");
+    full.districtCodes = {"01", "02"};
+    full.fiscalYear = 2024;
+    full.sourceId = "grants.award";
+    full.citation = "資料 p.3";
+    full.status = Status::Sample;
+    full.sourceRow = 17;
+    PluginRow entered;
+    entered.uid = "A1";
+    entered.values.resize(table.columns.size());
+    entered.placement = Placement::outside("store.created");
+    entered.sourceId = "entered";
+    entered.isRemoved = true;
+    PluginRow bare;
+    bare.uid = "a'2\nb";
+    bare.values.resize(table.columns.size());
+    bare.values[0] = std::string();
+    bare.placement = Placement::unplaced("store.undone");
+    bare.sourceId = "entered";
+    table.rows = {entered, full, bare};
+    return table;
 }
 
 ChangeStamp stampOf(const std::string& author, const std::string& date)

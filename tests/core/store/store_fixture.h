@@ -17,6 +17,10 @@ Snapshot gridCity(int columns, int rows, int districts);
 /// be absent is.
 Snapshot fullSnapshot();
 
+/// A table with a field of every type, two of them called as columns of the host are, and rows with every cell set,
+/// with none, and with a uid that another row has too.
+PluginTable fullPluginTable();
+
 ChangeStamp stampOf(const std::string& author = "協働推進課", const std::string& date = "2026-04-01");
 
 /// Runs `work` in a forked child and returns its exit code, or -signal where it was killed. The child never returns

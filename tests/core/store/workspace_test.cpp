@@ -75,6 +75,7 @@ TEST_CASE("every field of the model comes back as it was put in, absent ones abs
     CHECK(s.values == content.values);
     CHECK(s.sources == content.sources);
     CHECK(s.findings == content.findings);
+    CHECK(s.pluginTables == content.pluginTables);
     CHECK(s == content);
 }
 

@@ -1,0 +1,156 @@
+#include "core/store/plugin_changes.h"
+
+#include <algorithm>
+#include <map>
+
+#include <sqlite3.h>
+
+#include "core/store/plugin_rows.h"
+
+namespace chiiki::store {
+namespace {
+
+using nlohmann::json;
+
+using TableKey = std::pair<std::string, std::string>;
+
+struct TableSides {
+    const PluginTable* before = nullptr;
+    const PluginTable* after = nullptr;
+};
+
+/// The columns of both.
+std::vector<PluginColumn> columnsOfBoth(const PluginTable& a, const PluginTable& b)
+{
+    std::vector<PluginColumn> all = a.columns;
+    for (const PluginColumn& column : b.columns)
+        if (columnIndex(a, column.id) < 0)
+            all.push_back(column);
+    return all;
+}
+
+DifferingRows differingRows(const PluginTable& before, const PluginTable& after, std::span<const PluginColumn> fields)
+{
+    const bool sameColumns = before.columns == after.columns;
+    const auto staysAsIs = [&](std::size_t i) {
+        return sameColumns && i < before.rows.size() && i < after.rows.size() && before.rows[i] == after.rows[i];
+    };
+    DifferingRows differing;
+    for (std::size_t i = 0; i < before.rows.size(); ++i) {
+        if (!staysAsIs(i)) {
+            Row row = cellsOf(before, before.rows[i], fields);
+            differing[keyOf(row, pluginRowKeys)].before = std::move(row);
+        }
+    }
+    for (std::size_t i = 0; i < after.rows.size(); ++i) {
+        if (!staysAsIs(i)) {
+            Row row = cellsOf(after, after.rows[i], fields);
+            auto& side = differing[keyOf(row, pluginRowKeys)].after;
+            if (side)
+                throw SQLite::Exception(sqlNameOf(after.pluginId, after.tableId) + " " + after.rows[i].uid,
+                                        SQLITE_CONSTRAINT);
+            side = std::move(row);
+        }
+    }
+    return differing;
+}
+
+const json& rowsIn(const json& tables, const std::string& name)
+{
+    static const json none = json::array();
+    const auto found = tables.find(name);
+    return found == tables.end() ? none : *found;
+}
+
+void restoreRows(const PluginTable& before, PluginTable& after, const json& leaving, const json& coming)
+{
+    const std::vector<PluginColumn> fields = columnsOfBoth(before, after);
+    const std::vector<ColumnInfo> columns = pluginColumnsOf(fields);
+    std::map<Key, Row, KeyOrder> rows;
+    for (const PluginRow& row : before.rows) {
+        Row cells = cellsOf(before, row, fields);
+        rows.emplace(keyOf(cells, pluginRowKeys), std::move(cells));
+    }
+    std::map<Key, Row, KeyOrder> restored;
+    for (const json& given : coming) {
+        const Key key = keyOf(rowOf(columns, given, {}), pluginRowKeys);
+        const auto present = rows.find(key);
+        restored.emplace(key, rowOf(columns, given, present == rows.end() ? Row() : present->second));
+    }
+    for (const json& given : leaving)
+        rows.erase(keyOf(rowOf(columns, given, {}), pluginRowKeys));
+    for (auto& [key, row] : restored)
+        rows.insert_or_assign(key, std::move(row));
+
+    // In the order of the columns that the table has then.
+    const std::size_t hostCells = columns.size() - fields.size();
+    for (const auto& [key, row] : rows) {
+        Row cells(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(hostCells));
+        for (const PluginColumn& column : after.columns) {
+            const auto at = std::find_if(fields.begin(), fields.end(),
+                                         [&](const PluginColumn& field) { return field.id == column.id; });
+            cells.push_back(row[hostCells + static_cast<std::size_t>(at - fields.begin())]);
+        }
+        after.rows.push_back(pluginRowOf(cells, after.columns));
+    }
+}
+
+}  // namespace
+
+void writePluginDifferences(Connection& connection, const Snapshot& current, const Snapshot& next,
+                            Difference& difference)
+{
+    std::map<TableKey, TableSides> tables;
+    for (const PluginTable& table : current.pluginTables)
+        tables[{table.pluginId, table.tableId}].before = &table;
+    for (const PluginTable& table : next.pluginTables)
+        tables[{table.pluginId, table.tableId}].after = &table;
+    const PluginTable none;
+    for (const auto& [key, sides] : tables) {
+        const PluginTable& before = sides.before ? *sides.before : none;
+        const PluginTable& after = sides.after ? *sides.after : none;
+        if (sides.before && sides.after && before == after)
+            continue;
+        const std::string name = sqlNameOf(key.first, key.second);
+        const std::vector<PluginColumn> fields = columnsOfBoth(before, after);
+        const std::vector<ColumnInfo> columns = pluginColumnsOf(fields);
+        const DifferingRows differing = differingRows(before, after, fields);
+        if (!sides.after)
+            dropPluginTable(connection, before);
+        else if (!sides.before || before.columns != after.columns)
+            createPluginTable(connection, after);
+        else
+            writeRows(connection, name.c_str(), columns, pluginRowKeys, differing);
+        noteRows(name.c_str(), columns, pluginRowKeys, differing, difference);
+    }
+}
+
+void restorePluginTables(std::vector<PluginTable>& tables, const std::vector<PluginTableEntry>& catalogue,
+                         const json& from, const json& to)
+{
+    std::vector<PluginTable> restored;
+    for (const PluginTableEntry& entry : catalogue) {
+        PluginTable& table = restored.emplace_back();
+        table.pluginId = entry.pluginId;
+        table.tableId = entry.tableId;
+        for (const auto& [id, word] : entry.columns) {
+            const auto type = parseFieldType(word);
+            if (!type)
+                throw BadRow("journal", id + " " + word);
+            table.columns.push_back({id, *type});
+        }
+        const auto present = std::find_if(tables.begin(), tables.end(), [&](const PluginTable& t) {
+            return t.pluginId == table.pluginId && t.tableId == table.tableId;
+        });
+        const std::string name = sqlNameOf(table.pluginId, table.tableId);
+        const json& leaving = rowsIn(from, name);
+        const json& coming = rowsIn(to, name);
+        if (present != tables.end() && present->columns == table.columns && leaving.empty() && coming.empty())
+            table.rows = std::move(present->rows);
+        else
+            restoreRows(present == tables.end() ? PluginTable() : *present, table, leaving, coming);
+    }
+    tables = std::move(restored);
+}
+
+}  // namespace chiiki::store
