@@ -4,76 +4,38 @@
 #include <map>
 #include <tuple>
 
+#include "core/analysis/district_sums.h"
 #include "core/analysis/indicator_definitions.h"
 #include "core/analysis/recipe_parts.h"
+#include "core/text/edit_distance.h"
+#include "core/text/utf8.h"
 
 namespace chiiki {
 namespace {
 
-constexpr double m2PerKm2 = 1e6;
 constexpr std::string_view facilitiesPrefix = "facilities.";
 constexpr std::string_view perThousand = "_per_1000";
-
-Value computed(double number)
-{
-    return Value::of(number, Status::Computed);
-}
-Value missing()
-{
-    return Value::absent(Absence::Missing, Status::Computed);
-}
 
 Value ratioOf(const Value& part, const Value& whole, double scale)
 {
     if (!part.isNumber() || !whole.isNumber())
-        return missing();
+        return Value::absent(Absence::Missing, Status::Computed);
     if (*whole.number() <= 0)
         return Value::absent(Absence::NotApplicable, Status::Computed);
-    return computed(*part.number() / *whole.number() * scale);
+    return Value::of(*part.number() / *whole.number() * scale, Status::Computed);
 }
-
-/// One quantity by district, with the city's and the rests: what counts and the two sides of a rate are made of.
-struct Tallied {
-    std::vector<Value> districts;  // in the snapshot's order; missing where there is nothing to sum
-    std::vector<std::int64_t> rows;
-    Value city = missing();
-    std::int64_t cityRows = 0;
-    Reconciliation reconciliation;
-    std::vector<std::string> sourceIds;
-
-    explicit Tallied(std::size_t districtCount)
-        : districts(districtCount, missing())
-        , rows(districtCount, 0)
-    {
-    }
-
-    void add(std::size_t district, double number)
-    {
-        districts[district] = computed(districts[district].number().value_or(0) + number);
-        city = computed(city.number().value_or(0) + number);
-        reconciliation.districts += number;
-        ++rows[district];
-        ++cityRows;
-    }
-    void addSource(const std::string& sourceId)
-    {
-        if (!sourceId.empty() && std::find(sourceIds.begin(), sourceIds.end(), sourceId) == sourceIds.end())
-            sourceIds.push_back(sourceId);
-    }
-};
 
 }  // namespace
 
 struct CityIndicators::Parts {
     SnapshotPtr snapshot;
-    std::map<std::string, std::size_t, std::less<>> districtOfCode;
+    DistrictIndex districtOfCode;
     mutable std::optional<Result<CoverageModel>> model;
 
     explicit Parts(SnapshotPtr of)
         : snapshot(std::move(of))
+        , districtOfCode(indexOfDistricts(*snapshot))
     {
-        for (std::size_t i = 0; i < snapshot->districts.size(); ++i)
-            districtOfCode.emplace(snapshot->districts[i].code, i);
     }
 
     const Result<CoverageModel>& coverageModel() const
@@ -83,60 +45,14 @@ struct CityIndicators::Parts {
         return *model;
     }
 
-    Tallied tallyDemand(int DemandArea::*weight) const
-    {
-        Tallied tallied(snapshot->districts.size());
-        for (const DemandArea& area : snapshot->demandAreas) {
-            tallied.reconciliation.source += area.*weight;
-            tallied.addSource(area.sourceId);
-            const auto district = districtOfCode.find(area.districtCode);
-            if (district == districtOfCode.end())
-                tallied.reconciliation.unplaced += area.*weight;
-            else
-                tallied.add(district->second, area.*weight);
-        }
-        return tallied;
-    }
-
-    Tallied tallyFacilities(const FacilityKind& kind) const
-    {
-        Tallied tallied(snapshot->districts.size());
-        for (const Facility& facility : snapshot->facilities) {
-            if (facility.kind != kind.id)
-                continue;
-            tallied.reconciliation.source += 1;
-            tallied.addSource(facility.sourceId);
-            const auto district = districtOfCode.find(facility.placement.districtCode);
-            const bool isPlaced = facility.placement.rest == Placement::Rest::None && district != districtOfCode.end();
-            if (isOpen(facility, *snapshot) && isPlaced)
-                tallied.add(district->second, 1);
-            else if (isOpen(facility, *snapshot) && facility.placement.rest == Placement::Rest::Outside)
-                tallied.reconciliation.outside += 1;
-            else
-                tallied.reconciliation.unplaced += 1;
-        }
-        // A kind that some source lists is known to be 0 where it lists none; a kind without any source is unknown.
-        if (tallied.reconciliation.source > 0) {
-            for (Value& value : tallied.districts)
-                value = computed(value.number().value_or(0));
-            tallied.city = computed(tallied.city.number().value_or(0));
-        }
-        return tallied;
-    }
-
-    Result<Tallied> tallyAreas() const
+    DistrictSums demandSums(int DemandArea::*weight) const { return sumOfDemand(*snapshot, districtOfCode, weight); }
+    DistrictSums facilitySums(const FacilityKind& kind) const { return countOf(*snapshot, districtOfCode, kind); }
+    Result<DistrictSums> areaSums() const
     {
         const Result<CoverageModel>& ready = coverageModel();
         if (!ready)
             return tl::unexpected(ready.error());
-        Tallied tallied(snapshot->districts.size());
-        for (std::size_t i = 0; i < snapshot->districts.size(); ++i)
-            if (ready->districtAreaM2()[i] > 0)
-                tallied.add(i, ready->districtAreaM2()[i] / m2PerKm2);
-        tallied.reconciliation.source = tallied.reconciliation.districts;
-        for (const DemandArea& area : snapshot->demandAreas)
-            tallied.addSource(area.sourceId);
-        return tallied;
+        return sumOfAreas(*snapshot, ready->districtAreaM2());
     }
 
     FiscalYear censusYear() const { return yearOfCensus(*snapshot).value_or(yearOfWorkspace(*snapshot)); }
@@ -164,7 +80,7 @@ struct CityIndicators::Parts {
         return result;
     }
 
-    IndicatorResult sumResult(Indicator indicator, const Tallied& tallied, FiscalYear year,
+    IndicatorResult sumResult(Indicator indicator, const DistrictSums& tallied, FiscalYear year,
                               std::string_view formula) const
     {
         IndicatorResult result =
@@ -176,7 +92,7 @@ struct CityIndicators::Parts {
         return result;
     }
 
-    IndicatorResult ratioResult(Indicator indicator, const Tallied& part, const Tallied& whole, double scale,
+    IndicatorResult ratioResult(Indicator indicator, const DistrictSums& part, const DistrictSums& whole, double scale,
                                 FiscalYear year, std::string_view formula) const
     {
         std::vector<Value> districts;
@@ -197,10 +113,10 @@ struct CityIndicators::Parts {
 
     Result<IndicatorResult> density() const
     {
-        const Result<Tallied> areas = tallyAreas();
+        const Result<DistrictSums> areas = areaSums();
         if (!areas)
             return tl::unexpected(areas.error());
-        IndicatorResult result = ratioResult(definitions::populationDensity(), tallyDemand(&DemandArea::people), *areas,
+        IndicatorResult result = ratioResult(definitions::populationDensity(), demandSums(&DemandArea::people), *areas,
                                              1, censusYear(), "analysis.formula_density");
         result.recipe.crsPath = crsPathOf(snapshot->city);
         return result;
@@ -208,7 +124,7 @@ struct CityIndicators::Parts {
 
     Result<IndicatorResult> areas() const
     {
-        const Result<Tallied> tallied = tallyAreas();
+        const Result<DistrictSums> tallied = areaSums();
         if (!tallied)
             return tl::unexpected(tallied.error());
         IndicatorResult result = sumResult(definitions::areaKm2(), *tallied, censusYear(), "analysis.formula_area");
@@ -220,15 +136,15 @@ struct CityIndicators::Parts {
 
     IndicatorResult facilities(const FacilityKind& kind) const
     {
-        const Tallied tallied = tallyFacilities(kind);
+        const DistrictSums tallied = facilitySums(kind);
         return sumResult(definitions::facilityCount(kind), tallied, newestYearOf(tallied.sourceIds),
                          "analysis.formula_facilities");
     }
 
     IndicatorResult facilitiesPerThousand(const FacilityKind& kind) const
     {
-        const Tallied tallied = tallyFacilities(kind);
-        return ratioResult(definitions::facilityRate(kind), tallied, tallyDemand(&DemandArea::people), 1000,
+        const DistrictSums tallied = facilitySums(kind);
+        return ratioResult(definitions::facilityRate(kind), tallied, demandSums(&DemandArea::people), 1000,
                            newestYearOf(tallied.sourceIds), "analysis.formula_per_1000");
     }
 
@@ -299,34 +215,16 @@ struct CityIndicators::Parts {
 
     std::string nearIds(std::string_view id, const std::vector<Indicator>& known) const
     {
-        std::vector<std::string> ids;
+        const std::u32string wanted = toCodePoints(id);
+        std::multimap<std::size_t, std::string> ranked;
         for (const Indicator& indicator : known)
-            ids.push_back(indicator.id);
-        std::stable_sort(ids.begin(), ids.end(), [&](const std::string& a, const std::string& b) {
-            return distanceBetween(a, id) < distanceBetween(b, id);
-        });
+            ranked.emplace(editDistance(toCodePoints(indicator.id), wanted), indicator.id);
         std::string list;
-        for (std::size_t i = 0; i < std::min<std::size_t>(5, ids.size()); ++i)
-            list += (i > 0 ? ", " : "") + ids[i];
+        int listed = 0;
+        for (const auto& [distance, near] : ranked)
+            if (listed++ < 5)
+                list += (list.empty() ? "" : ", ") + near;
         return list;
-    }
-
-    /// Levenshtein: how many letters would have to change.
-    static std::size_t distanceBetween(std::string_view a, std::string_view b)
-    {
-        std::vector<std::size_t> row(b.size() + 1);
-        for (std::size_t j = 0; j <= b.size(); ++j)
-            row[j] = j;
-        for (std::size_t i = 0; i < a.size(); ++i) {
-            std::size_t diagonal = row[0];
-            row[0] = i + 1;
-            for (std::size_t j = 0; j < b.size(); ++j) {
-                const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-                diagonal = row[j + 1];
-                row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
-            }
-        }
-        return row.back();
     }
 };
 
@@ -359,10 +257,10 @@ Result<IndicatorResult> CityIndicators::compute(std::string_view id) const
 {
     const Parts& parts = *parts_;
     if (id == definitions::populationTotal().id)
-        return parts.sumResult(definitions::populationTotal(), parts.tallyDemand(&DemandArea::people),
+        return parts.sumResult(definitions::populationTotal(), parts.demandSums(&DemandArea::people),
                                parts.censusYear(), "analysis.formula_people");
     if (id == definitions::populationHouseholds().id)
-        return parts.sumResult(definitions::populationHouseholds(), parts.tallyDemand(&DemandArea::households),
+        return parts.sumResult(definitions::populationHouseholds(), parts.demandSums(&DemandArea::households),
                                parts.censusYear(), "analysis.formula_households");
     if (id == definitions::populationDensity().id)
         return parts.density();
@@ -377,6 +275,26 @@ Result<IndicatorResult> CityIndicators::compute(std::string_view id) const
     return fail(ErrorKind::NotFound, {"analysis.unknown_indicator", {std::string(id), parts.nearIds(id, list())}});
 }
 
+RecordsUsed CityIndicators::recordsUsedBy(std::string_view id) const
+{
+    if (id == definitions::populationTotal().id || id == definitions::populationHouseholds().id)
+        return {.demandAreas = true};
+    if (id == definitions::populationDensity().id)
+        return {.demandAreas = true, .districtOutlines = true};
+    if (id == definitions::areaKm2().id)
+        return {.districtOutlines = true};
+    if (const auto [kind, isRate] = parts_->facilityKindOf(id); kind)
+        return {.demandAreas = isRate, .facilityKinds = {kind->id}};
+    if (parts_->storedIndicator(id))
+        return {.storedValues = true};
+    if (const auto question = parseCoverageId(id))
+        return {.demandAreas = true,
+                .districtOutlines = true,
+                .facilityKinds = question->kinds,
+                .facilitiesReachAcross = true};
+    return {};
+}
+
 Result<std::vector<IndicatorInput>> CityIndicators::inputsOf(std::string_view id, std::string_view districtCode) const
 {
     const Parts& parts = *parts_;
@@ -387,26 +305,26 @@ Result<std::vector<IndicatorInput>> CityIndicators::inputsOf(std::string_view id
             return fail(ErrorKind::NotFound, {"analysis.unknown_district", {std::string(districtCode)}});
         district = found->second;
     }
-    const auto inputOf = [&](const Indicator& definition, const Tallied& tallied) {
+    const auto inputOf = [&](const Indicator& definition, const DistrictSums& tallied) {
         return IndicatorInput{definition.title, district ? tallied.districts[*district] : tallied.city, definition.unit,
                               district ? tallied.rows[*district] : tallied.cityRows, tallied.sourceIds};
     };
-    const auto people = [&] { return inputOf(definitions::populationTotal(), parts.tallyDemand(&DemandArea::people)); };
+    const auto people = [&] { return inputOf(definitions::populationTotal(), parts.demandSums(&DemandArea::people)); };
 
     std::vector<IndicatorInput> inputs;
     if (id == definitions::populationTotal().id) {
         inputs.push_back(people());
     } else if (id == definitions::populationHouseholds().id) {
-        inputs.push_back(inputOf(definitions::populationHouseholds(), parts.tallyDemand(&DemandArea::households)));
+        inputs.push_back(inputOf(definitions::populationHouseholds(), parts.demandSums(&DemandArea::households)));
     } else if (id == definitions::populationDensity().id || id == definitions::areaKm2().id) {
-        const Result<Tallied> areas = parts.tallyAreas();
+        const Result<DistrictSums> areas = parts.areaSums();
         if (!areas)
             return tl::unexpected(areas.error());
         if (id == definitions::populationDensity().id)
             inputs.push_back(people());
         inputs.push_back(inputOf(definitions::areaKm2(), *areas));
     } else if (const auto [kind, isRate] = parts.facilityKindOf(id); kind) {
-        inputs.push_back(inputOf(definitions::facilityCount(*kind), parts.tallyFacilities(*kind)));
+        inputs.push_back(inputOf(definitions::facilityCount(*kind), parts.facilitySums(*kind)));
         if (isRate)
             inputs.push_back(people());
     } else if (const auto question = parseCoverageId(id); question && !parts.storedIndicator(id)) {
@@ -421,7 +339,7 @@ Result<std::vector<IndicatorInput>> CityIndicators::inputsOf(std::string_view id
         inputs.push_back(people());
         for (const std::string& used : answer->question.kinds) {
             const FacilityKind& ofReach = *findFacilityKind(*parts.snapshot, used);
-            IndicatorInput places = inputOf(definitions::facilityCount(ofReach), parts.tallyFacilities(ofReach));
+            IndicatorInput places = inputOf(definitions::facilityCount(ofReach), parts.facilitySums(ofReach));
             inputs.push_back(std::move(places));
         }
     } else if (!parts.storedIndicator(id)) {

@@ -10,6 +10,7 @@
 #include "core/analysis/coverage.h"
 #include "core/base/result.h"
 #include "core/model/overlay.h"
+#include "core/model/records_used.h"
 #include "core/model/snapshot.h"
 
 namespace chiiki {
@@ -46,6 +47,9 @@ public:
     /// Error NotFound for an unknown id (the message names near ones), BadRequest for a coverage id with an unknown
     /// kind.
     Result<IndicatorResult> compute(std::string_view id) const;
+
+    /// Which records the values are made of; none for an unknown id. `sourceIds` is left empty: see the recipe.
+    RecordsUsed recordsUsedBy(std::string_view id) const;
 
     /// What went into the value of one district (empty code = the city). Errors as `compute`; NotFound for an unknown
     /// code.

@@ -9,6 +9,7 @@
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
+#include "core/analysis/circle_grid.h"
 #include "core/geo/extent.h"
 
 namespace chiiki {
@@ -42,115 +43,6 @@ double twiceSignedArea(std::span<const Point> points, Point origin)
 
 }  // namespace
 
-/// Square cells over the region that know which circles touch them: most edges lie in a cell that no circle touches or
-/// that circles of enough kinds fill, and are decided by that alone.
-class CoveredArea::Grid {
-public:
-    enum class Cell : std::uint8_t { Empty, Mixed, Full };
-
-    explicit Grid(const CircleUnion& region)
-        : extent_(region.extent())
-    {
-        const double longest = std::max(extent_.width(), extent_.height());
-        size_ = std::max(region.radius() / 2, longest / 512);
-        columns_ = static_cast<std::size_t>(extent_.width() / size_) + 1;
-        rows_ = static_cast<std::size_t>(extent_.height() / size_) + 1;
-        states_.assign(columns_ * rows_, Cell::Empty);
-        start_.assign(columns_ * rows_ + 1, 0);
-        markFull(region);
-        forTouched(region, [&](std::uint32_t, std::size_t cell) {
-            if (states_[cell] == Cell::Empty)
-                states_[cell] = Cell::Mixed;
-            ++start_[cell + 1];
-        });
-        for (std::size_t cell = 0; cell < states_.size(); ++cell)
-            start_[cell + 1] += start_[cell];
-        circles_.resize(start_.back());
-        std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
-        forTouched(region, [&](std::uint32_t circle, std::size_t cell) { circles_[next[cell]++] = circle; });
-    }
-
-    double cellSize() const { return size_; }
-    const Extent& extent() const { return extent_; }
-
-    std::size_t columnOf(double x) const { return indexOf(x - extent_.minX, columns_); }
-    std::size_t rowOf(double y) const { return indexOf(y - extent_.minY, rows_); }
-    std::size_t cellAt(std::size_t column, std::size_t row) const { return row * columns_ + column; }
-    Cell stateOf(std::size_t cell) const { return states_[cell]; }
-    std::span<const std::uint32_t> circlesOf(std::size_t cell) const
-    {
-        return std::span(circles_).subspan(start_[cell], start_[cell + 1] - start_[cell]);
-    }
-
-private:
-    std::size_t indexOf(double offset, std::size_t count) const
-    {
-        return offset <= 0 ? 0 : std::min(static_cast<std::size_t>(offset / size_), count - 1);
-    }
-
-    /// Distances from a centre to the nearest and farthest point of a cell, squared.
-    std::pair<double, double> distancesTo(std::size_t column, std::size_t row, Point centre) const
-    {
-        const double left = extent_.minX + static_cast<double>(column) * size_ - centre.x;
-        const double bottom = extent_.minY + static_cast<double>(row) * size_ - centre.y;
-        const double right = left + size_;
-        const double top = bottom + size_;
-        const double nearX = std::max({left, -right, 0.0});
-        const double nearY = std::max({bottom, -top, 0.0});
-        const double farX = std::max(std::abs(left), std::abs(right));
-        const double farY = std::max(std::abs(bottom), std::abs(top));
-        return {nearX * nearX + nearY * nearY, farX * farX + farY * farY};
-    }
-
-    template <typename Visit>
-    void forCellsNear(const CircleUnion& region, std::uint32_t circle, Visit visit) const
-    {
-        const Point centre = region.circles()[circle].centre;
-        const std::size_t lastRow = rowOf(centre.y + region.radius());
-        const std::size_t lastColumn = columnOf(centre.x + region.radius());
-        for (std::size_t row = rowOf(centre.y - region.radius()); row <= lastRow; ++row)
-            for (std::size_t column = columnOf(centre.x - region.radius()); column <= lastColumn; ++column)
-                visit(cellAt(column, row), distancesTo(column, row, centre));
-    }
-
-    void markFull(const CircleUnion& region)
-    {
-        // Shrunk a little, so that rounding never calls a cell full whose corner is not.
-        const double reach = region.radius() * (1 - 1e-9);
-        std::vector<std::uint32_t> lastKind(states_.size(), CircleUnion::noCircle);
-        std::vector<std::uint32_t> kinds(states_.size(), 0);
-        for (std::uint32_t circle = 0; circle < region.circles().size(); ++circle) {
-            const std::uint32_t kind = region.circles()[circle].kind;  // circles come by kind
-            forCellsNear(region, circle, [&](std::size_t cell, const std::pair<double, double>& squared) {
-                if (squared.second > reach * reach || lastKind[cell] == kind)
-                    return;
-                lastKind[cell] = kind;
-                if (++kinds[cell] >= static_cast<std::uint32_t>(region.atLeast()))
-                    states_[cell] = Cell::Full;
-            });
-        }
-    }
-
-    template <typename Visit>
-    void forTouched(const CircleUnion& region, Visit visit) const
-    {
-        const double reach = region.radius() * (1 + 1e-9);
-        for (std::uint32_t circle = 0; circle < region.circles().size(); ++circle)
-            forCellsNear(region, circle, [&](std::size_t cell, const std::pair<double, double>& squared) {
-                if (squared.first <= reach * reach)
-                    visit(circle, cell);
-            });
-    }
-
-    Extent extent_;
-    double size_ = 1;
-    std::size_t columns_ = 1;
-    std::size_t rows_ = 1;
-    std::vector<Cell> states_;
-    std::vector<std::uint32_t> start_;
-    std::vector<std::uint32_t> circles_;
-};
-
 /// What one thread needs to sweep along an edge, kept between edges.
 struct CoveredArea::Scratch {
     struct Event {
@@ -165,14 +57,15 @@ struct CoveredArea::Scratch {
     std::uint64_t gathering = 0;
 
     /// Share of the straight piece a-b within the region, and the angles at which it crosses the region's boundary.
-    double shareWithin(Point a, Point b, const CircleUnion& region, const Grid& grid, std::vector<Crossing>& crossings);
+    double shareWithin(Point a, Point b, const CircleUnion& region, const CircleGrid& grid,
+                       std::vector<Crossing>& crossings);
 
 private:
     double shareAlong(Point a, Point b, const CircleUnion& region, std::span<const std::uint32_t> circles,
                       std::vector<Crossing>& crossings);
 };
 
-double CoveredArea::Scratch::shareWithin(Point a, Point b, const CircleUnion& region, const Grid& grid,
+double CoveredArea::Scratch::shareWithin(Point a, Point b, const CircleUnion& region, const CircleGrid& grid,
                                          std::vector<Crossing>& crossings)
 {
     Extent piece;
@@ -187,9 +80,9 @@ double CoveredArea::Scratch::shareWithin(Point a, Point b, const CircleUnion& re
     if (firstColumn == lastColumn && firstRow == lastRow) {
         const std::size_t cell = grid.cellAt(firstColumn, firstRow);
         // Beside the grid lies nothing covered, though a point there is given the nearest cell.
-        if (grid.stateOf(cell) == Grid::Cell::Full && grid.extent().contains(a) && grid.extent().contains(b))
+        if (grid.stateOf(cell) == CircleGrid::Cell::Full && grid.extent().contains(a) && grid.extent().contains(b))
             return 1;
-        if (grid.stateOf(cell) != Grid::Cell::Full)
+        if (grid.stateOf(cell) != CircleGrid::Cell::Full)
             return shareAlong(a, b, region, grid.circlesOf(cell), crossings);
     }
     ++gathering;
@@ -198,7 +91,7 @@ double CoveredArea::Scratch::shareWithin(Point a, Point b, const CircleUnion& re
     for (std::size_t row = firstRow; row <= lastRow; ++row)
         for (std::size_t column = firstColumn; column <= lastColumn; ++column) {
             const std::size_t cell = grid.cellAt(column, row);
-            isFull = isFull && grid.stateOf(cell) == Grid::Cell::Full;
+            isFull = isFull && grid.stateOf(cell) == CircleGrid::Cell::Full;
         }
     if (isFull)
         return 1;
@@ -315,7 +208,7 @@ CoveredArea::~CoveredArea() = default;
 CoveredArea::CoveredArea(CoveredArea&&) noexcept = default;
 CoveredArea& CoveredArea::operator=(CoveredArea&&) noexcept = default;
 
-double CoveredArea::coveredTwice(const Run& run, const CircleUnion& region, const Grid& grid, Scratch& scratch,
+double CoveredArea::coveredTwice(const Run& run, const CircleUnion& region, const CircleGrid& grid, Scratch& scratch,
                                  std::vector<Crossing>& crossings) const
 {
     const Point origin = originOfArea_[run.area];
@@ -410,7 +303,7 @@ std::vector<double> CoveredArea::within(const CircleUnion& region) const
     std::vector<double> twice(areaM2_.size(), 0);
     if (region.circles().empty() || static_cast<std::size_t>(region.atLeast()) > region.kindCount())
         return twice;
-    const Grid grid(region);
+    const CircleGrid grid(region);
     tbb::enumerable_thread_specific<Scratch> scratches;
     std::vector<double> twiceOfRun(runs_.size(), 0);
     std::vector<std::vector<Crossing>> crossings(runs_.size());

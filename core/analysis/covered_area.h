@@ -10,6 +10,8 @@
 
 namespace chiiki {
 
+class CircleGrid;
+
 /// Areas in plane metres, made ready to be asked again and again how much of each lies within reach of facilities.
 /// Precondition: the areas do not overlap (a partition, possibly with gaps); `areas` must outlive this.
 ///
@@ -42,9 +44,8 @@ private:
         std::uint32_t circle;
         double angle;
     };
-    class Grid;
     struct Scratch;
-    double coveredTwice(const Run& run, const CircleUnion& region, const Grid& grid, Scratch& scratch,
+    double coveredTwice(const Run& run, const CircleUnion& region, const CircleGrid& grid, Scratch& scratch,
                         std::vector<Crossing>& crossings) const;
     void addArcs(const CircleUnion& region, const std::vector<std::vector<Crossing>>& crossings,
                  std::vector<double>& twice) const;

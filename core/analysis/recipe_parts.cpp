@@ -5,12 +5,25 @@
 #include <set>
 
 #include "core/geo/crs.h"
+#include "core/text/number_text.h"
 
 namespace chiiki {
 namespace {
 
 // The edition that describes the districts' borders, where the workspace has one.
 const std::string bordersSourceId = "district_borders";
+
+/// "2020-10-01", "2024-04" or "2010" (then that year itself).
+std::optional<FiscalYear> yearOfAsOf(const std::string& asOf)
+{
+    if (asOf.size() == 7)
+        return fiscalYearOfDate(asOf + "-01");
+    if (asOf.size() != 4)
+        return fiscalYearOfDate(asOf);
+    int year = 0;
+    const auto [end, error] = std::from_chars(asOf.data(), asOf.data() + asOf.size(), year);
+    return error == std::errc() && end == asOf.data() + asOf.size() ? std::optional(FiscalYear{year}) : std::nullopt;
+}
 
 }  // namespace
 
@@ -35,38 +48,34 @@ void addBorders(Recipe& recipe, const Snapshot& snapshot)
 {
     std::set<std::string> sourceIds;
     std::set<std::string> splitTowns;
-    int inferred = 0;
+    std::int64_t inferred = 0, inferredPeople = 0, splitPeople = 0;
     for (const DemandArea& area : snapshot.demandAreas) {
         sourceIds.insert(area.sourceId);
-        if (area.isTownSplit)
+        if (area.isTownSplit) {
             splitTowns.insert(area.town);
-        inferred += area.confidence != "certain";
+            splitPeople += area.people;
+        }
+        if (area.confidence != "certain") {
+            ++inferred;
+            inferredPeople += area.people;
+        }
     }
     for (const std::string& sourceId : sourceIds)
         addSource(recipe, snapshot, sourceId);
-    if (findSource(snapshot, bordersSourceId)) {
+    if (findSource(snapshot, bordersSourceId))
         addSource(recipe, snapshot, bordersSourceId);
-        return;
-    }
-    if (inferred > 0 || !splitTowns.empty())
+    // Counted, not quoted from the edition: blocks move. Borders that nobody inferred may divide a town as they like.
+    const auto counted = [](auto number) { return groupedText(static_cast<double>(number), 0); };
+    if (inferred > 0)
         recipe.limits.push_back(textOf({"analysis.inferred_borders",
-                                        {std::to_string(inferred), std::to_string(snapshot.demandAreas.size()),
-                                         std::to_string(splitTowns.size())}}));
+                                        {counted(inferred), counted(snapshot.demandAreas.size()),
+                                         counted(inferredPeople), counted(splitTowns.size()), counted(splitPeople)}}));
 }
 
 std::optional<FiscalYear> yearOfEdition(const Snapshot& snapshot, std::string_view sourceId)
 {
     const SourceEdition* edition = findSource(snapshot, sourceId);
-    if (!edition)
-        return std::nullopt;
-    const std::string& asOf = edition->asOf;
-    if (asOf.size() == 7)
-        return fiscalYearOfDate(asOf + "-01");
-    if (asOf.size() != 4)
-        return fiscalYearOfDate(asOf);
-    int year = 0;
-    const auto [end, error] = std::from_chars(asOf.data(), asOf.data() + asOf.size(), year);
-    return error == std::errc() && end == asOf.data() + asOf.size() ? std::optional(FiscalYear{year}) : std::nullopt;
+    return edition ? yearOfAsOf(edition->asOf) : std::nullopt;
 }
 
 std::optional<FiscalYear> yearOfCensus(const Snapshot& snapshot)
@@ -82,7 +91,7 @@ std::optional<FiscalYear> yearOfCensus(const Snapshot& snapshot)
 
 FiscalYear yearOfWorkspace(const Snapshot& snapshot)
 {
-    return fiscalYearOfDate(snapshot.asOf).value_or(FiscalYear{0});
+    return yearOfAsOf(snapshot.asOf).value_or(FiscalYear{0});
 }
 
 std::optional<FiscalYear> latestYearWithNumber(const IndicatorResult& result)

@@ -17,7 +17,8 @@ Text textOf(const Message& message);
 /// id that the snapshot lacks is named all the same, so that the gap shows.
 void addSource(Recipe& recipe, const Snapshot& snapshot, const std::string& sourceId);
 
-/// Names the editions of the demand areas and says how far the borders between districts are inferred.
+/// Names the editions of the demand areas and of the borders, and says how much of the borders between districts is
+/// inferred as they are now.
 void addBorders(Recipe& recipe, const Snapshot& snapshot);
 
 /// The fiscal year of an edition's as-of date: "2020-10-01", "2024-04" or "2010" (then that year itself).
@@ -27,7 +28,7 @@ std::optional<FiscalYear> yearOfEdition(const Snapshot& snapshot, std::string_vi
 /// The newest year of the demand areas' editions: of population, households and areas. nullopt without demand areas.
 std::optional<FiscalYear> yearOfCensus(const Snapshot& snapshot);
 
-/// The year of the workspace's as-of date; 0 where it has none.
+/// The year of the workspace's as-of date, which may be a year or month alone as an edition's; 0 where it has none.
 FiscalYear yearOfWorkspace(const Snapshot& snapshot);
 
 /// The newest year with an actual number, otherwise the newest with any actual value; nullopt where there is none.

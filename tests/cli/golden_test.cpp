@@ -2,6 +2,10 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
+
+#include <pwd.h>
+#include <unistd.h>
 
 #include "tests/cli/city.h"
 
@@ -11,10 +15,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string userName()
+{
+    const passwd* user = getpwuid(geteuid());
+    return user ? user->pw_name : std::to_string(geteuid());
+}
+
+// Who ran the test and when stands in the journal, and so in what explains a number.
+std::string withoutMoment(const std::string& text)
+{
+    static const std::regex moment(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)");
+    static const std::regex author("(\"author\": \"|MOMENT by |MOMENT )" + userName());
+    return std::regex_replace(std::regex_replace(text, moment, "MOMENT"), author, "$1AUTHOR");
+}
+
 // A golden file: "$ chiiki ...", then "exit N", then standard output, then "--- stderr" and standard error.
 std::string rendered(const std::string& line, const ProcessResult& result)
 {
-    return "$ " + line + "\nexit " + std::to_string(result.exitCode) + "\n" + result.out + "--- stderr\n" + result.err;
+    return "$ " + line + "\nexit " + std::to_string(result.exitCode) + "\n" + withoutMoment(result.out) +
+           "--- stderr\n" + result.err;
 }
 
 }  // namespace

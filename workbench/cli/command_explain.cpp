@@ -1,7 +1,6 @@
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/explain.h"
-#include "workbench/usecases/open_city.h"
 
 namespace chiiki::cli {
 
@@ -26,12 +25,9 @@ Command explainCommand()
                 return [words](Context& context) -> int {
                     if (context.format != Format::Text && context.format != Format::Json)
                         return wrongFormat(context);
-                    const auto city = openCity(words->request.workspace);
-                    if (!city)
-                        return failed(context, city.error());
                     if (words->year)
                         words->request.year = FiscalYear{*words->year};
-                    auto explanation = explain(*city, words->request);
+                    auto explanation = explain(words->request);
                     if (!explanation)
                         return failed(context, explanation.error());
                     if (!context.asOf.empty())

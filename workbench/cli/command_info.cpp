@@ -1,7 +1,6 @@
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/info.h"
-#include "workbench/usecases/open_city.h"
 
 namespace chiiki::cli {
 
@@ -17,14 +16,13 @@ Command infoCommand()
             return [path](Context& context) -> int {
                 if (context.format != Format::Text && context.format != Format::Json)
                     return wrongFormat(context);
-                const auto city = openCity(*path);
-                if (!city)
-                    return failed(context, city.error());
-                WorkspaceInfo info = describeWorkspace(**city);
+                auto info = describeWorkspace(*path);
+                if (!info)
+                    return failed(context, info.error());
                 if (!context.asOf.empty())
-                    info.asOf = context.asOf;
+                    info->asOf = context.asOf;
                 return deliver(context,
-                               context.format == Format::Json ? infoJson(info) : infoText(info, context.language));
+                               context.format == Format::Json ? infoJson(*info) : infoText(*info, context.language));
             };
         }};
 }

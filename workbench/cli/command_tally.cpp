@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/io/delimited.h"
 #include "core/text/number_text.h"
 #include "core/text/width.h"
 #include "maps/style/number_format.h"
@@ -12,16 +13,6 @@
 
 namespace chiiki::cli {
 namespace {
-
-std::string csvField(const std::string& text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
-}
 
 // The areas by code, then the two rests, each with its name in the code column.
 std::vector<TallyRow> allRows(const TallyResult& result)
@@ -37,9 +28,9 @@ std::vector<TallyRow> allRows(const TallyResult& result)
 std::string tallyCsv(const TallyResult& result)
 {
     std::string text = "\xEF\xBB\xBF"
-                       "code,count,weight\r\n";
+                       "code,count,weight\n";
     for (const TallyRow& row : allRows(result))
-        text += csvField(row.code) + "," + std::to_string(row.count) + "," + shortestText(row.weight) + "\r\n";
+        text += csvLine({row.code, std::to_string(row.count), shortestText(row.weight)});
     return text;
 }
 

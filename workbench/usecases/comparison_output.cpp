@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/io/delimited.h"
 #include "core/io/xlsx_writer.h"
 #include "core/text/number_text.h"
 #include "workbench/usecases/comparison_fields.h"
@@ -13,19 +14,12 @@ namespace {
 // Fields stay in the order of the table, not of the alphabet.
 using Json = nlohmann::ordered_json;
 
-std::string csvCell(const ComparisonFields::Cell& cell)
+std::string csvText(const ComparisonFields::Cell& cell)
 {
     if (const auto* number = std::get_if<double>(&cell))
         return shortestText(*number);
     const auto* text = std::get_if<std::string>(&cell);
-    if (!text)
-        return {};
-    if (text->find_first_of(",\"\r\n") == std::string::npos)
-        return *text;
-    std::string quoted = "\"";
-    for (const char c : *text)
-        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + "\"";
+    return text ? *text : std::string();
 }
 
 Json jsonCell(const ComparisonFields::Cell& cell)
@@ -72,13 +66,12 @@ std::string comparisonCsv(const ComparisonTable& table)
 {
     const ComparisonFields fields = fieldsOf(table);
     std::string csv = "\xEF\xBB\xBF";
-    for (std::size_t i = 0; i < fields.names.size(); ++i)
-        csv += (i > 0 ? "," : "") + csvCell(fields.names[i]);
-    csv += "\n";
+    csv += csvLine(fields.names);
     for (const auto& row : fields.rows) {
-        for (std::size_t i = 0; i < row.size(); ++i)
-            csv += (i > 0 ? "," : "") + csvCell(row[i]);
-        csv += "\n";
+        std::vector<std::string> cells;
+        for (const ComparisonFields::Cell& cell : row)
+            cells.push_back(csvText(cell));
+        csv += csvLine(cells);
     }
     return csv;
 }

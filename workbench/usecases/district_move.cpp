@@ -3,27 +3,12 @@
 #include <algorithm>
 
 #include "core/geo/area_locator.h"
+#include "core/text/edit_distance.h"
 #include "core/text/names.h"
 #include "core/text/utf8.h"
 
 namespace chiiki {
 namespace {
-
-/// Changes of one letter into another, left out or put in, that make one name the other.
-std::size_t editDistance(const std::u32string& a, const std::u32string& b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i);
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, changed}));
-        }
-    }
-    return row[b.size()];
-}
 
 /// Up to five towns whose names hold the wanted one, lie in it, or differ from it least.
 std::string nearTowns(const Snapshot& snapshot, const std::string& wanted)

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "core/analysis/recipe_parts.h"
+#include "core/store/last_change.h"
+#include "core/store/workspace.h"
 
 namespace chiiki {
 namespace {
@@ -37,7 +39,8 @@ Result<const District*> districtOf(const Snapshot& snapshot, const std::string& 
 
 }  // namespace
 
-Result<Explanation> explain(const SnapshotPtr& snapshot, const ExplainRequest& request)
+Result<Explanation> explain(const SnapshotPtr& snapshot, std::span<const JournalEntry> journal,
+                            const ExplainRequest& request)
 {
     const auto district = districtOf(*snapshot, request.district);
     if (!district)
@@ -88,6 +91,14 @@ Result<Explanation> explain(const SnapshotPtr& snapshot, const ExplainRequest& r
     if (!inputs)
         return tl::unexpected(inputs.error());
     explanation.inputs = *std::move(inputs);
+    RecordsUsed used = indicators.recordsUsedBy(result->indicator.id);
+    used.sourceIds = result->recipe.sourceIds;
+    auto lastChange = lastChangeOf(journal, *snapshot, used, explanation.value);
+    if (!lastChange) {
+        lastChange.error().where = request.workspace;
+        return tl::unexpected(lastChange.error());
+    }
+    explanation.lastChange = *std::move(lastChange);
     for (const std::string& id : result->recipe.sourceIds)
         if (const SourceEdition* edition = findSource(*snapshot, id))
             explanation.editions.push_back(*edition);
@@ -101,6 +112,20 @@ Result<Explanation> explain(const SnapshotPtr& snapshot, const ExplainRequest& r
                               (explanation.districtCode.empty() ? std::string(cityWord) : explanation.districtCode) +
                               " " + std::to_string(year.year);
     return explanation;
+}
+
+Result<Explanation> explain(const ExplainRequest& request)
+{
+    auto workspace = Workspace::open(request.workspace, Access::ReadOnly);
+    if (!workspace)
+        return tl::unexpected(workspace.error());
+    const auto snapshot = workspace->snapshot();
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    const auto journal = workspace->journal();
+    if (!journal)
+        return tl::unexpected(journal.error());
+    return explain(*snapshot, *journal, request);
 }
 
 }  // namespace chiiki

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "core/base/result.h"
 #include "core/model/overlay.h"
 #include "core/model/snapshot.h"
+#include "core/store/change.h"
 
 namespace chiiki {
 
@@ -15,7 +17,7 @@ struct ExplainRequest {
     std::string indicatorId;
     std::string district;            // code, name, or "city"
     std::optional<FiscalYear> year;  // nullopt = the latest with a number
-    std::string workspace;           // as the user names it, for the line that repeats the question
+    std::string workspace;           // path, as the user names it
 };
 
 /// この数字の根拠: everything that one number is made of.
@@ -30,13 +32,20 @@ struct Explanation {
     Reconciliation reconciliation;
     bool hasReconciliation = false;
     std::size_t districtCount = 0;
-    std::string asOf;         // of the workspace: when the inputs last changed
+    std::string asOf;  // of the workspace
+    // Who last changed what the number is made of, and when; see lastChangeOf. Absent where no journal was given.
+    std::optional<JournalEntry> lastChange;
     std::string commandLine;  // chiiki explain WORKSPACE population.density 03 2020
 };
 
 /// `chiiki explain`. Errors NotFound: an unknown indicator or district (the message lists what there is), a year
-/// without values (it lists the years).
-Result<Explanation> explain(const SnapshotPtr& snapshot, const ExplainRequest& request);
+/// without values (it lists the years); those of Workspace.
+Result<Explanation> explain(const ExplainRequest& request);
+
+/// The same of content at hand. `journal` is all of its workspace's, newest first; empty where there is none.
+/// `request.workspace` only goes into the line that repeats the question.
+Result<Explanation> explain(const SnapshotPtr& snapshot, std::span<const JournalEntry> journal,
+                            const ExplainRequest& request);
 
 std::string explanationText(const Explanation& explanation, Language language);
 std::string explanationJson(const Explanation& explanation);

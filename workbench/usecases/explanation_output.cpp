@@ -1,4 +1,5 @@
 #include "core/analysis/comparison.h"
+#include "core/analysis/recipe_parts.h"
 #include "core/text/number_text.h"
 #include "workbench/usecases/explain.h"
 #include "workbench/usecases/source_json.h"
@@ -56,6 +57,16 @@ Json textJson(const Text& text)
     return {{"ja", text.ja}, {"en", text.en}};
 }
 
+Json changeJson(const std::optional<JournalEntry>& change)
+{
+    if (!change)
+        return nullptr;
+    return {{"step", change->id},
+            {"at", change->at},
+            {"author", change->author},
+            {"what", textJson(textOf(change->what))}};
+}
+
 }  // namespace
 
 std::string explanationText(const Explanation& explanation, Language language)
@@ -87,6 +98,9 @@ std::string explanationText(const Explanation& explanation, Language language)
              {reconciliationLine(explanation.reconciliation, explanation.districtCount, language)});
     for (const Text& limit : explanation.recipe.limits)
         line("analysis.explain_limit", {limit.in(language)});
+    if (const auto& change = explanation.lastChange)
+        line("analysis.explain_changed",
+             {change->at, change->author, speak(change->what, language), std::to_string(change->id)});
     line("analysis.explain_as_of", {explanation.asOf});
     line("analysis.explain_again", {explanation.commandLine});
     return text;
@@ -128,6 +142,7 @@ std::string explanationJson(const Explanation& explanation)
                          {"inputs", std::move(inputs)},
                          {"crs_path", explanation.recipe.crsPath},
                          {"limits", std::move(limits)},
+                         {"last_change", changeJson(explanation.lastChange)},
                          {"as_of", explanation.asOf},
                          {"command", explanation.commandLine}};
     return answer.dump(2) + "\n";

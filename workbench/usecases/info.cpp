@@ -4,6 +4,7 @@
 
 #include "core/analysis/comparison.h"
 #include "core/analysis/recipe_parts.h"
+#include "core/store/workspace.h"
 #include "core/text/number_text.h"
 #include "core/text/width.h"
 #include "workbench/usecases/source_json.h"
@@ -90,6 +91,19 @@ WorkspaceInfo describeWorkspace(const Snapshot& snapshot)
         }
     }
     return info;
+}
+
+Result<WorkspaceInfo> describeWorkspace(const std::string& path)
+{
+    auto workspace = Workspace::open(path, Access::ReadOnly);
+    if (!workspace)
+        return tl::unexpected(workspace.error());
+    if (const auto checked = workspace->check(); !checked)
+        return tl::unexpected(checked.error());
+    const auto snapshot = workspace->snapshot();
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    return describeWorkspace(**snapshot);
 }
 
 std::string infoText(const WorkspaceInfo& info, Language language)

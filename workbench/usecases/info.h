@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/message.h"
+#include "core/base/result.h"
 #include "core/model/snapshot.h"
 
 namespace chiiki {
@@ -28,7 +29,10 @@ struct WorkspaceInfo {
     std::size_t districtCount = 0;
 };
 
-/// `chiiki info`.
+/// `chiiki info`. The file is looked through for damage too. Errors: those of Workspace.
+Result<WorkspaceInfo> describeWorkspace(const std::string& path);
+
+/// The same of content at hand.
 WorkspaceInfo describeWorkspace(const Snapshot& snapshot);
 
 std::string infoText(const WorkspaceInfo& info, Language language);

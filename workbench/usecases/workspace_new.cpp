@@ -29,12 +29,16 @@ Result<std::string> swapIn(const std::string& made, const std::string& path)
     std::error_code error;
     const auto version = [&](int number) { return path + "." + std::to_string(number); };
     for (int number = keptVersions - 1; number >= 1 && !error; --number)
-        if (fs::exists(version(number)))
+        if (std::error_code unknown; fs::exists(version(number), unknown))
             fs::rename(version(number), version(number + 1), error);
     if (!error)
         fs::rename(path, version(1), error);
-    if (!error)
+    if (!error) {
         fs::rename(made, path, error);
+        std::error_code ignored;
+        if (error)
+            fs::rename(version(1), path, ignored);  // the workspace that was there stays the one that is
+    }
     if (error)
         return fail(ErrorKind::Internal, {"usecases.cannot_write", {error.message()}}, path);
     return version(1);
@@ -53,7 +57,8 @@ Result<NewWorkspaceReport> newWorkspace(const NewWorkspaceRequest& request)
     // As a border is after it was moved, so that one moved away and back is equal to what it was.
     for (District& district : content->districts)
         district.outline = normalised(district.outline);
-    const bool isReplaced = request.replaces && fs::exists(request.path);
+    std::error_code unknown;
+    const bool isReplaced = request.replaces && fs::exists(request.path, unknown);
     if (isReplaced)
         if (const auto replaceable = checkReplaceable(request.path, request.stamp); !replaceable)
             return tl::unexpected(replaceable.error());

@@ -1,0 +1,152 @@
+#include "core/store/last_change.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "core/store/rows.h"
+
+namespace chiiki {
+namespace {
+
+using nlohmann::json;
+using namespace store;
+
+std::string textIn(const json& row, const char* column)
+{
+    const auto found = row.find(column);
+    return found != row.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+bool holdsOne(const json& row, std::initializer_list<const char*> columns)
+{
+    return std::any_of(columns.begin(), columns.end(), [&](const char* column) { return row.contains(column); });
+}
+
+const json& rowsOf(const json& tables, const char* table)
+{
+    static const json none = json::array();
+    const auto found = tables.find(table);
+    return found != tables.end() && found->is_array() ? *found : none;
+}
+
+std::string keyOf(const Facility& facility)
+{
+    return facility.sourceId + '\n' + facility.kind + '\n' + facility.id;
+}
+
+/// Walks the steps from the newest back and knows of each record the district it was in at the time.
+class Trail {
+public:
+    Trail(const Snapshot& present, const RecordsUsed& used, const IndicatorValue& value)
+        : used_(used)
+        , value_(value)
+    {
+        for (const DemandArea& area : present.demandAreas)
+            districtOfBlock_[area.key] = area.districtCode;
+        for (const Facility& facility : present.facilities)
+            districtOfFacility_[keyOf(facility)] = facility.placement.districtCode;
+    }
+
+    bool touches(const json& before, const json& after)
+    {
+        bool touched = false;
+        for (const json* side : {&after, &before})
+            touched = touchedOn(*side) || touched;
+        return touched;
+    }
+
+private:
+    using Districts = std::map<std::string, std::string>;
+
+    bool isOurs(const std::string& districtCode) const
+    {
+        return value_.districtCode.empty() || districtCode == value_.districtCode;
+    }
+
+    /// The district of a record on this side of the step. A row that does not name it has the one known from later.
+    static const std::string& districtOf(Districts& districts, const std::string& key, const json& row)
+    {
+        std::string& district = districts[key];
+        if (row.contains("district_code"))
+            district = textIn(row, "district_code");
+        return district;
+    }
+
+    bool touchedOn(const json& tables)
+    {
+        bool touched = false;
+        for (const json& row : rowsOf(tables, Table<DemandArea>::name)) {
+            const bool isIn = isOurs(districtOf(districtOfBlock_, textIn(row, "key"), row));
+            const bool counts =
+                holdsOne(row, {"district_code", "people", "households", "outline", "representative_point"});
+            touched = touched || (used_.demandAreas && isIn && counts);
+        }
+        for (const json& row : rowsOf(tables, Table<Facility>::name)) {
+            const std::string kind = textIn(row, "kind");
+            const std::string key = textIn(row, "source_id") + '\n' + kind + '\n' + textIn(row, "id");
+            const bool isIn = isOurs(districtOf(districtOfFacility_, key, row));
+            const auto& kinds = used_.facilityKinds;
+            const bool isUsed = std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+            // One that stays where it is reaches as far as before, whichever district counts it.
+            const bool reachChanges = holdsOne(row, {"placement", "place", "opened", "closed"});
+            const bool counts =
+                isIn ? reachChanges || row.contains("district_code") : reachChanges && used_.facilitiesReachAcross;
+            touched = touched || (isUsed && counts);
+        }
+        for (const json& row : rowsOf(tables, Table<District>::name))
+            touched = touched || (used_.districtOutlines && isOurs(textIn(row, "code")) && row.contains("outline"));
+        for (const json& row : rowsOf(tables, Table<IndicatorValue>::name))
+            touched = touched || (used_.storedValues && isTheValue(row));
+        for (const json& row : rowsOf(tables, Table<SourceEdition>::name)) {
+            const auto& ids = used_.sourceIds;
+            touched = touched || std::find(ids.begin(), ids.end(), textIn(row, "source_id")) != ids.end();
+        }
+        return touched;
+    }
+
+    bool isTheValue(const json& row) const
+    {
+        return textIn(row, "indicator_id") == value_.indicatorId &&
+               textIn(row, "district_code") == value_.districtCode &&
+               row.value("fiscal_year", json()) == json(value_.year.year) &&
+               textIn(row, "series") == code(value_.series);
+    }
+
+    const RecordsUsed& used_;
+    const IndicatorValue& value_;
+    Districts districtOfBlock_;
+    Districts districtOfFacility_;
+};
+
+/// Nothing for a step that changed nothing, as the creation.
+json tablesIn(const std::string& text)
+{
+    return text.empty() ? json::object() : json::parse(text, nullptr, false);
+}
+
+}  // namespace
+
+Result<std::optional<JournalEntry>> lastChangeOf(std::span<const JournalEntry> newestFirst, const Snapshot& present,
+                                                 const RecordsUsed& used, const IndicatorValue& value)
+{
+    if (newestFirst.empty())
+        return std::nullopt;
+    Trail trail(present, used, value);
+    for (const JournalEntry& entry : newestFirst) {
+        // A step and its undoing leave what was before; so do an undoing and its redoing.
+        if (!entry.isInForce || entry.reverts)
+            continue;
+        const json before = tablesIn(entry.before);
+        const json after = tablesIn(entry.after);
+        if (!before.is_object() || !after.is_object())
+            return fail(ErrorKind::BadFormat, {"store.bad_step", {std::to_string(entry.id)}});
+        if (trail.touches(before, after))
+            return entry;
+    }
+    return newestFirst.back();
+}
+
+}  // namespace chiiki
