@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/message.h"
+
+/// Sentences in both languages at once: recipes, findings and outcomes are kept long after the language was chosen.
+namespace chiiki {
+
+Text spoken(const Message& message);
+
+/// A sentence whose arguments are texts in both languages themselves.
+Text spoken(std::string_view code, const std::vector<Text>& arguments);
+
+/// The same in both languages.
+Text plainText(std::string text);
+
+/// A number for people: grouped, with the decimals it has (two at most, four below 1), and its unit: 200,000円,
+/// 200,000 yen, 12.5%. A ratio is spoken in percent. An empty unit adds nothing.
+Text numberText(double number, std::string_view unit);
+
+/// Joined by 、 and ", ".
+Text joined(const std::vector<Text>& parts);
+
+}  // namespace chiiki
