@@ -1,0 +1,249 @@
+#include "core/plugin/rule_context.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace chiiki {
+namespace {
+
+std::optional<double> limitOf(const EvaluationIndex& index, const NumberOrParameter& number)
+{
+    if (const auto* given = std::get_if<double>(&number.content))
+        return *given;
+    const std::string text =
+        parameterValue(index.input().manifest, index.input().parameters, std::get<std::string>(number.content));
+    double parsed = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), parsed);
+    return error == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(parsed)
+                                                                                     : std::nullopt;
+}
+
+std::string replaced(std::string text, std::string_view place, const std::string& with)
+{
+    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + with.size()))
+        text.replace(at, place.size(), with);
+    return text;
+}
+
+bool isRowCheck(const RuleSpec& rule)
+{
+    return rule.check == RuleCheck::DateWithin;
+}
+
+}  // namespace
+
+RuleContext::RuleContext(const EvaluationIndex& ofIndex, const RuleSpec& ofRule,
+                         const std::vector<IndicatorResult>& indicators, std::vector<RuleOutcome>& outcomes)
+    : index(ofIndex)
+    , rule(ofRule)
+    , table(ofIndex.tableSpec(ofRule.of.table))
+    , rows(ofIndex.table(ofRule.of.table))
+    , limit(limitOf(ofIndex, ofRule.limit))
+    , indicators_(indicators)
+    , outcomes_(outcomes)
+{
+    if (const auto span = daySpanOf(std::string_view(ofIndex.input().asOf)))
+        today = span->last;
+    // Of a period rule, from and to are what it judges by, not when it is in force.
+    if (!isRowCheck(ofRule)) {
+        from_ = daySpanOf(std::string_view(ofRule.from));
+        to_ = daySpanOf(std::string_view(ofRule.to));
+    }
+}
+
+bool RuleContext::isInForce(const std::optional<DaySpan>& span) const
+{
+    if (!span)
+        return true;
+    return (!from_ || span->last >= from_->first) && (!to_ || span->first <= to_->last);
+}
+
+bool RuleContext::isTodayInForce() const
+{
+    return !today || isInForce(DaySpan{*today, *today});
+}
+
+bool RuleContext::isYearInForce(int year) const
+{
+    return isInForce(daySpanOfFiscalYear(year));
+}
+
+std::optional<DaySpan> RuleContext::dateIn(const PluginRow& row, const std::string& field) const
+{
+    return daySpanOf(cellOf(row, columnIndex(rows, field)));
+}
+
+std::optional<DaySpan> RuleContext::spanOf(const PluginRow& row, const TableSpec& of) const
+{
+    const PluginTable& its = index.table(of.id);
+    const auto dateOf = [&](const std::string& field) -> std::optional<DaySpan> {
+        const FieldSpec* spec = findField(of, field);
+        return spec && spec->type == FieldType::Date ? daySpanOf(cellOf(row, columnIndex(its, field))) : std::nullopt;
+    };
+    for (const std::string* field : {&rule.dateField, &rule.of.field, &of.yearField})
+        if (const auto span = dateOf(*field))
+            return span;
+    const std::optional<int> year = row.fiscalYear ? row.fiscalYear : of.fiscalYear;
+    return year ? std::optional(daySpanOfFiscalYear(*year)) : std::nullopt;
+}
+
+std::vector<const PluginRow*> RuleContext::rowsInForce(const std::string& tableId, const RowFilter& where) const
+{
+    std::vector<const PluginRow*> taken;
+    const TableSpec* spec = index.tableSpec(tableId);
+    if (!spec)
+        return taken;
+    const PluginTable& of = index.table(tableId);
+    const RowSelector selector(of, where);
+    const bool isAlways = !from_ && !to_;
+    for (const PluginRow& row : of.rows)
+        if (selector.takes(row) && (isAlways || isInForce(spanOf(row, *spec))))
+            taken.push_back(&row);
+    return taken;
+}
+
+std::string RuleContext::unitOf(const Quantity& quantity) const
+{
+    if (quantity.by == Aggregation::Count || quantity.by == Aggregation::Distinct)
+        return {};
+    const TableSpec* spec = index.tableSpec(quantity.table);
+    const FieldSpec* field = spec ? findField(*spec, quantity.field) : nullptr;
+    if (!field || !field->unit.empty())
+        return field ? field->unit : std::string();
+    return field->type == FieldType::Yen ? "yen" : field->type == FieldType::Percent ? "percent" : "";
+}
+
+Text RuleContext::labelOf(const PluginRow& row) const
+{
+    if (table)
+        for (const FieldSpec& field : table->fields)
+            if (field.type == FieldType::Text && field.id != table->keyField)
+                if (const std::string text = textOf(cellOf(row, columnIndex(rows, field.id))); !text.empty())
+                    return plainText(text);
+    return plainText(row.uid);
+}
+
+const IndicatorResult* RuleContext::indicator(std::string_view id) const
+{
+    for (const std::vector<IndicatorResult>* results : {&indicators_, &index.input().others})
+        for (const IndicatorResult& result : *results)
+            if (result.indicator.id == id)
+                return &result;
+    return nullptr;
+}
+
+Text RuleContext::subjectTitle(const RuleSubject& subject) const
+{
+    std::vector<Text> parts;
+    if (!subject.districtCode.empty())
+        parts.push_back(index.districtTitle(subject.districtCode));
+    else if (subject.isOfRow)
+        for (const std::string& code : subject.rows.front()->districtCodes)
+            parts.push_back(index.districtTitle(code));
+    if (subject.isOfRow)
+        parts.push_back(labelOf(*subject.rows.front()));
+    if (parts.empty())
+        parts.push_back(index.districtTitle({}));
+    if (subject.year)
+        parts.push_back({title(FiscalYear{*subject.year}, Language::Japanese),
+                         title(FiscalYear{*subject.year}, Language::English)});
+    Text whole;
+    for (const Text& part : parts) {
+        whole.ja += (whole.ja.empty() ? "" : " ") + part.ja;
+        whole.en += (whole.en.empty() ? "" : ", ") + part.en;
+    }
+    return whole;
+}
+
+Text RuleContext::filled(const Text& pattern, const RuleSubject& subject) const
+{
+    std::vector<Text> districts;
+    if (!subject.districtCode.empty())
+        districts.push_back(index.districtTitle(subject.districtCode));
+    else if (subject.isOfRow)
+        for (const std::string& code : subject.rows.front()->districtCodes)
+            districts.push_back(index.districtTitle(code));
+    if (districts.empty())
+        districts.push_back(index.districtTitle({}));
+    std::vector<Text> labels;
+    for (const PluginRow* row : subject.rows)
+        labels.push_back(labelOf(*row));
+    const auto number = [&](const std::optional<double>& of) {
+        return of ? numberText(*of, subject.unit) : spoken({"rules.unsaid", {}});
+    };
+    const Text year = subject.year ? Text{title(FiscalYear{*subject.year}, Language::Japanese),
+                                          title(FiscalYear{*subject.year}, Language::English)}
+                                   : spoken({"rules.unsaid", {}});
+    const Text titleOfRows = labels.empty() ? rule.title : labels.front();
+    Text text = pattern;
+    const auto fill = [&](std::string_view place, const Text& with) {
+        text.ja = replaced(text.ja, place, with.ja);
+        text.en = replaced(text.en, place, with.en);
+    };
+    fill("{district}", joined(districts));
+    fill("{value}", number(subject.value));
+    fill("{limit}", number(subject.limit));
+    fill("{year}", year);
+    fill("{rows}", joined(labels));
+    fill("{title}", titleOfRows);
+    return text;
+}
+
+void RuleContext::say(Verdict verdict, const RuleSubject& subject, const Text& sentence, const Text& wouldPass) const
+{
+    RuleOutcome outcome;
+    outcome.ruleId = rule.id;
+    outcome.verdict = verdict;
+    outcome.districtCode = subject.districtCode;
+    if (outcome.districtCode.empty() && subject.isOfRow && subject.rows.front()->districtCodes.size() == 1)
+        outcome.districtCode = subject.rows.front()->districtCodes.front();
+    outcome.year = subject.year;
+    outcome.hasSample = subject.hasSample;
+    for (const PluginRow* row : subject.rows) {
+        outcome.rows.push_back(rule.of.table + ":" + row->uid);
+        outcome.hasSample = outcome.hasSample || row->status == Status::Sample;
+    }
+    if (verdict == Verdict::Fail && !rule.text.ja.empty())
+        outcome.text = filled(rule.text, subject);
+    else
+        outcome.text = spoken("rules.of_subject", {subjectTitle(subject), sentence});
+    if (verdict != Verdict::Pass)
+        outcome.wouldPass = wouldPass;
+    if (verdict == Verdict::Fail)
+        outcome.action = filled(rule.action, subject);
+    outcome.cites = rule.cites;
+    outcome.value = subject.value;
+    outcome.limit = subject.limit;
+    outcome.isWorthTelling = subject.isWorthTelling;
+    outcomes_.push_back(std::move(outcome));
+}
+
+void RuleContext::sayRow(Verdict verdict, const PluginRow& row, std::optional<double> value, const Text& sentence,
+                         const Text& wouldPass) const
+{
+    RuleSubject subject;
+    subject.rows = {&row};
+    subject.isOfRow = true;
+    subject.year = row.fiscalYear;
+    subject.value = value;
+    subject.limit = limit;
+    subject.unit = unitOf(rule.of);
+    say(verdict, subject, sentence, wouldPass);
+}
+
+Text dateText(const DaySpan& span)
+{
+    if (span.first == span.last)
+        return {japaneseDate(isoText(span.first)), isoText(span.first)};
+    const std::string first = isoText(span.first), last = isoText(span.last);
+    if (first.substr(0, 7) == last.substr(0, 7))
+        return spoken(
+            {"rules.month", {first.substr(0, 4), std::to_string(std::stoi(first.substr(5, 2))), first.substr(0, 7)}});
+    if (first.substr(4) == "-04-01") {
+        const FiscalYear year{std::stoi(first.substr(0, 4))};
+        return {title(year, Language::Japanese), title(year, Language::English)};
+    }
+    return spoken({"rules.calendar_year", {first.substr(0, 4)}});
+}
+
+}  // namespace chiiki

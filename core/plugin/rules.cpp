@@ -1,0 +1,137 @@
+#include "core/plugin/rules.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/plugin/rule_checks.h"
+
+namespace chiiki {
+namespace {
+
+using Check = void (*)(const RuleContext&);
+
+Check checkOf(RuleCheck check)
+{
+    switch (check) {
+    case RuleCheck::EveryDistrict:
+        return checkEveryDistrict;
+    case RuleCheck::SumEquals:
+        return checkSumEquals;
+    case RuleCheck::Cap:
+        return checkCap;
+    case RuleCheck::DateWithin:
+        return checkDateWithin;
+    case RuleCheck::Expired:
+        return checkExpired;
+    case RuleCheck::Due:
+        return checkDue;
+    case RuleCheck::StageOrder:
+        return checkStageOrder;
+    case RuleCheck::Stalled:
+        return checkStalled;
+    case RuleCheck::PlannedWithoutResult:
+        return checkPlannedWithoutResult;
+    case RuleCheck::Unanswered:
+        return checkUnanswered;
+    case RuleCheck::Pace:
+        return checkPace;
+    case RuleCheck::AtLeast:
+        return checkAtLeast;
+    case RuleCheck::EmptyCell:
+        return checkEmptyCell;
+    case RuleCheck::Outlier:
+        return checkOutlier;
+    case RuleCheck::StatedChange:
+        return checkStatedChange;
+    }
+    return nullptr;
+}
+
+bool isSpoken(const EvaluationInput& input, const RuleSpec& rule)
+{
+    return std::all_of(rule.when.begin(), rule.when.end(), [&](const auto& condition) {
+        return parameterValue(input.manifest, input.parameters, condition.first) == condition.second;
+    });
+}
+
+bool needsLimit(RuleCheck check)
+{
+    return check == RuleCheck::Cap || check == RuleCheck::Due || check == RuleCheck::Stalled ||
+           check == RuleCheck::Unanswered || check == RuleCheck::AtLeast || check == RuleCheck::Outlier;
+}
+
+Text sentenceOf(const RuleOutcome& outcome)
+{
+    Text text = outcome.text;
+    // A rule's own words may end without a full stop.
+    if (!text.ja.ends_with("。"))
+        text.ja += "。";
+    if (!text.en.ends_with("."))
+        text.en += ".";
+    const auto append = [&](std::string_view code, const Text& argument) {
+        const Text more = spoken(code, {argument});
+        text.ja += more.ja;
+        text.en += more.en;
+    };
+    if (!outcome.wouldPass.ja.empty())
+        append("rules.would_pass", outcome.wouldPass);
+    if (!outcome.cites.empty())
+        append("rules.cites", plainText(outcome.cites));
+    return text;
+}
+
+}  // namespace
+
+std::vector<RuleOutcome> checkRulesWith(const EvaluationIndex& index, const std::vector<IndicatorResult>& indicators)
+{
+    std::vector<RuleOutcome> outcomes;
+    for (const RuleSpec& rule : index.input().manifest.rules) {
+        if (!isSpoken(index.input(), rule))
+            continue;
+        const RuleContext context(index, rule, indicators, outcomes);
+        if (needsLimit(rule.check) && !context.limit)
+            context.say(Verdict::Unknown, {}, spoken({"rules.no_limit", {}}));
+        else if (const Check check = checkOf(rule.check))
+            check(context);
+    }
+    return outcomes;
+}
+
+std::vector<RuleOutcome> checkRules(const EvaluationInput& input, const std::vector<IndicatorResult>& indicators)
+{
+    return checkRulesWith(EvaluationIndex(input), indicators);
+}
+
+std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<RuleOutcome>& outcomes)
+{
+    std::vector<Finding> findings;
+    std::map<std::string, int> timesOfId;
+    for (const RuleOutcome& outcome : outcomes) {
+        if (outcome.verdict == Verdict::Pass && !outcome.isWorthTelling)
+            continue;
+        const RuleSpec* rule = findRule(manifest, outcome.ruleId);
+        Finding finding;
+        finding.id = manifest.id + "." + outcome.ruleId;
+        for (const std::string& part :
+             {outcome.districtCode, outcome.year ? std::to_string(*outcome.year) : std::string(),
+              outcome.rows.size() == 1 ? outcome.rows.front() : std::string()})
+            if (!part.empty())
+                finding.id += "/" + part;
+        // The same words twice: told apart by their order, which is that of the rows.
+        if (const int times = ++timesOfId[finding.id]; times > 1)
+            finding.id += "/" + std::to_string(times);
+        const bool isFail = outcome.verdict == Verdict::Fail && rule;
+        finding.severity = isFail ? rule->severity : Severity::Note;
+        finding.districtCode = outcome.districtCode;
+        finding.year = outcome.year;
+        finding.text = sentenceOf(outcome);
+        finding.action = outcome.action;
+        finding.sourceId = rule ? rule->sourceId : std::string();
+        finding.rows = outcome.rows;
+        finding.isSample = outcome.hasSample;
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
+}  // namespace chiiki

@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "core/plugin/forecast.h"
+#include "core/plugin/rule_checks.h"
+
+namespace chiiki {
+namespace {
+
+Text yearText(int year)
+{
+    return {title(FiscalYear{year}, Language::Japanese), title(FiscalYear{year}, Language::English)};
+}
+
+struct Target {
+    int year = 0;
+    double value = 0;
+    bool isSample = false;
+};
+
+/// The rule's own, otherwise the indicator's target of the year, otherwise its newest.
+std::optional<Target> targetOf(const RuleSpec& rule, const IndicatorResult& result)
+{
+    std::optional<Target> target;
+    for (const IndicatorValue& value : result.values) {
+        const bool isAsked = !rule.targetYear || value.year.year == *rule.targetYear;
+        if (value.series == Series::Target && value.districtCode.empty() && value.value.isNumber() && isAsked &&
+            (!target || value.year.year > target->year))
+            target = Target{value.year.year, *value.value.number(), value.value.status == Status::Sample};
+    }
+    if (rule.targetValue && rule.targetYear)
+        target = Target{*rule.targetYear, *rule.targetValue, false};
+    else if (rule.targetValue && target)
+        target->value = *rule.targetValue;
+    return target;
+}
+
+}  // namespace
+
+void checkPace(const RuleContext& context)
+{
+    if (!context.isTodayInForce())
+        return;
+    const IndicatorResult* result = context.indicator(context.rule.indicator);
+    const std::optional<Target> target = result ? targetOf(context.rule, *result) : std::nullopt;
+    if (!target) {
+        context.say(Verdict::Unknown, {}, spoken({"rules.no_target", {}}));
+        return;
+    }
+    const std::vector<YearNumber> actual = actualNumbers(*result, {});
+    const std::string& unit = result->indicator.unit;
+    const PaceAnswer pace = paceTo(actual, target->year, target->value, result->indicator.direction == Direction::Less);
+    RuleSubject subject;
+    subject.unit = unit;
+    subject.limit = target->value;
+    subject.hasSample =
+        target->isSample || std::any_of(result->values.begin(), result->values.end(), [](const auto& v) {
+            return v.series == Series::Actual && v.districtCode.empty() && v.value.isNumber() &&
+                   v.value.status == Status::Sample;
+        });
+    const Text name = result->indicator.title;
+    const Text wanted = numberText(target->value, unit), by = yearText(target->year);
+    if (!pace.last) {
+        context.say(Verdict::Unknown, subject, spoken("rules.pace_no_value", {name, wanted, by}));
+        return;
+    }
+    subject.value = pace.last->value;
+    subject.year = pace.last->year;
+    const Text has = numberText(pace.last->value, unit);
+    if (pace.state == PaceAnswer::State::Reached) {
+        subject.isWorthTelling = pace.last->year < target->year;
+        context.say(Verdict::Pass, subject,
+                    spoken("rules.pace_reached", {name, has, wanted, by, yearText(pace.reachedIn.value_or(0))}));
+        return;
+    }
+    if (!pace.neededPerYear) {
+        context.say(Verdict::Fail, subject, spoken("rules.pace_over", {name, has, wanted, by}));
+        return;
+    }
+    const Text needed = numberText(*pace.neededPerYear, unit);
+    if (!pace.bestPerYear) {
+        context.say(Verdict::Unknown, subject, spoken("rules.pace_unknown", {name, has, wanted, by, needed}));
+        return;
+    }
+    const Text best = numberText(*pace.bestPerYear, unit);
+    std::vector<Text> said = {name, has, wanted, by, needed, best};
+    if (pace.state == PaceAnswer::State::Reachable) {
+        said.push_back(yearText(pace.outOfReachFrom.value_or(target->year)));
+        context.say(Verdict::Pass, subject, spoken("rules.pace_reachable", said));
+    } else {
+        context.say(Verdict::Fail, subject, spoken("rules.pace_out_of_reach", said),
+                    spoken("rules.pass_pace", {needed}));
+    }
+}
+
+}  // namespace chiiki
