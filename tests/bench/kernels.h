@@ -76,4 +76,9 @@ void benchCoverage(const KernelSettings& settings, KernelRecord& record);
 /// the district outlines below.
 void benchFrames(const KernelSettings& settings, KernelRecord& record);
 
+/// `spawn_run`: a plugin's executable that does nothing, as the host runs it: confined, told a request, its answer
+/// read. `spawn_bare`: the same program by posix_spawn alone. Note `spawn_host_ms`: the difference, the host's own
+/// cost.
+void benchSpawn(const KernelSettings& settings, KernelRecord& record);
+
 }  // namespace chiiki::bench

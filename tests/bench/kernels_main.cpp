@@ -1,4 +1,4 @@
-// bench_kernels [--work tally|coverage|frames]... [--vertices N] [--points N] [--segments N] [--facilities N,N]
+// bench_kernels [--work tally|coverage|frames|spawn]... [--vertices N] [--points N] [--segments N] [--facilities N,N]
 //               [--radius M] [--runs N] [--no-peers] [--pictures FOLDER]
 // Medians of in-process times as JSON on stdout. Exit 1 when a result is not the peer's.
 #include <sys/resource.h>
@@ -19,10 +19,10 @@ int main(int argc, char** argv)
 {
     using namespace chiiki::bench;
     KernelSettings settings;
-    std::vector<std::string> works{"tally", "coverage", "frames"};
+    std::vector<std::string> works{"tally", "coverage", "frames", "spawn"};
     bool hasNoPeers = false;
     CLI::App app("In-process times of the kernels as JSON.");
-    app.add_option("--work", works)->check(CLI::IsMember({"tally", "coverage", "frames"}));
+    app.add_option("--work", works)->check(CLI::IsMember({"tally", "coverage", "frames", "spawn"}));
     app.add_option("--vertices", settings.vertices);
     app.add_option("--points", settings.points);
     app.add_option("--segments", settings.segments);
@@ -44,8 +44,10 @@ int main(int argc, char** argv)
                 benchTally(settings, record);
             else if (work == "coverage")
                 benchCoverage(settings, record);
-            else
+            else if (work == "frames")
                 benchFrames(settings, record);
+            else
+                benchSpawn(settings, record);
         }
     } catch (const std::exception& failure) {
         std::cerr << failure.what() << "\n";
