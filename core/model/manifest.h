@@ -129,6 +129,7 @@ struct RuleSpec {
     Text title;
     Severity severity = Severity::Watch;  // of a fail; what is unknown is a note
     Quantity of;                          // rows, field and how they sum
+    std::optional<Quantity> over;         // AtLeast, Cap: divided by this
     CapScope scope = CapScope::Row;
     NumberOrParameter limit;            // at_most, at_least, days, months, factor: as the check has it
     std::optional<Quantity> published;  // SumEquals: the published value in another table ...
@@ -178,14 +179,15 @@ struct ViewSpec {
     std::string id;
     ViewKind kind = ViewKind::Map;
     Text title;
-    std::vector<std::string> indicators;  // full ids: Map (one), Line, Ordered, Curve (one), Ranks (two)
-    Quantity of;                          // Matrix, Board, List, Timeline, Tree, Links, Flow
+    // Full ids: Map (one), Line, Ordered, Curve (one), Ranks (two), Matrix (the published total, or none).
+    std::vector<std::string> indicators;
+    Quantity of;                          // Matrix, Board, List, Timeline, Links, Flow; Tree: the rows counted
     std::string rowsField;                // Matrix: "district" or a field
     std::string columnsField;             // Matrix: "year" or a field; Board: the stage field
     std::string titleField;               // Board, Timeline, Tree, Links: what a card says
     std::string dateField;                // Timeline, Board
-    std::string parentField;              // Tree of a table; empty with table "measures": the core's policy tree
-    std::string linkField;                // Tree: field of `of` that names the node
+    std::string parentField;              // Tree: of the nodes' table; empty = the core's policy tree
+    std::string linkField;                // Tree: field of `of` that names the node; a link to the nodes' table
     std::string beforeField;              // Flow: amount before ...
     std::string afterField;               // ... and after
     std::string groupField;               // Flow: where the amount came from

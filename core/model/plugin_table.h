@@ -71,6 +71,7 @@ struct TableSpec {
     Status status = Status::Official;  // of rows that do not say their own
     std::string sourceId;              // of rows that do not say their own; empty = the file is its own source
     bool isComplete = false;           // all there is stands in it: a district without rows has 0, not a missing value
+    std::string completeTable;         // the same for the years of the rows of this table: people say so there
     std::vector<int> completeYears;    // the same for these years only
 
     bool operator==(const TableSpec&) const = default;

@@ -1,0 +1,190 @@
+#include <algorithm>
+
+#include "core/plugin/manifest_context.h"
+
+namespace chiiki {
+namespace {
+
+constexpr std::string_view tableEndings[] = {".csv", ".tsv", ".xlsx", ".ods", ".gpkg"};
+constexpr int firstYear = 1868, lastYear = 2200;
+
+bool endsAsOne(std::string file, std::span<const std::string_view> endings)
+{
+    std::transform(file.begin(), file.end(), file.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return file.ends_with(ending); });
+}
+
+bool isHostColumn(std::string_view id)
+{
+    return std::find(std::begin(hostColumns), std::end(hostColumns), id) != std::end(hostColumns);
+}
+
+FieldSpec readFieldSpec(const JsonObject& object, std::set<std::string>& seen, const ManifestContext& context)
+{
+    JsonFaults& faults = context.faults;
+    FieldSpec field;
+    field.id = readId(object, seen);
+    if (isHostColumn(field.id))
+        object.add("id", {"plugin.id_reserved", {field.id}});
+    field.title = requireTitle(object);
+    field.unit = object.text("unit").value_or("");
+    field.isRequired = object.yesNo("required").value_or(false);
+    field.isUnique = object.yesNo("unique").value_or(false);
+    const auto place = object.require("type");
+    const auto word = place ? readText(*place, faults) : std::nullopt;
+    const auto type = word ? parseFieldType(*word) : std::nullopt;
+    if (word && !type) {
+        std::vector<std::string> known;
+        for (int i = 0; i <= static_cast<int>(FieldType::Place); ++i)
+            known.emplace_back(code(static_cast<FieldType>(i)));
+        faults.add(*place, {"plugin.word_unknown", {*word, namesToOffer(*word, known)}});
+    }
+    field.type = type.value_or(FieldType::Text);
+    if (!type)
+        return field;
+    if (*type == FieldType::Choice)
+        field.choices = readChoices(object);
+    else
+        refuseKeys(object, {"choices"}, "type: " + *word);
+    if (*type != FieldType::Link) {
+        refuseKeys(object, {"to"}, "type: " + *word);
+        return field;
+    }
+    const auto to = object.require("to");
+    field.linkedTable = to ? readText(*to, faults).value_or("") : "";
+    const auto& known = context.tableIds;
+    if (!field.linkedTable.empty() && std::find(known.begin(), known.end(), field.linkedTable) == known.end())
+        faults.add(*to, {"plugin.table_unknown", {field.linkedTable, namesToOffer(field.linkedTable, known)}});
+    return field;
+}
+
+/// `district` and `year` may name the host's own columns without a field of that name: the field is made here.
+void addImpliedField(const JsonObject& object, std::string_view key, TableSpec& table, std::string_view id,
+                     FieldType type, const Text& title)
+{
+    const auto place = object.find(key);
+    if (!place || place->value() != id || findField(table, id))
+        return;
+    FieldSpec field;
+    field.id = id;
+    field.type = type;
+    field.title = title;
+    table.fields.push_back(std::move(field));
+}
+
+void readPlacing(const JsonObject& object, TableSpec& table, JsonFaults& faults)
+{
+    addImpliedField(object, "district", table, impliedDistrict, FieldType::District, {"地域", "District"});
+    addImpliedField(object, "year", table, impliedYear, FieldType::FiscalYear, {"年度", "Fiscal year"});
+    table.districtField = readField(object, "district", table, FieldNeed::Districts, false);
+    if (const auto place = object.find("year")) {
+        const std::string id = readFieldId(*place, table, FieldNeed::Any, faults);
+        const FieldSpec* field = findField(table, id);
+        if (field && field->type != FieldType::FiscalYear && field->type != FieldType::Date)
+            faults.add(*place, {"plugin.field_type_wrong", {id, std::string(code(field->type)), "fiscal_year, date"}});
+        table.yearField = id;
+        refuseKeys(object, {"fiscal_year"}, "year");
+    }
+    // The host's columns of these names hold what `district` and `year` name; two meanings in one name would mislead.
+    for (const FieldSpec& field : table.fields)
+        if ((field.id == impliedDistrict && table.districtField != field.id) ||
+            (field.id == impliedYear && table.yearField != field.id))
+            object.add("fields",
+                       {"plugin.field_means_other", {field.id, field.id == impliedDistrict ? "district" : "year"}});
+}
+
+int readYear(const JsonPlace& place, JsonFaults& faults)
+{
+    const auto year = readInteger(place, faults);
+    if (year && (*year < firstYear || *year > lastYear))
+        faults.add(place, {"plugin.out_of_range", {std::to_string(firstYear), std::to_string(lastYear)}});
+    return year.value_or(0);
+}
+
+void readComplete(const JsonObject& object, TableSpec& table, const ManifestContext& context)
+{
+    const auto place = object.find("complete");
+    if (!place)
+        return;
+    if (place->value().is_array()) {
+        for (const JsonPlace& year : object.list("complete"))
+            table.completeYears.push_back(readYear(year, context.faults));
+        return;
+    }
+    if (!place->value().is_object()) {
+        table.isComplete = readYesNo(*place, context.faults).value_or(false);
+        return;
+    }
+    const JsonObject by(*place, keysOf("complete_by_table"), context.faults);
+    const auto name = by.require("table");
+    table.completeTable = name ? readText(*name, context.faults).value_or("") : "";
+    const auto& known = context.tableIds;
+    if (!table.completeTable.empty() && std::find(known.begin(), known.end(), table.completeTable) == known.end())
+        context.faults.add(*name,
+                           {"plugin.table_unknown", {table.completeTable, namesToOffer(table.completeTable, known)}});
+}
+
+void readFile(const JsonObject& object, TableSpec& table, JsonFaults& faults)
+{
+    static constexpr std::string_view sheets[] = {".xlsx", ".ods", ".gpkg"};
+    if (const auto place = object.find("file")) {
+        table.file = readText(*place, faults).value_or("");
+        if (!isInsideFolder(table.file))
+            faults.add(*place, {"plugin.path_outside", {table.file}});
+        else if (!endsAsOne(table.file, tableEndings))
+            faults.add(*place, {"plugin.file_kind_unknown", {table.file}});
+    }
+    table.sheet = object.text("sheet").value_or("");
+    if (object.has("sheet") && !endsAsOne(table.file, sheets))
+        object.add("sheet", {"plugin.sheet_without_workbook", {}});
+}
+
+TableSpec readTable(const JsonObject& object, std::set<std::string>& seen, const ManifestContext& context)
+{
+    JsonFaults& faults = context.faults;
+    TableSpec table;
+    table.id = readId(object, seen);
+    table.title = requireTitle(object);
+    readFile(object, table, faults);
+    std::set<std::string> fieldIds;
+    if (object.require("fields"))
+        for (const JsonPlace& place : object.list("fields")) {
+            const JsonObject field(place, keysOf("field"), faults);
+            if (field.isObject())
+                if (FieldSpec spec = readFieldSpec(field, fieldIds, context); !spec.id.empty())
+                    table.fields.push_back(std::move(spec));
+        }
+    readPlacing(object, table, faults);
+    if (table.fields.empty() && object.has("fields"))
+        object.add("fields", {"plugin.list_empty", {}});
+    if (const auto place = object.find("fiscal_year"))
+        table.fiscalYear = readYear(*place, faults);
+    table.keyField = readField(object, "key", table, FieldNeed::Any, false);
+    if (const auto place = object.find("status")) {
+        const auto word = readText(*place, faults);
+        const auto status = word ? parseStatus(*word) : std::nullopt;
+        if (word && !status)
+            faults.add(*place, {"plugin.word_unknown", {*word, "official, computed, estimated, sample"}});
+        table.status = status.value_or(Status::Official);
+    }
+    table.sourceId = object.text("source").value_or("");
+    readComplete(object, table, context);
+    return table;
+}
+
+}  // namespace
+
+void readTables(const JsonObject& manifest, ManifestContext& context)
+{
+    std::set<std::string> seen;
+    for (const JsonPlace& place : manifest.list("tables")) {
+        const JsonObject object(place, keysOf("table"), context.faults);
+        if (!object.isObject())
+            continue;
+        if (TableSpec table = readTable(object, seen, context); !table.id.empty())
+            context.manifest.tables.push_back(std::move(table));
+    }
+}
+
+}  // namespace chiiki
