@@ -193,10 +193,13 @@ std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t
     std::vector<std::string> arguments = {std::to_string(districtCount), quantityText(reconciliation.districts),
                                           quantityText(reconciliation.outside), quantityText(reconciliation.unplaced),
                                           quantityText(reconciliation.source)};
+    const bool isRepeated = reconciliation.repeated != 0;
+    if (isRepeated)
+        arguments.push_back(quantityText(reconciliation.repeated));
     if (reconciliation.addsUp())
-        return speak({"analysis.reconciled", arguments}, language);
+        return speak({isRepeated ? "analysis.reconciled_repeated" : "analysis.reconciled", arguments}, language);
     arguments.push_back(quantityText(reconciliation.gap()));
-    return speak({"analysis.not_reconciled", arguments}, language);
+    return speak({isRepeated ? "analysis.not_reconciled_repeated" : "analysis.not_reconciled", arguments}, language);
 }
 
 }  // namespace chiiki

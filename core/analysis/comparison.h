@@ -57,6 +57,7 @@ Result<ComparisonTable> compare(const Snapshot& snapshot, std::span<const Indica
 ComparisonTable coverageTable(const Snapshot& snapshot, const Coverage& coverage);
 
 /// 「21地域 193,966 + 市外 0 + 未照合 0 = 元 193,966 ✓」, or with ≠ and the gap where the parts do not add up.
+/// 「21地域 24 − 重複 3 + …」 where what several districts did together stands in each of them.
 std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t districtCount, Language language);
 
 }  // namespace chiiki

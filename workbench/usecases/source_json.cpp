@@ -20,10 +20,13 @@ nlohmann::ordered_json sourceJson(const SourceEdition& edition)
 
 nlohmann::ordered_json reconciliationJson(const Reconciliation& reconciliation)
 {
-    return {{"districts", reconciliation.districts},
-            {"outside", reconciliation.outside},
-            {"unplaced", reconciliation.unplaced},
-            {"source", reconciliation.source}};
+    nlohmann::ordered_json parts = {{"districts", reconciliation.districts},
+                                    {"outside", reconciliation.outside},
+                                    {"unplaced", reconciliation.unplaced},
+                                    {"source", reconciliation.source}};
+    if (reconciliation.repeated != 0)
+        parts["repeated"] = reconciliation.repeated;
+    return parts;
 }
 
 }  // namespace chiiki

@@ -13,7 +13,7 @@ nlohmann::ordered_json sourceJson(const Snapshot& snapshot, const std::string& s
 
 nlohmann::ordered_json sourceJson(const SourceEdition& edition);
 
-/// {"districts","outside","unplaced","source"}.
+/// {"districts","outside","unplaced","source"}, and "repeated" where it is not 0.
 nlohmann::ordered_json reconciliationJson(const Reconciliation& reconciliation);
 
 }  // namespace chiiki

@@ -133,3 +133,11 @@ TEST_CASE("the reconciliation line shows the parts, and the gap where there is o
     CHECK(reconciliationLine({220, 0, 1, 222}, 21, Language::Japanese) ==
           "21地域 220 + 市外 0 + 未照合 1 ≠ 元 222（差 1）✗");
 }
+
+TEST_CASE("what several districts did together is taken off once more in the reconciliation line", "[comparison]")
+{
+    CHECK(reconciliationLine({24, 0, 1, 22, 3}, 21, Language::Japanese) ==
+          "21地域 24 − 重複 3 + 市外 0 + 未照合 1 = 元 22 ✓");
+    CHECK(reconciliationLine({24, 0, 1, 23, 3}, 21, Language::English) ==
+          "21 districts 24 − counted again 3 + outside 0 + unplaced 1 ≠ source 23 (gap 1) ✗");
+}

@@ -41,6 +41,12 @@ TEST_CASE("a reconciliation adds up only when its parts make the source", "[plac
     CHECK(Reconciliation{}.addsUp());
 }
 
+TEST_CASE("what was counted in several districts is taken off before the parts are added", "[placement]")
+{
+    CHECK(Reconciliation{24, 0, 1, 22, 3}.addsUp());
+    CHECK(Reconciliation{24, 0, 1, 22, 0}.gap() == -3.0);
+}
+
 TEST_CASE("a unit of a rate is spoken with both its parts", "[indicator]")
 {
     CHECK(unitTitle("people/km2", Language::Japanese) == "人/km²");
