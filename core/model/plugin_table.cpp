@@ -84,8 +84,9 @@ std::string textOf(const FieldValue& value)
     const auto* number = std::get_if<double>(&value);
     if (!number)
         return {};
-    std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr;
+    // 100,000 is 100000 and never 1e+05: filters and links compare the words.
+    std::array<char, 400> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), *number, std::chars_format::fixed).ptr;
     return {digits.data(), end};
 }
 

@@ -79,6 +79,9 @@ void setCity(ValuesByYear& years, CityValue mode, bool isDivided)
 {
     for (auto& [year, values] : years) {
         const std::size_t city = values.size() - 1;
+        // How the city follows from its districts is not asked where a source gives it.
+        if (values[city].isSaid)
+            continue;
         if (mode == CityValue::None) {
             values[city].value = Value::absent(Absence::NotApplicable, Status::Computed);
             continue;

@@ -134,6 +134,7 @@ QuantityValues longValues(const EvaluationIndex& index, const Quantity& quantity
             }
         } else if (isOfCity(cellOf(row, districtColumn), index.input().snapshot.city) &&
                    row.placement.rest != Placement::Rest::Outside) {
+            value.isSaid = true;
             collected.add(of, in, city, value);
             saysCity[{of, in}] = true;
         }

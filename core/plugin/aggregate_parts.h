@@ -13,6 +13,7 @@ namespace chiiki {
 struct AreaValue {
     Value value = Value::absent(Absence::Missing, Status::Computed);
     std::string sourceId;  // of a value taken as it is
+    bool isSaid = false;   // of the city: a row of the table says it
 };
 
 /// By year; of each year the districts in their order, then the city.

@@ -209,6 +209,29 @@ TEST_CASE("values of a long table stay as the source gives them", "[aggregate]")
     CHECK_FALSE(valueAt(contradicted, "", 2024).isNumber());
 }
 
+TEST_CASE("a city's value that a source gives stands, however the city would follow from its districts", "[aggregate]")
+{
+    const TableSpec spec = tableSpec("long", {field("value", FieldType::Percent)});
+    PluginTable table = emptyTable(spec);
+    addRow(table, {"01"}, 2024, {40.0});
+    addRow(table, {}, 2024, {48.6});
+    addRow(table, {"01"}, 2023, {44.0});
+    IndicatorSpec indicator = indicatorSpec("a", {"long", "value", Aggregation::Value, {}});
+    indicator.city = CityValue::None;
+    const World world = worldOf(spec, table);
+    const IndicatorResult result = aggregate(world.input(), indicator);
+    CHECK(valueAt(result, "", 2024) == Value::of(48.6, Status::Official));
+    CHECK(valueAt(result, "", 2023).absence() == Absence::NotApplicable);
+}
+
+TEST_CASE("a filter finds round numbers by their digits", "[aggregate]")
+{
+    World world = awards();
+    Quantity of = count;
+    of.where.words = {{"amount", {"200000"}}};
+    CHECK(valueAt(aggregate(world.input(), indicatorSpec("x", of)), "02", 2024) == computed(1));
+}
+
 TEST_CASE("rows of the whole city alone make a value of the city alone", "[aggregate]")
 {
     TableSpec spec = tableSpec("kgi", {field("value", FieldType::Percent)});
