@@ -23,6 +23,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/io.inc"
 #include "core/base/messages/maps.inc"
 #include "core/base/messages/plugin.inc"
+#include "core/base/messages/rows.inc"
 #include "core/base/messages/rules.inc"
 #include "core/base/messages/store.inc"
 #include "core/base/messages/text.inc"

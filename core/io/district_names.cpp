@@ -1,0 +1,81 @@
+#include "core/io/district_names.h"
+
+#include <algorithm>
+#include <set>
+
+#include "core/text/edit_distance.h"
+#include "core/text/names.h"
+#include "core/text/utf8.h"
+
+namespace chiiki {
+namespace {
+
+std::string keyOf(std::string_view written)
+{
+    return toKatakana(normalisedName(written));
+}
+
+std::string withoutKind(std::string key)
+{
+    for (const std::string_view kind : {"地域交流センター", "交流センター", "地域", "地区"})
+        if (const std::string ending = keyOf(kind); key.size() > ending.size() && key.ends_with(ending))
+            return key.substr(0, key.size() - ending.size());
+    return key;
+}
+
+std::string withoutZeros(const std::string& code)
+{
+    const bool isNumber = !code.empty() && code.find_first_not_of("0123456789") == std::string::npos;
+    return isNumber ? code.substr(std::min(code.find_first_not_of('0'), code.size() - 1)) : code;
+}
+
+}  // namespace
+
+DistrictNames::DistrictNames(std::span<const District> districts)
+{
+    for (const District& district : districts) {
+        names_.push_back(district.name);
+        const std::set<std::string> keys = {keyOf(district.code),  withoutZeros(district.code),
+                                            keyOf(district.name),  withoutKind(keyOf(district.name)),
+                                            keyOf(district.kana),  withoutKind(keyOf(district.kana)),
+                                            keyOf(district.romaji)};
+        for (const std::string& key : keys) {
+            if (key.empty())
+                continue;
+            const auto [known, isNew] = codes_.emplace(key, district.code);
+            if (!isNew && known->second != district.code)
+                known->second.clear();
+        }
+    }
+}
+
+std::optional<std::string> DistrictNames::codeOf(std::string_view written) const
+{
+    const std::string key = keyOf(written);
+    for (const std::string& candidate : {key, withoutKind(key)})
+        if (const auto found = codes_.find(candidate); found != codes_.end())
+            return found->second.empty() ? std::nullopt : std::optional(found->second);
+    return std::nullopt;
+}
+
+std::string DistrictNames::nearTo(std::string_view written) const
+{
+    constexpr std::size_t atMost = 3;
+    const std::u32string wanted = toCodePoints(withoutKind(keyOf(written)));
+    std::vector<std::pair<std::size_t, std::string>> ranked;
+    for (const std::string& name : names_) {
+        const std::u32string known = toCodePoints(withoutKind(keyOf(name)));
+        const std::size_t distance = editDistance(wanted, known);
+        const bool holds = !wanted.empty() && !known.empty() &&
+                           (known.find(wanted) != std::u32string::npos || wanted.find(known) != std::u32string::npos);
+        if (holds || distance <= std::max<std::size_t>(1, known.size() / 2))
+            ranked.emplace_back(holds ? 0 : distance, name);
+    }
+    std::sort(ranked.begin(), ranked.end());
+    std::string list;
+    for (std::size_t i = 0; i < std::min(atMost, ranked.size()); ++i)
+        list += (i ? "、" : "") + ranked[i].second;
+    return list;
+}
+
+}  // namespace chiiki
