@@ -30,8 +30,11 @@ struct MatrixView {
     std::string unit;                            // of the cells
     std::vector<Value> rowTotals;                // empty = they mean nothing (means, stages)
     std::vector<Value> columnTotals;
-    std::optional<Value> published;  // a total that was published, beside the sum of all cells
+    std::optional<Value> total;            // of all cells, each row counted once; empty as above
+    std::optional<Value> published;        // a total that was published, for the same years
+    std::vector<Value> publishedByColumn;  // of columns that are years: of each; empty otherwise
     Text publishedTitle;
+    std::string citation;  // of the published total; may be empty
 };
 
 /// Cards by stage, left to right.
@@ -40,7 +43,7 @@ struct BoardView {
         std::string uid;
         Text title;
         std::string districtCode;  // empty = not of one district
-        std::string detail;        // date, amount, ...
+        Text detail;               // date, partner, ...; may be empty
         Status status = Status::Official;
     };
     struct Column {
@@ -60,7 +63,7 @@ struct ListView {
     };
     struct Row {
         std::string uid;
-        std::vector<std::string> cells;  // as people read them; empty = the source does not say
+        std::vector<Text> cells;  // as people read them; empty = the source does not say
         Status status = Status::Official;
         std::string citation;
     };
@@ -89,6 +92,9 @@ struct FlowView {
         Text group;
         std::optional<double> before;
         std::optional<double> after;
+        int rows = 0;
+        int rowsWithoutBefore = 0;  // that do not say the amount: the sum lacks them
+        int rowsWithoutAfter = 0;
         Status status = Status::Official;
     };
     std::vector<Band> bands;
@@ -102,7 +108,7 @@ struct GaugeView {
         std::string districtCode;  // empty = the city or a row
         std::optional<int> year;
         Text label;
-        double used = 0;
+        std::optional<double> used;  // nullopt = the amounts are not said
         double cap = 0;
         Status status = Status::Official;
     };
@@ -123,7 +129,6 @@ struct LineView {
         int year = 0;
         double low = 0;
         double high = 0;
-        std::string method;  // names of the methods
     };
     struct Line {
         Text title;
@@ -132,6 +137,7 @@ struct LineView {
         std::vector<Range> forecast;
     };
     std::vector<Line> lines;
+    std::vector<Text> methods;  // that the ranges of the forecast span
 };
 
 /// Lorenz curve: shares of people against shares of the amount, from (0, 0) to (1, 1), least served first.
@@ -145,6 +151,8 @@ struct CurveView {
     double gini = 0;
     std::vector<std::string> withoutValue;  // districts left out: no value
     Status status = Status::Computed;
+    int year = 0;
+    Text amountTitle;
 };
 
 /// Two rankings side by side.
@@ -156,10 +164,10 @@ struct RanksView {
         Value leftValue;
         Value rightValue;
     };
-    Text leftTitle;
-    Text rightTitle;
-    std::string leftUnit;
-    std::string rightUnit;
+    Indicator left;
+    Indicator right;
+    int leftYear = 0;
+    int rightYear = 0;
     std::vector<Item> items;  // by code
 };
 

@@ -39,6 +39,6 @@ std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<Rule
 /// What a view shows. `indicators` as above. Error BadRequest where the view's data cannot be had (an indicator without
 /// values, say), with what would do.
 Result<ViewData> viewData(const EvaluationInput& input, const ViewSpec& view,
-                          const std::vector<IndicatorResult>& indicators, const std::vector<RuleOutcome>& outcomes);
+                          const std::vector<IndicatorResult>& indicators);
 
 }  // namespace chiiki

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/plugin/evaluation_index.h"
+#include "core/plugin/spoken.h"
+
+/// What the views of core/plugin/view_*.cpp share. Each fills `content` and what it saw of samples and sources.
+namespace chiiki {
+
+class ViewBuilder {
+public:
+    ViewBuilder(const EvaluationIndex& index, const ViewSpec& spec, const std::vector<IndicatorResult>& indicators);
+
+    const EvaluationIndex& index;
+    const ViewSpec& spec;
+
+    /// Of this plugin or of others. Error NotFound.
+    Result<const IndicatorResult*> indicator(const std::string& id) const;
+
+    /// Rows of the view's table that its filter takes, in their order. None: a note says so.
+    std::vector<const PluginRow*> taken();
+    /// The same; each is remembered as seen.
+    std::vector<const PluginRow*> rows();
+    void saw(const PluginRow& row);
+    void saw(const IndicatorResult& result, const Value& value);
+
+    /// A cell as people read it: names for codes, grouped numbers with units, titles of choices. Empty for an empty
+    /// cell.
+    Text cellText(const PluginRow& row, const FieldSpec& field) const;
+    /// The field of the view's table; an empty text where the id is empty.
+    Text cellText(const PluginRow& row, const std::string& fieldId) const;
+    /// The one district of a row; empty where there are none or several.
+    static std::string onlyDistrict(const PluginRow& row);
+
+    void note(std::string_view code, const std::vector<Text>& arguments = {})
+    {
+        notes_.push_back(spoken(code, arguments));
+    }
+
+    ViewData finish(decltype(ViewData::content) content) const;
+
+private:
+    const std::vector<IndicatorResult>& indicators_;
+    std::set<std::string> sourceIds_;
+    std::vector<Text> notes_;
+    bool hasSample_ = false;
+};
+
+Result<ViewData> matrixView(ViewBuilder& builder);
+Result<ViewData> boardView(ViewBuilder& builder);
+Result<ViewData> listView(ViewBuilder& builder);
+Result<ViewData> treeView(ViewBuilder& builder);
+Result<ViewData> flowView(ViewBuilder& builder);
+Result<ViewData> gaugeView(ViewBuilder& builder);
+Result<ViewData> lineView(ViewBuilder& builder);
+Result<ViewData> curveView(ViewBuilder& builder);
+Result<ViewData> ranksView(ViewBuilder& builder);
+
+}  // namespace chiiki

@@ -1,0 +1,216 @@
+#include <catch2/catch.hpp>
+
+#include "view_fixture.h"
+
+using namespace chiiki;
+using namespace chiiki::test;
+
+namespace {
+
+/// A cell or total as one word: the number, or "…" where there is none.
+std::string word(const Value& value)
+{
+    return value.isNumber() ? std::to_string(static_cast<int>(*value.number())) : "…";
+}
+
+std::vector<std::string> words(const std::vector<Value>& values)
+{
+    std::vector<std::string> all;
+    for (const Value& value : values)
+        all.push_back(word(value));
+    return all;
+}
+
+std::vector<std::vector<std::string>> cellWords(const MatrixView& view)
+{
+    std::vector<std::vector<std::string>> lines;
+    for (const auto& line : view.cells) {
+        lines.emplace_back();
+        for (const MatrixCell& cell : line)
+            lines.back().push_back(word(cell.value));
+    }
+    return lines;
+}
+
+std::vector<std::string> ids(const std::vector<MatrixView::Head>& heads)
+{
+    std::vector<std::string> all;
+    for (const MatrixView::Head& head : heads)
+        all.push_back(head.id);
+    return all;
+}
+
+ViewSpec byYear(const std::string& table)
+{
+    ViewSpec spec;
+    spec.id = "by_year";
+    spec.kind = ViewKind::Matrix;
+    spec.of.table = table;
+    spec.rowsField = "district";
+    spec.columnsField = "year";
+    return spec;
+}
+
+/// Five projects: two of 甲 in 2022, one of 乙 in 2024, one of both in 2024, one of no district in 2022.
+ViewCity projects()
+{
+    ViewCity city;
+    city.table("project", {field("name", FieldType::Text)}, "district", "year");
+    city.add("project", "A", {std::string("a")}, {"01"}, 2022);
+    city.add("project", "B", {std::string("b")}, {"01"}, 2022);
+    city.add("project", "C", {std::string("c")}, {"02"}, 2024);
+    city.add("project", "D", {std::string("d")}, {"01", "02"}, 2024);
+    city.add("project", "E", {std::string("e")}, {}, 2022);
+    return city;
+}
+
+}  // namespace
+
+TEST_CASE("a matrix counts a row in each of its districts and once in the totals", "[view]")
+{
+    const auto data = projects().view(byYear("project"));
+    REQUIRE(data);
+    const auto& view = std::get<MatrixView>(data->content);
+    CHECK(ids(view.rows) == std::vector<std::string>{"01", "02", "03", "unplaced"});
+    CHECK(view.rows.back().title.ja == "地域の記載なし");
+    // 2023 has no row and stands there all the same.
+    CHECK(ids(view.columns) == std::vector<std::string>{"2022", "2023", "2024"});
+    CHECK(cellWords(view) ==
+          std::vector<std::vector<std::string>>{{"2", "…", "1"}, {"…", "…", "2"}, {"…", "…", "…"}, {"1", "…", "…"}});
+    CHECK(words(view.rowTotals) == std::vector<std::string>{"3", "2", "…", "1"});
+    CHECK(words(view.columnTotals) == std::vector<std::string>{"3", "…", "2"});
+    CHECK(word(*view.total) == "5");
+    CHECK(view.cells[0][0].rows == std::vector<std::string>{"A", "B"});
+    CHECK(view.unit == "count");
+    CHECK(data->sourceIds == std::vector<std::string>{"p.project"});
+    CHECK_FALSE(data->hasSample);
+}
+
+TEST_CASE("where all rows are there an empty cell is 0, and so are its totals", "[view]")
+{
+    ViewCity city = projects();
+    city.manifest.tables.front().isComplete = true;
+    const auto view = std::get<MatrixView>(city.view(byYear("project"))->content);
+    CHECK(cellWords(view)[2] == std::vector<std::string>{"0", "0", "0"});
+    CHECK(words(view.rowTotals) == std::vector<std::string>{"3", "2", "0", "1"});
+    CHECK(words(view.columnTotals) == std::vector<std::string>{"3", "0", "2"});
+}
+
+TEST_CASE("only the years that are said to be complete have zeros", "[view]")
+{
+    ViewCity city = projects();
+    city.manifest.tables.front().completeYears = {2024};
+    const auto view = std::get<MatrixView>(city.view(byYear("project"))->content);
+    CHECK(cellWords(view)[2] == std::vector<std::string>{"…", "…", "0"});
+    CHECK(word(view.rowTotals[2]) == "…");
+}
+
+TEST_CASE("a district that a row names twice has the row once", "[view]")
+{
+    ViewCity city;
+    city.table("project", {}, "district", "year");
+    city.add("project", "A", {}, {"02", "02"}, 2024);
+    const auto view = std::get<MatrixView>(city.view(byYear("project"))->content);
+    CHECK(words(view.rowTotals) == std::vector<std::string>{"…", "1", "…"});
+    CHECK(word(view.cells[1][0].value) == "1");
+}
+
+TEST_CASE("amounts add up; a row without one adds nothing and is no 0", "[view]")
+{
+    ViewCity city;
+    city.table("grant", {field("amount", FieldType::Yen)}, "district", "year");
+    city.add("grant", "A", {200000.0}, {"01"}, 2023);
+    city.add("grant", "B", {150000.0}, {"01"}, 2023);
+    city.add("grant", "C", {std::monostate()}, {"02"}, 2023);
+    ViewSpec spec = byYear("grant");
+    spec.of.field = "amount";
+    spec.of.by = Aggregation::Total;
+    const auto view = std::get<MatrixView>(city.view(spec)->content);
+    CHECK(cellWords(view) == std::vector<std::vector<std::string>>{{"350000"}, {"…"}, {"…"}});
+    CHECK(word(*view.total) == "350000");
+    CHECK(view.unit == "yen");
+}
+
+TEST_CASE("published values stand beside the totals of the same years only", "[view]")
+{
+    ViewCity city = projects();
+    auto& published = city.indicator("p.published");
+    published.values = {reading("", 2022, computed(4)), reading("", 2024, computed(2)),
+                        reading("01", 2022, computed(99))};
+    ViewSpec spec = byYear("project");
+    spec.indicators = {"p.published"};
+    auto view = std::get<MatrixView>(city.view(spec)->content);
+    CHECK(word(*view.published) == "6");
+    CHECK(words(view.publishedByColumn) == std::vector<std::string>{"4", "…", "2"});
+
+    city.others.front().values.erase(city.others.front().values.begin() + 1);
+    view = std::get<MatrixView>(city.view(spec)->content);
+    CHECK(word(*view.published) == "…");
+    CHECK(words(view.publishedByColumn) == std::vector<std::string>{"4", "…", "…"});
+}
+
+TEST_CASE("kinds by district are of the latest year, and what was left out is said", "[view]")
+{
+    ViewCity city;
+    city.table("service", {field("kind", FieldType::Choice, {"meal", "watch"})}, "district", "year");
+    city.add("service", "A", {std::string("meal")}, {"01"}, 2023).status = Status::Sample;
+    city.add("service", "B", {std::string("meal")}, {"01"}, 2024);
+    city.add("service", "C", {std::monostate()}, {"02"}, 2024);
+    city.add("service", "D", {std::string("watch")}, {"03"});
+    ViewSpec spec = byYear("service");
+    spec.columnsField = "kind";
+    const auto data = city.view(spec);
+    REQUIRE(data);
+    const auto& view = std::get<MatrixView>(data->content);
+    CHECK(ids(view.columns) == std::vector<std::string>{"meal", "watch", ""});
+    CHECK(view.columns.back().title.ja == "資料に記載なし");
+    CHECK(cellWords(view) == std::vector<std::vector<std::string>>{{"1", "…", "…"}, {"…", "…", "1"}, {"…", "…", "…"}});
+    CHECK(word(*view.total) == "2");
+    CHECK(notesOf(*data) == std::vector<std::string>{"令和6年度の値です。", "年度の記載がない行を1行除いています。"});
+    // The sample row is of another year: this picture has none of it.
+    CHECK_FALSE(data->hasSample);
+}
+
+TEST_CASE("a field of several districts has a row for each of them", "[view]")
+{
+    ViewCity city;
+    city.table("talk", {field("where", FieldType::Districts), field("kind", FieldType::Text)});
+    city.add("talk", "A", {std::string("01;03"), std::string("x")});
+    ViewSpec spec = byYear("talk");
+    spec.rowsField = "where";
+    spec.columnsField = "kind";
+    const auto view = std::get<MatrixView>(city.view(spec)->content);
+    REQUIRE(view.rows.size() == 2);
+    CHECK(view.rows[0].title.ja == "甲");
+    CHECK(view.rows[1].title.ja == "丙");
+    CHECK(word(*view.total) == "1");
+}
+
+TEST_CASE("a matrix without rows shows its districts and choices, all missing", "[view]")
+{
+    ViewCity city;
+    city.table("service", {field("kind", FieldType::Choice, {"meal", "watch"})}, "district", "year");
+    ViewSpec spec = byYear("service");
+    spec.columnsField = "kind";
+    const auto data = city.view(spec);
+    REQUIRE(data);
+    const auto& view = std::get<MatrixView>(data->content);
+    CHECK(cellWords(view) == std::vector<std::vector<std::string>>(3, {"…", "…"}));
+    CHECK(word(*view.total) == "…");
+    CHECK(notesOf(*data) == std::vector<std::string>{"この図の表にはまだ行がありません。行を加えるとここに表れます。"});
+}
+
+TEST_CASE("a matrix of means has no totals", "[view]")
+{
+    ViewCity city;
+    city.table("course", {field("people", FieldType::Integer)}, "district", "year");
+    city.add("course", "A", {10.0}, {"01"}, 2024);
+    city.add("course", "B", {20.0}, {"01"}, 2024);
+    ViewSpec spec = byYear("course");
+    spec.of.field = "people";
+    spec.of.by = Aggregation::Mean;
+    const auto view = std::get<MatrixView>(city.view(spec)->content);
+    CHECK(word(view.cells[0][0].value) == "15");
+    CHECK(view.rowTotals.empty());
+    CHECK_FALSE(view.total);
+}
