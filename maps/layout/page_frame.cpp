@@ -15,6 +15,7 @@ namespace {
 
 constexpr double footerSize = 12;
 constexpr double smallestFooterSize = 9;
+constexpr double stampHeight = 36;
 constexpr double footerLeading = 17.0 / 12;
 constexpr double mostFooterShare = 0.25;  // of the page's height; a longer footer is set smaller
 constexpr double oldAfterYears = 5;
@@ -64,7 +65,7 @@ double appendStamp(Scene& scene, const std::string& stamp, double right, double 
     const double size = 20;
     const double width = textWidth(stamp, size, true) + 24;
     Path box;
-    box.addRoundedBox({right - width + 1, top + 1, width - 2, 34}, 3);
+    box.addRoundedBox({right - width + 1, top + 1, width - 2, stampHeight - 2}, 3);
     scene.items.push_back(PathItem{box, rgb(0xFFFFFF), {}, Stroke{palette::warning, 2, {}, true}});
     appendText(scene, right - width + 12, top + 25, stamp, size, true, palette::warning);
     return right - width - 14;
@@ -98,6 +99,8 @@ Box appendPageFrame(Scene& scene, const PageTexts& texts)
             y += 20;
         }
     }
+    if (!texts.stamp.empty())
+        y = std::max(y, margin + stampHeight - 4);
     const double top = std::round(y + 10) + 0.5;
     appendHairline(scene, top);
 

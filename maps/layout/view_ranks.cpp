@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <cmath>
+
+#include "maps/layout/view_page.h"
+#include "maps/scene/text_measure.h"
+#include "maps/style/number_format.h"
+
+namespace chiiki {
+namespace {
+
+constexpr double mostRow = 30;
+constexpr double leastRow = 12;
+constexpr std::size_t marked = 5;  // lines drawn thick
+const Colour fallen = rgb(0xB35806);
+const Colour risen = rgb(0x542788);
+
+struct Ranked {
+    const RanksView::Item* item = nullptr;
+    std::size_t leftSlot = 0;
+    std::size_t rightSlot = 0;
+};
+
+void putSlots(std::vector<Ranked>& ranked, std::optional<int> RanksView::Item::*rank, std::size_t Ranked::*slot)
+{
+    std::vector<Ranked*> order;
+    for (Ranked& one : ranked)
+        order.push_back(&one);
+    // Equal ranks stand below one another, by code.
+    std::stable_sort(order.begin(), order.end(), [&](const Ranked* a, const Ranked* b) {
+        const int left = *(a->item->*rank), right = *(b->item->*rank);
+        return left != right ? left < right : a->item->districtCode < b->item->districtCode;
+    });
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i]->*slot = i;
+}
+
+std::string headOf(const ViewPage& page, const Indicator& indicator, int year)
+{
+    std::string text = indicator.title.in(page.language);
+    const std::string unit = unitTitle(indicator.unit, page.language);
+    text += (page.language == Language::Japanese ? "（" : " (") + shortTitle({year}, page.language) +
+            (unit.empty() ? std::string() : (page.language == Language::Japanese ? "、" : ", ") + unit) +
+            (page.language == Language::Japanese ? "）" : ")");
+    return text;
+}
+
+}  // namespace
+
+void appendRanks(ViewPage& page, const RanksView& view)
+{
+    std::vector<Ranked> ranked;
+    std::vector<std::string> without;
+    bool hasSample = false;
+    for (const RanksView::Item& item : view.items) {
+        for (const Value* value : {&item.leftValue, &item.rightValue})
+            hasSample = hasSample || (value->isNumber() && value->status == Status::Sample);
+        if (item.left && item.right)
+            ranked.push_back({&item, 0, 0});
+        else
+            without.push_back(item.districtCode);
+    }
+    if (view.items.empty()) {
+        appendEmpty(page);
+        return;
+    }
+    if (hasSample)
+        appendKeyBelow(page, {sampleKey(page)});
+    if (!without.empty()) {
+        const auto lines =
+            wrapText(page.say("maps.view_without_value", {std::to_string(without.size()), page.districtNames(without)}),
+                     12, false, page.body.width);
+        page.body.height -= static_cast<double>(lines.size()) * 12 * lineLeading + 8;
+        putLines(page.scene, page.body.x, page.body.bottom() + 20, lines, {12, false, palette::text, {}});
+    }
+    putSlots(ranked, &RanksView::Item::left, &Ranked::leftSlot);
+    putSlots(ranked, &RanksView::Item::right, &Ranked::rightSlot);
+
+    const Box& body = page.body;
+    Scene& scene = page.scene;
+    const double half = body.width / 2 - 12;
+    double headBottom = body.y;
+    for (const bool isLeft : {true, false}) {
+        const std::string head = headOf(page, isLeft ? view.left : view.right, isLeft ? view.leftYear : view.rightYear);
+        const auto lines = wrapText(head, 12, true, half);
+        headBottom = std::max(headBottom, putLines(scene, isLeft ? body.x : body.right(), body.y + 13, lines,
+                                                   {12, true, palette::text, {}}, isLeft ? Align::Left : Align::Right) -
+                                              10);
+    }
+    const double top = headBottom + 4;
+    const double room = body.bottom() - top;
+    const double row = std::clamp(room / std::max(1.0, static_cast<double>(ranked.size())), leastRow, mostRow);
+    std::size_t shown = ranked.size();
+    if (static_cast<double>(shown) * row > room + 0.5)
+        shown = static_cast<std::size_t>(std::max(0.0, (room - 16) / row));
+    const double size = std::min(12.0, std::floor(row * 0.8));
+
+    double nameWidth = 0, leftWidth = 0, rightWidth = 0, rankWidth = 0;
+    const auto rankText = [&](int rank) { return page.say("maps.view_rank", {std::to_string(rank)}); };
+    const auto valueText = [&](const Value& value, const Indicator& indicator) {
+        return formatValue(value, indicator, NumberPlace::Table, page.language);
+    };
+    for (const Ranked& one : ranked) {
+        nameWidth = std::max(nameWidth, textWidth(page.districtName(one.item->districtCode), size, false));
+        leftWidth = std::max(leftWidth, textWidth(valueText(one.item->leftValue, view.left), size, false));
+        rightWidth = std::max(rightWidth, textWidth(valueText(one.item->rightValue, view.right), size, false));
+    }
+    for (std::size_t i = 1; i <= ranked.size(); ++i)
+        rankWidth = std::max(rankWidth, textWidth(rankText(static_cast<int>(i)), size, false));
+    nameWidth = std::min(nameWidth, 0.24 * body.width);
+
+    std::vector<const Ranked*> byDifference;
+    for (const Ranked& one : ranked)
+        byDifference.push_back(&one);
+    const auto differenceOf = [](const Ranked& one) { return *one.item->right - *one.item->left; };
+    std::stable_sort(byDifference.begin(), byDifference.end(), [&](const Ranked* a, const Ranked* b) {
+        return std::abs(differenceOf(*a)) > std::abs(differenceOf(*b));
+    });
+    // Left to right: value, name, rank, line, rank, name, value.
+    const double leftEnd = body.x + leftWidth + 8 + nameWidth + 8 + rankWidth + 6;
+    const double rightEnd = body.right() - (rightWidth + 8 + nameWidth + 8 + rankWidth + 6);
+    const auto y = [&](std::size_t slot) { return top + (static_cast<double>(slot) + 0.5) * row; };
+    // The thick ones last, over the others.
+    for (std::size_t i = byDifference.size(); i-- > 0;) {
+        const Ranked& one = *byDifference[i];
+        if (one.leftSlot >= shown || one.rightSlot >= shown)
+            continue;
+        const int difference = differenceOf(one);
+        const bool isMarked = i < marked && difference != 0;
+        const Colour colour = !isMarked        ? palette::townLine
+                              : page.isCopier  ? rgb(0x000000)
+                              : difference > 0 ? fallen
+                                               : risen;
+        putLine(scene, {leftEnd, y(one.leftSlot)}, {rightEnd, y(one.rightSlot)}, colour, isMarked ? 2.4 : 1,
+                page.isCopier && isMarked && difference > 0 ? std::vector<double>{6, 3} : std::vector<double>{});
+    }
+    for (const bool isLeft : {true, false}) {
+        for (const Ranked& one : ranked) {
+            const std::size_t slot = isLeft ? one.leftSlot : one.rightSlot;
+            if (slot >= shown)
+                continue;
+            const double baseline = y(slot) + size * 0.38;
+            const std::string name = shortened(page.districtName(one.item->districtCode), size, false, nameWidth);
+            const Value& value = isLeft ? one.item->leftValue : one.item->rightValue;
+            const std::string number = valueText(value, isLeft ? view.left : view.right);
+            const std::string rank = rankText(isLeft ? *one.item->left : *one.item->right);
+            const Ink ink{size, false, palette::text, {}};
+            const Ink second{size, false, palette::secondText, {}};
+            Path dot;
+            dot.addCircle({isLeft ? leftEnd : rightEnd, y(slot)}, 2.2);
+            scene.items.push_back(PathItem{dot, palette::text, {}, {}});
+            if (isLeft) {
+                putText(scene, body.x + leftWidth, baseline, number, second, Align::Right);
+                putText(scene, body.x + leftWidth + 8, baseline, name, ink);
+                putText(scene, leftEnd - 6, baseline, rank, ink, Align::Right);
+            } else {
+                putText(scene, rightEnd + 6 + rankWidth, baseline, rank, ink, Align::Right);
+                putText(scene, rightEnd + 6 + rankWidth + 8, baseline, name, ink);
+                putText(scene, body.right(), baseline, number, second, Align::Right);
+            }
+            if (value.isNumber() && value.status == Status::Sample)
+                putSampleMark(scene, {isLeft ? body.x - 8 : body.right() + 2, y(slot) - 5, 12, 12});
+        }
+    }
+    if (shown < ranked.size())
+        putText(scene, body.x, body.bottom() - 3,
+                page.say("maps.view_more_rows", {std::to_string(ranked.size() - shown)}),
+                {11, false, palette::secondText, {}});
+}
+
+}  // namespace chiiki
