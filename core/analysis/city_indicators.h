@@ -15,15 +15,6 @@
 
 namespace chiiki {
 
-/// One number that went into another: what `explain` lists.
-struct IndicatorInput {
-    Text title;  // 人口
-    Value value;
-    std::string unit;       // unit code
-    std::int64_t rows = 0;  // records summed or counted
-    std::vector<std::string> sourceIds;
-};
-
 /// The indicators of a snapshot that need no plugin. Their ids:
 ///   population.total, population.households, population.density, area.km2
 ///   facilities.<kind>, facilities.<kind>_per_1000

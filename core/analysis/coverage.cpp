@@ -220,7 +220,7 @@ struct CoverageModel::Plane {
         }
         const bool byArea = question.demandBy == DemandBy::Area;
         const std::string_view formula = byArea ? "analysis.coverage_formula_area" : "analysis.coverage_formula_point";
-        const std::string radius = shortestText(question.radiusM);
+        const std::string radius = groupedText(question.radiusM, decimalsNeeded(question.radiusM));
         const std::string atLeast = std::to_string(question.atLeast);
         recipe.formula = {speak({formula, {kinds.ja, radius, atLeast}}, Language::Japanese),
                           speak({formula, {kinds.en, radius, atLeast}}, Language::English)};
@@ -307,13 +307,6 @@ Result<MultiPolygon> CoverageModel::outlineForDrawing(const CoverageQuestion& as
     if (!fromPlane)
         return tl::unexpected(fromPlane.error());
     return (*fromPlane)(plane_->regionOf(*question).outline(toleranceM));
-}
-
-bool isOpen(const Facility& facility, const Snapshot& snapshot)
-{
-    if (snapshot.asOf.empty())
-        return facility.closed.empty();
-    return (facility.closed.empty() || facility.closed > snapshot.asOf) && facility.opened <= snapshot.asOf;
 }
 
 std::span<const double> CoverageModel::districtAreaM2() const

@@ -79,10 +79,6 @@ private:
     std::unique_ptr<Plane> plane_;
 };
 
-/// Whether a facility is there on the workspace's as-of date: opened by then and not closed. Without an as-of date only
-/// a closing date counts.
-bool isOpen(const Facility& facility, const Snapshot& snapshot);
-
 /// "area", "point": the words of the command line.
 std::string_view code(DemandBy demandBy);
 std::optional<DemandBy> parseDemandBy(std::string_view word);

@@ -187,7 +187,8 @@ private:
         if (field.type == FieldType::District || field.type == FieldType::Districts) {
             PlacedCell cell = placeCell(field, text, districts_);
             const bool places = field.id == table_.districtField;
-            if (text.empty() && places)
+            // A field of several districts may well name none: such a row speaks of the whole city.
+            if (text.empty() && places && field.type == FieldType::District)
                 cell.faults.push_back({"rows.district_empty", {}});
             for (Message& fault : cell.faults)
                 placing.push_back({path_, row.number, placeOf(row, column, field.title.ja), std::move(fault)});

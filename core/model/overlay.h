@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,15 @@ struct IndicatorResult {
     Reconciliation reconciliation;       // of the latest year; for a ratio: of its numerator
     bool hasReconciliation = false;      // false for indicators that do not add up (densities, shares)
     Recipe recipe;
+};
+
+/// One number that went into another: what `explain` lists.
+struct IndicatorInput {
+    Text title;  // 人口
+    Value value;
+    std::string unit;       // unit code
+    std::int64_t rows = 0;  // records summed or counted
+    std::vector<std::string> sourceIds;
 };
 
 /// What a rule says of one district, row or the city. Unknown: a fact is missing.

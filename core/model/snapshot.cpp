@@ -29,4 +29,11 @@ const SourceEdition* findSource(const Snapshot& snapshot, std::string_view sourc
     return findBy(snapshot.sources, &SourceEdition::sourceId, sourceId);
 }
 
+bool isOpen(const Facility& facility, const Snapshot& snapshot)
+{
+    if (snapshot.asOf.empty())
+        return facility.closed.empty();
+    return (facility.closed.empty() || facility.closed > snapshot.asOf) && facility.opened <= snapshot.asOf;
+}
+
 }  // namespace chiiki

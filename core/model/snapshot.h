@@ -51,6 +51,10 @@ struct Snapshot {
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
 
+/// Whether a facility is there on the workspace's as-of date: opened by then and not closed. Without an as-of date only
+/// a closing date counts.
+bool isOpen(const Facility& facility, const Snapshot& snapshot);
+
 /// nullptr where no district, kind, source or indicator has the code.
 const District* findDistrict(const Snapshot& snapshot, std::string_view code);
 const FacilityKind* findFacilityKind(const Snapshot& snapshot, std::string_view id);

@@ -30,6 +30,11 @@ Overlay evaluate(const EvaluationInput& input);
 /// One indicator of the tables. Precondition: it is not the executable's.
 IndicatorResult aggregate(const EvaluationInput& input, const IndicatorSpec& spec);
 
+/// What went into one value of an indicator of the tables: the quantity, what it is divided by, with rows and sources.
+/// Empty for a Gini coefficient and for an indicator of the executable.
+std::vector<IndicatorInput> inputsOf(const EvaluationInput& input, const IndicatorSpec& spec,
+                                     const std::string& districtCode, int year);
+
 /// What every rule says. `indicators`: of this plugin, already computed.
 std::vector<RuleOutcome> checkRules(const EvaluationInput& input, const std::vector<IndicatorResult>& indicators);
 

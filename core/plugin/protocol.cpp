@@ -23,10 +23,13 @@ bool needs(const Manifest& manifest, std::string_view part)
     return std::find(manifest.needs.begin(), manifest.needs.end(), part) != manifest.needs.end();
 }
 
-/// Years that the tables and the other indicators speak of, ascending.
-std::vector<int> yearsOf(const std::vector<PluginTable>& tables, const std::vector<IndicatorValue>& others)
+/// Years that the tables and the other indicators speak of, and that of today, ascending.
+std::vector<int> yearsOf(const std::vector<PluginTable>& tables, const std::vector<IndicatorValue>& others,
+                         const std::string& asOf)
 {
     std::set<int> years;
+    if (const auto today = fiscalYearOfDate(asOf))
+        years.insert(today->year);
     for (const PluginTable& table : tables)
         for (const PluginRow& row : table.rows)
             if (row.fiscalYear)
@@ -107,13 +110,13 @@ std::optional<Error> faultOfIndicator(IndicatorResult& result, const Manifest& m
 
 OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTable>& tables, const Snapshot& snapshot,
                            const ParameterValues& parameters, const std::vector<IndicatorResult>& others,
-                           Language language)
+                           const std::string& asOf, Language language)
 {
     OverlayRequest request;
     request.api = pluginApi;
     request.overlay = manifest.id;
     request.locale = language == Language::Japanese ? "ja" : "en";
-    request.asOf = snapshot.asOf;
+    request.asOf = asOf;
     for (const ParameterSpec& spec : manifest.parameters)
         request.parameters[spec.id] = parameterValue(manifest, parameters, spec.id);
     const auto plane = Transform::between(storedEpsg, snapshot.city.planeEpsg);
@@ -137,6 +140,8 @@ OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTab
                                            (*plane)(block.representativePoint), block.people, block.households});
     if (plane && needs(manifest, "facilities"))
         for (const Facility& facility : snapshot.facilities) {
+            if (!isOpen(facility, snapshot))
+                continue;
             OverlayRequest::Place one{facility.id,       facility.kind,
                                       facility.name,     facility.placement.districtCode,
                                       facility.place,    {},
@@ -153,7 +158,7 @@ OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTab
     for (const IndicatorResult& other : others)
         if (needs(manifest, "other:" + other.indicator.id))
             request.others.insert(request.others.end(), other.values.begin(), other.values.end());
-    request.years = yearsOf(request.tables, request.others);
+    request.years = yearsOf(request.tables, request.others, asOf);
     return request;
 }
 

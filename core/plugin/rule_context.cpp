@@ -132,27 +132,21 @@ const IndicatorResult* RuleContext::indicator(std::string_view id) const
     return nullptr;
 }
 
+// District and year stand in fields of their own; whoever shows an outcome names them. Only what no field says is here:
+// the row, and the districts of a row that has several.
 Text RuleContext::subjectTitle(const RuleSubject& subject) const
 {
-    std::vector<Text> parts;
-    if (!subject.districtCode.empty())
-        parts.push_back(index.districtTitle(subject.districtCode));
-    else if (subject.isOfRow)
-        for (const std::string& code : subject.rows.front()->districtCodes)
-            parts.push_back(index.districtTitle(code));
-    if (subject.isOfRow)
-        parts.push_back(labelOf(*subject.rows.front()));
-    if (parts.empty())
-        parts.push_back(index.districtTitle({}));
-    if (subject.year)
-        parts.push_back({title(FiscalYear{*subject.year}, Language::Japanese),
-                         title(FiscalYear{*subject.year}, Language::English)});
-    Text whole;
-    for (const Text& part : parts) {
-        whole.ja += (whole.ja.empty() ? "" : " ") + part.ja;
-        whole.en += (whole.en.empty() ? "" : ", ") + part.en;
-    }
-    return whole;
+    if (!subject.isOfRow)
+        return {};
+    const PluginRow& row = *subject.rows.front();
+    Text whole = labelOf(row);
+    if (row.districtCodes.size() < 2)
+        return whole;
+    std::vector<Text> names;
+    for (const std::string& code : row.districtCodes)
+        names.push_back(index.districtTitle(code));
+    const Text all = joined(names);
+    return {whole.ja + "（" + all.ja + "）", whole.en + " (" + all.en + ")"};
 }
 
 Text RuleContext::filled(const Text& pattern, const RuleSubject& subject) const
@@ -206,7 +200,8 @@ void RuleContext::say(Verdict verdict, const RuleSubject& subject, const Text& s
     if (verdict == Verdict::Fail && !rule.text.ja.empty())
         outcome.text = filled(rule.text, subject);
     else
-        outcome.text = spoken("rules.of_subject", {subjectTitle(subject), sentence});
+        outcome.text = subject.isOfRow ? spoken("rules.of_subject", {subjectTitle(subject), sentence})
+                                       : spoken("rules.of_the_whole", {sentence});
     if (verdict != Verdict::Pass)
         outcome.wouldPass = wouldPass;
     if (verdict == Verdict::Fail)

@@ -193,6 +193,15 @@ void checkAtLeast(const RuleContext& context)
     if (!context.table || context.rule.scope != CapScope::District || !context.isTodayInForce())
         return;
     const bool isComplete = context.index.isComplete(*context.table, std::nullopt);
+    if (seen.empty() && !isComplete) {
+        RuleSubject city;
+        city.limit = least;
+        city.unit = context.rule.over ? "ratio" : context.unitOf(context.rule.of);
+        const Text wanted = numberText(least, city.unit);
+        context.say(Verdict::Unknown, city, spoken("rules.least_unsaid", {wanted}),
+                    spoken("rules.pass_at_least", {wanted}));
+        return;
+    }
     for (const District& district : context.index.districts()) {
         if (seen.count(district.code) > 0)
             continue;

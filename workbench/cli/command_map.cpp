@@ -17,6 +17,7 @@ struct Words {
     std::string classes;
     std::string breaks;
     std::optional<int> year;
+    std::vector<std::string> pluginDirs;
     MapRequest request;
 };
 
@@ -103,7 +104,8 @@ int draw(Context& context, Words& words)
     const auto city = openCity(words.workspace);
     if (!city)
         return failed(context, city.error());
-    const auto drawn = drawMap(*city, request);
+    PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));
+    const auto drawn = drawMap(session, request);
     return drawn ? static_cast<int>(Done) : failed(context, drawn.error());
 }
 
@@ -119,6 +121,7 @@ Command mapCommand()
                 const auto say = [language](std::string_view code) { return sayOption(code, language); };
                 addWorkspace(app, words->workspace, language);
                 app.add_option("--indicator", words->request.indicatorId, say("cli.map_indicator"));
+                addPluginDirs(app, words->pluginDirs, language);
                 app.add_option("--coverage", words->coverage, say("cli.map_coverage"));
                 app.add_option("--facilities", words->facilities, say("cli.map_facilities"));
                 app.add_option("--year", words->year, say("cli.year"));

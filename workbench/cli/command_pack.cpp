@@ -31,6 +31,8 @@ void print(Context& context, const PackReport& report)
         context.out << context.say({check.holds ? "cli.pack_check_holds" : "cli.pack_check_fails",
                                     {check.title.in(context.language), check.expected, check.actual}})
                     << "\n";
+    for (const WrittenFacts& facts : report.facts)
+        context.out << context.say({"cli.pack_facts_written", {facts.file, std::to_string(facts.rows)}}) << "\n";
     for (const PackFileSize& file : report.written)
         context.out << context.say(
                            {"cli.pack_written", {file.name, formatNumber(static_cast<double>(file.bytes) / 1000, 1)}})
@@ -49,6 +51,7 @@ Command packBuildCommand()
                 const auto say = [language](std::string_view code) { return sayOption(code, language); };
                 app.add_option("SOURCE_DIR", request->sourceDir, say("cli.pack_source"))->required();
                 app.add_option("--facts", request->factsDir, say("cli.pack_facts"));
+                app.add_option("--plugins", request->pluginsDir, say("cli.pack_plugins"));
                 app.add_option("--tables", request->tablesDir, say("cli.pack_tables"));
                 return [request](Context& context) -> int {
                     if (context.outFile.empty()) {

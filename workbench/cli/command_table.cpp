@@ -18,6 +18,7 @@ Command tableCommand()
                     std::vector<std::string> indicators;
                     std::optional<int> year;
                     std::string sort = "code";
+                    std::vector<std::string> pluginDirs;
                 };
                 auto words = std::make_shared<Words>();
                 addWorkspace(app, words->workspace, language);
@@ -25,6 +26,7 @@ Command tableCommand()
                     ->allow_extra_args(false)
                     ->take_all();
                 app.add_option("--year", words->year, sayOption("cli.year", language));
+                addPluginDirs(app, words->pluginDirs, language);
                 app.add_option("--sort", words->sort, sayOption("cli.table_sort", language));
                 return [words](Context& context) -> int {
                     const auto city = openCity(words->workspace);
@@ -37,8 +39,9 @@ Command tableCommand()
                     if (words->year)
                         request.year = FiscalYear{*words->year};
                     request.sortBy = words->sort;
-                    const auto table = makeTable(*city, request);
-                    return table ? deliverTable(context, *table, **city) : failed(context, table.error());
+                    PluginSession session(*city, surroundingsOf(context, words->workspace, words->pluginDirs));
+                    const auto table = makeTable(session, request);
+                    return table ? deliverTable(context, *table, *session.city()) : failed(context, table.error());
                 };
             }};
 }

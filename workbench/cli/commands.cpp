@@ -5,9 +5,21 @@ namespace chiiki::cli {
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = {
-        newCommand(),     infoCommand(),      tableCommand(),        coverageCommand(),        mapCommand(),
-        explainCommand(), tallyCommand(),     districtMoveCommand(), districtReplaceCommand(), undoCommand(),
-        redoCommand(),    packBuildCommand(),
+        newCommand(),          infoCommand(),
+        tableCommand(),        coverageCommand(),
+        mapCommand(),          explainCommand(),
+        tallyCommand(),        overlayCommand(),
+        districtMoveCommand(), districtReplaceCommand(),
+        undoCommand(),         redoCommand(),
+        rowListCommand(),      rowAddCommand(),
+        rowEditCommand(),      rowRemoveCommand(),
+        pluginListCommand(),   pluginNewCommand(),
+        pluginCheckCommand(),  pluginInstallCommand(),
+        pluginUpdateCommand(), pluginRemoveCommand(),
+        pluginAllowCommand(),  pluginTakeCommand(),
+        pluginRunCommand(),    pluginDoctorCommand(),
+        sampleAddCommand(),    sampleRemoveCommand(),
+        packBuildCommand(),
     };
     return all;
 }

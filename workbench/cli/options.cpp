@@ -28,4 +28,25 @@ int wrongFormat(Context& context)
     return WrongCommandLine;
 }
 
+void addSettings(CLI::App& app, std::vector<std::string>& settings, Language language)
+{
+    app.add_option("--set", settings, sayOption("cli.set", language))->allow_extra_args(false)->take_all();
+}
+
+void addPluginDirs(CLI::App& app, std::vector<std::string>& folders, Language language)
+{
+    app.add_option("--plugin-dir", folders, sayOption("cli.plugin_folder", language))
+        ->allow_extra_args(false)
+        ->take_all();
+}
+
+PluginSurroundings surroundingsOf(const Context& context, const std::string& workspace,
+                                  const std::vector<std::string>& pluginDirs)
+{
+    PluginSurroundings surroundings = usualSurroundings(workspace, pluginDirs);
+    surroundings.asOf = context.asOf;
+    surroundings.language = context.language;
+    return surroundings;
+}
+
 }  // namespace chiiki::cli

@@ -6,6 +6,7 @@
 
 #include "core/model/fiscal_year.h"
 #include "workbench/cli/command.h"
+#include "workbench/usecases/plugin_session.h"
 
 namespace chiiki::cli {
 
@@ -20,6 +21,16 @@ void addWorkspace(CLI::App& app, std::string& path, Language language);
 
 /// "clinic,dentist" -> {"clinic", "dentist"}; blanks around names are dropped, empty names too.
 std::vector<std::string> splitList(const std::string& text);
+
+/// --set key=value, as often as wanted, into `settings`.
+void addSettings(CLI::App& app, std::vector<std::string>& settings, Language language);
+
+/// --plugin-dir DIR, as often as wanted, into `folders`.
+void addPluginDirs(CLI::App& app, std::vector<std::string>& folders, Language language);
+
+/// Where the plugins of this command lie. An empty workspace: of no city.
+PluginSurroundings surroundingsOf(const Context& context, const std::string& workspace,
+                                  const std::vector<std::string>& pluginDirs);
 
 /// Says that the verb has not the --format asked for; returns WrongCommandLine.
 int wrongFormat(Context& context);

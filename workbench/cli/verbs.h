@@ -11,10 +11,28 @@ Command explainCommand();
 Command infoCommand();
 Command mapCommand();
 Command newCommand();
+Command overlayCommand();
 Command packBuildCommand();
+Command pluginAllowCommand();
+Command pluginCheckCommand();
+Command pluginDoctorCommand();
+Command pluginInstallCommand();
+Command pluginListCommand();
+Command pluginNewCommand();
+Command pluginRemoveCommand();
+Command pluginRunCommand();
+Command pluginTakeCommand();
+Command pluginUpdateCommand();
 Command redoCommand();
+Command rowAddCommand();
+Command rowEditCommand();
+Command rowListCommand();
+Command rowRemoveCommand();
+Command sampleAddCommand();
+Command sampleRemoveCommand();
 Command tableCommand();
 Command tallyCommand();
 Command undoCommand();
+Command viewCommand();
 
 }  // namespace chiiki::cli

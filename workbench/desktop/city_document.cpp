@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include "workbench/usecases/program_files.h"
+
 namespace chiiki::desktop {
 
 void CityDocument::open(const std::string& path)

@@ -77,19 +77,6 @@ Result<OpenedCity> openFromPack(const std::string& packDir, const std::string& w
     return prepareCity(workspacePath, made->snapshot, std::nullopt);
 }
 
-std::string findYamaguchiPack(const std::string& programDir)
-{
-    namespace fs = std::filesystem;
-    std::error_code ignored;
-    constexpr int levels = 4;  // build/release/bin lies three below the root
-    fs::path folder = programDir;
-    for (int level = 0; level < levels && !folder.empty(); ++level, folder = folder.parent_path())
-        for (const char* place : {"data/yamaguchi", "share/chiiki/yamaguchi"})
-            if (fs::exists(folder / place / "city.json", ignored))
-                return (folder / place).string();
-    return {};
-}
-
 std::string yamaguchiWorkspacePath()
 {
     return (QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +

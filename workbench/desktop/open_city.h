@@ -35,10 +35,6 @@ Result<OpenedCity> openCity(const std::string& path);
 /// Errors: as openCity(), and NotFound where there is no pack.
 Result<OpenedCity> openFromPack(const std::string& packDir, const std::string& workspacePath);
 
-/// The pack that comes with the program: data/yamaguchi in a folder above the program, or share/chiiki/yamaguchi where
-/// it is installed. Empty where there is none.
-std::string findYamaguchiPack(const std::string& programDir);
-
 /// 地域ワークベンチ/山口市.chiiki in the user's documents.
 std::string yamaguchiWorkspacePath();
 

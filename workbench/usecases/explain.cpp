@@ -39,16 +39,16 @@ Result<const District*> districtOf(const Snapshot& snapshot, const std::string& 
 
 }  // namespace
 
-Result<Explanation> explain(const SnapshotPtr& snapshot, std::span<const JournalEntry> journal,
+Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry> journal,
                             const ExplainRequest& request)
 {
+    auto result = session.compute(request.indicatorId);
+    if (!result)
+        return tl::unexpected(result.error());
+    const SnapshotPtr snapshot = session.city();
     const auto district = districtOf(*snapshot, request.district);
     if (!district)
         return tl::unexpected(district.error());
-    const CityIndicators indicators(snapshot);
-    auto result = indicators.compute(request.indicatorId);
-    if (!result)
-        return tl::unexpected(result.error());
 
     Explanation explanation;
     explanation.districtCode = *district ? (*district)->code : std::string();
@@ -87,11 +87,11 @@ Result<Explanation> explain(const SnapshotPtr& snapshot, std::span<const Journal
                              {},
                              {}};
     }
-    auto inputs = indicators.inputsOf(result->indicator.id, explanation.districtCode);
+    auto inputs = session.inputsOf(result->indicator.id, explanation.districtCode, year);
     if (!inputs)
         return tl::unexpected(inputs.error());
     explanation.inputs = *std::move(inputs);
-    RecordsUsed used = indicators.recordsUsedBy(result->indicator.id);
+    RecordsUsed used = session.recordsUsedBy(result->indicator.id);
     used.sourceIds = result->recipe.sourceIds;
     auto lastChange = lastChangeOf(journal, *snapshot, used, explanation.value);
     if (!lastChange) {
@@ -114,7 +114,7 @@ Result<Explanation> explain(const SnapshotPtr& snapshot, std::span<const Journal
     return explanation;
 }
 
-Result<Explanation> explain(const ExplainRequest& request)
+Result<Explanation> explain(const ExplainRequest& request, const PluginSurroundings& surroundings)
 {
     auto workspace = Workspace::open(request.workspace, Access::ReadOnly);
     if (!workspace)
@@ -125,7 +125,8 @@ Result<Explanation> explain(const ExplainRequest& request)
     const auto journal = workspace->journal();
     if (!journal)
         return tl::unexpected(journal.error());
-    return explain(*snapshot, *journal, request);
+    PluginSession session(*snapshot, surroundings);
+    return explain(session, *journal, request);
 }
 
 }  // namespace chiiki

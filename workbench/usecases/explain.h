@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "core/analysis/city_indicators.h"
 #include "core/base/result.h"
 #include "core/model/overlay.h"
 #include "core/model/snapshot.h"
 #include "core/store/change.h"
+#include "workbench/usecases/plugin_session.h"
 
 namespace chiiki {
 
@@ -40,11 +40,11 @@ struct Explanation {
 
 /// `chiiki explain`. Errors NotFound: an unknown indicator or district (the message lists what there is), a year
 /// without values (it lists the years); those of Workspace.
-Result<Explanation> explain(const ExplainRequest& request);
+Result<Explanation> explain(const ExplainRequest& request, const PluginSurroundings& surroundings);
 
 /// The same of content at hand. `journal` is all of its workspace's, newest first; empty where there is none.
 /// `request.workspace` only goes into the line that repeats the question.
-Result<Explanation> explain(const SnapshotPtr& snapshot, std::span<const JournalEntry> journal,
+Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry> journal,
                             const ExplainRequest& request);
 
 std::string explanationText(const Explanation& explanation, Language language);

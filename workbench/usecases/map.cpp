@@ -3,16 +3,10 @@
 #include "core/analysis/city_indicators.h"
 #include "core/analysis/comparison.h"
 #include "maps/layout/map_sheet.h"
-#include "maps/render/export.h"
-#include "workbench/usecases/write_file.h"
+#include "workbench/usecases/picture_file.h"
 
 namespace chiiki {
 namespace {
-
-bool endsWith(const std::string& text, std::string_view ending)
-{
-    return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
-}
 
 // Open facilities with a place, kind by kind, in the order asked for.
 CoverageLayer coverageLayer(const Snapshot& snapshot, const CoverageQuestion& question)
@@ -29,38 +23,30 @@ CoverageLayer coverageLayer(const Snapshot& snapshot, const CoverageQuestion& qu
     return layer;
 }
 
-Result<std::string> bytesFor(const std::string& file, const Scene& scene, const std::string& asOf)
-{
-    if (endsWith(file, ".png"))
-        return pngBytes(scene);
-    if (endsWith(file, ".svg"))
-        return svgBytes(scene);
-    return pdfBytes(scene, asOf);
-}
-
 }  // namespace
 
-Result<void> drawMap(const SnapshotPtr& snapshot, const MapRequest& request)
+Result<void> drawMap(PluginSession& session, const MapRequest& request)
 {
     const int wishes = !request.indicatorId.empty() + request.coverage.has_value() + !request.facilityKinds.empty();
     if (wishes != 1)
         return fail(ErrorKind::BadRequest, {"usecases.map_shows_one_thing", {}});
-    if (!endsWith(request.file, ".png") && !endsWith(request.file, ".svg") && !endsWith(request.file, ".pdf"))
-        return fail(ErrorKind::BadRequest, {"usecases.map_format_by_ending", {}}, request.file);
+    if (auto checked = checkPictureFile(request.file); !checked)
+        return checked;
 
-    const CityIndicators indicators(snapshot);
     std::optional<IndicatorResult> shown;
     if (request.facilityKinds.empty()) {
-        auto result = indicators.compute(request.coverage ? coverageId(*request.coverage) : request.indicatorId);
+        auto result =
+            session.compute(request.coverage ? coverageId(*request.coverage) : request.indicatorId, request.parameters);
         if (!result)
             return tl::unexpected(result.error());
         shown = *std::move(result);
     } else {
         for (const std::string& kind : request.facilityKinds)
-            if (const auto known = indicators.compute("facilities." + kind); !known)
+            if (const auto known = session.compute("facilities." + kind); !known)
                 return tl::unexpected(known.error());
     }
 
+    const SnapshotPtr snapshot = session.city();
     MapSheetRequest sheet;
     sheet.year = request.year;
     sheet.classes = {request.breakMethod, request.classes, request.manualLimits, std::nullopt};
@@ -92,10 +78,7 @@ Result<void> drawMap(const SnapshotPtr& snapshot, const MapRequest& request)
     const auto drawn = composeMapSheet(snapshot, sheet);
     if (!drawn)
         return tl::unexpected(drawn.error());
-    const auto bytes = bytesFor(request.file, drawn->scene, request.asOf.empty() ? snapshot->asOf : request.asOf);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    return writeFileAtomically(request.file, *bytes);
+    return writePicture(request.file, drawn->scene, request.asOf.empty() ? snapshot->asOf : request.asOf);
 }
 
 }  // namespace chiiki

@@ -6,14 +6,15 @@
 
 #include "core/analysis/coverage.h"
 #include "core/base/result.h"
-#include "core/model/snapshot.h"
 #include "maps/style/class_breaks.h"
+#include "workbench/usecases/plugin_session.h"
 
 namespace chiiki {
 
 /// What a map shows and how. Exactly one of `indicatorId`, `coverage` and `facilityKinds` is given.
 struct MapRequest {
     std::string indicatorId;
+    ParameterValues parameters;  // of the indicator's plugin
     std::optional<CoverageQuestion> coverage;
     std::vector<std::string> facilityKinds;
     std::optional<FiscalYear> year;  // nullopt = the latest with a value
@@ -32,7 +33,7 @@ struct MapRequest {
 
 /// `chiiki map`: draws one sheet and writes it, whole or not at all. Errors: BadRequest where it is not clear what to
 /// show, the ending of the file is another, or the parts of the sum do not add up (such a map is not exported);
-/// those of CityIndicators, composeMapSheet and writeFileAtomically.
-Result<void> drawMap(const SnapshotPtr& snapshot, const MapRequest& request);
+/// those of PluginSession::compute, composeMapSheet and writeFileAtomically.
+Result<void> drawMap(PluginSession& session, const MapRequest& request);
 
 }  // namespace chiiki

@@ -70,6 +70,8 @@ Result<PackReport> buildPack(const PackBuildRequest& request)
     const std::string tablesDir = !request.tablesDir.empty()
                                       ? request.tablesDir
                                       : (std::filesystem::path(request.outDir) / "..").lexically_normal().string();
+    if (!request.pluginsDir.empty() && request.factsDir.empty())
+        return fail(ErrorKind::BadRequest, {"usecases.plugins_need_facts", {}});
     const auto inputs = readPackInputs(tablesDir, request.sourceDir, request.factsDir);
     if (!inputs)
         return tl::unexpected(inputs.error());
@@ -119,6 +121,13 @@ Result<PackReport> buildPack(const PackBuildRequest& request)
     if (!report.allHold())
         return report;
 
+    if (!request.pluginsDir.empty()) {
+        auto facts = writePluginFacts((std::filesystem::path(tablesDir) / "plugin_facts.json").string(),
+                                      request.factsDir, inputs->sources, request.pluginsDir);
+        if (!facts)
+            return tl::unexpected(facts.error());
+        report.facts = *std::move(facts);
+    }
     const auto written = writePack(snapshot, request.outDir);
     if (!written)
         return tl::unexpected(written.error());

@@ -7,6 +7,7 @@
 #include "core/base/diagnostics.h"
 #include "core/base/result.h"
 #include "core/model/placement.h"
+#include "workbench/usecases/plugin_facts.h"
 
 namespace chiiki {
 
@@ -16,6 +17,7 @@ struct PackBuildRequest {
     std::string outDir;     // data/yamaguchi
     std::string factsDir;   // tables of facts read from documents; their texts lie one folder up. Empty = none of these
     std::string tablesDir;  // the project's own small tables (data/README.md); empty = the folder that holds outDir
+    std::string pluginsDir;  // plugins whose tables of facts are written too (factsDir is given then); empty = none
 };
 
 /// What the reading of one file came to.
@@ -54,13 +56,15 @@ struct PackReport {
     std::vector<PackFault> faults;    // by file, then row
     std::vector<PackCheck> checks;
     std::vector<PackFileSize> written;  // empty where a check fails: nothing was written
+    std::vector<WrittenFacts> facts;    // tables of the plugins
     Diagnostics diagnostics;            // of the readers
 
     bool allHold() const;
 };
 
 /// Reads the original files, gives every record a place by geometry, checks it by name, and writes the project's own
-/// pack. Nothing is written unless every check holds. The same input gives the same bytes.
+/// pack. Nothing is written unless every check holds. Error BadRequest: plugins without facts. The same input gives the
+/// same bytes.
 Result<PackReport> buildPack(const PackBuildRequest& request);
 
 }  // namespace chiiki

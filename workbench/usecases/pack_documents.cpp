@@ -1,87 +1,14 @@
 #include "workbench/usecases/pack_documents.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <sstream>
 #include <tuple>
 
-#include "core/io/columns.h"
-#include "core/io/delimited.h"
 #include "core/io/numbers.h"
 #include "core/text/names.h"
+#include "workbench/usecases/fact_table.h"
 
 namespace chiiki {
 namespace {
-
-// Words of a document stand behind ※ in the tables of facts; the pack cites them by page and line, and carries over
-// only what is our own remark.
-std::string ownNote(const std::string& note)
-{
-    std::string own;
-    std::istringstream words(note);
-    for (std::string word; words >> word;)
-        if (word.rfind("※", 0) != 0)
-            own += (own.empty() ? "" : " ") + word;
-    return own;
-}
-
-/// A table of facts: cells by the name of their column, every name asked for once at the start.
-class FactTable {
-public:
-    static Result<FactTable> read(const std::string& dir, const char* name,
-                                  const std::vector<std::string_view>& columns)
-    {
-        const std::string path = (std::filesystem::path(dir) / name).string();
-        Diagnostics diagnostics;
-        auto file = readTable(path, diagnostics);
-        if (!file)
-            return tl::unexpected(file.error());
-        if (auto found = requireColumns(file->table, columns, path); !found)
-            return tl::unexpected(found.error());
-        return FactTable(path, std::move(file->table));
-    }
-
-    const std::string& path() const { return path_; }
-    const std::vector<DelimitedRow>& rows() const { return table_.rows; }
-    const std::string& cell(const DelimitedRow& row, std::string_view column) const
-    {
-        return row.cells[*table_.column(column)];
-    }
-
-private:
-    FactTable(std::string path, DelimitedTable table)
-        : path_(std::move(path))
-        , table_(std::move(table))
-    {
-    }
-
-    std::string path_;
-    DelimitedTable table_;
-};
-
-struct Cited {
-    std::string sourceId;
-    std::string citation;
-};
-
-/// The document of a row, with page (where it has pages) and lines.
-Result<Cited> citationOf(const PackInputs& inputs, const FactTable& table, const DelimitedRow& row)
-{
-    const std::string& file = table.cell(row, "source_file");
-    const auto source = std::find_if(inputs.sources.begin(), inputs.sources.end(),
-                                     [&](const PackSource& s) { return s.edition.fileName == file; });
-    if (source == inputs.sources.end())
-        return fail(ErrorKind::NotFound, {"io.no_source_row", {file}}, table.path() + ":" + std::to_string(row.line));
-    std::string page = table.cell(row, "source_page");
-    // The tables mark a page number that the document itself does not print.
-    if (const auto inferred = page.find(" (inferred)"); inferred != std::string::npos)
-        page = page.substr(0, inferred) + "（推定）";
-    Cited cited{source->edition.sourceId, source->edition.title.ja};
-    if (!page.empty())
-        cited.citation += " p." + page;
-    cited.citation += " " + table.cell(row, "source_lines") + "行";
-    return cited;
-}
 
 /// "KGI-1" -> "kgi.1".
 std::string indicatorId(std::string word)
@@ -111,7 +38,7 @@ Result<void> readMeasures(const PackInputs& inputs, const std::string& dir, Pack
     if (!table)
         return tl::unexpected(table.error());
     for (const DelimitedRow& row : table->rows()) {
-        const auto cited = citationOf(inputs, *table, row);
+        const auto cited = citationOf(inputs.sources, *table, row);
         if (!cited)
             return tl::unexpected(cited.error());
         documents.measures.push_back({table->cell(row, "measure_code"), table->cell(row, "parent_code"),
@@ -156,7 +83,7 @@ Result<void> readIndicators(const PackInputs& inputs, const std::string& dir, Pa
         const bool isUnsurveyed = table->cell(row, "value_as_written") == "-";
         if (!year || !series || (!number && !isUnsurveyed))
             return fail(ErrorKind::BadFormat, {"io.value_not_read", {word}}, where);
-        const auto cited = citationOf(inputs, *table, row);
+        const auto cited = citationOf(inputs.sources, *table, row);
         if (!cited)
             return tl::unexpected(cited.error());
         IndicatorValue value;
@@ -184,7 +111,7 @@ Result<void> readTaxiDistricts(const PackInputs& inputs, const std::string& dir,
     if (!table)
         return tl::unexpected(table.error());
     for (const DelimitedRow& row : table->rows()) {
-        const auto cited = citationOf(inputs, *table, row);
+        const auto cited = citationOf(inputs.sources, *table, row);
         if (!cited)
             return tl::unexpected(cited.error());
         const auto year = parseWhole(table->cell(row, "fiscal_year"));

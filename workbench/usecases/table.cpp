@@ -2,30 +2,27 @@
 
 #include <algorithm>
 
-#include "core/analysis/city_indicators.h"
-
 namespace chiiki {
 
-Result<ComparisonTable> makeTable(const SnapshotPtr& snapshot, const TableRequest& request)
+Result<ComparisonTable> makeTable(PluginSession& session, const TableRequest& request)
 {
     std::vector<std::string> asked = request.indicatorIds;
     if (asked.empty())
         asked = {"population.total", "population.households", "area.km2", "population.density"};
     if (request.sortBy != "code" && request.sortBy != "name")
         asked.push_back(request.sortBy);
-    const CityIndicators indicators(snapshot);
     std::vector<std::string> known;
     std::vector<IndicatorResult> results;
     for (const std::string& id : asked) {
         if (std::find(known.begin(), known.end(), id) != known.end())
             continue;
         known.push_back(id);
-        auto result = indicators.compute(id);
+        auto result = session.compute(id);
         if (!result)
             return tl::unexpected(result.error());
         results.push_back(*std::move(result));
     }
-    return compare(*snapshot, results, request.year, request.sortBy);
+    return compare(*session.city(), results, request.year, request.sortBy);
 }
 
 }  // namespace chiiki

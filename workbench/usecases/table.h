@@ -6,7 +6,7 @@
 
 #include "core/analysis/comparison.h"
 #include "core/base/result.h"
-#include "core/model/snapshot.h"
+#include "workbench/usecases/plugin_session.h"
 
 namespace chiiki {
 
@@ -17,7 +17,7 @@ struct TableRequest {
 };
 
 /// `chiiki table`: indicators side by side, district by district. An id given twice is one column.
-/// Errors as CityIndicators::compute and compare.
-Result<ComparisonTable> makeTable(const SnapshotPtr& snapshot, const TableRequest& request);
+/// Errors as PluginSession::compute and compare.
+Result<ComparisonTable> makeTable(PluginSession& session, const TableRequest& request);
 
 }  // namespace chiiki

@@ -7,6 +7,7 @@
 #include "core/store/workspace.h"
 #include "tests/workbench/desktop/city.h"
 #include "workbench/desktop/open_city.h"
+#include "workbench/usecases/program_files.h"
 
 using namespace chiiki;
 using namespace chiiki::desktop;

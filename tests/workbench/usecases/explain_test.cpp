@@ -38,7 +38,7 @@ std::string realCity(const TemporaryFolder& folder)
 
 Explanation explained(const std::string& path, const std::string& indicator, const std::string& district)
 {
-    auto explanation = explain({indicator, district, std::nullopt, path});
+    auto explanation = explain({indicator, district, std::nullopt, path}, {});
     if (!explanation)
         FAIL(describe(explanation.error(), Language::English));
     return *std::move(explanation);

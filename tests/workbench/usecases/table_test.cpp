@@ -34,7 +34,8 @@ std::vector<std::string> linesOf(const std::string& text)
 
 ComparisonTable tableOf(const SnapshotPtr& city, std::vector<std::string> ids, std::string sortBy = "code")
 {
-    auto table = makeTable(city, {std::move(ids), std::nullopt, std::move(sortBy)});
+    PluginSession session(city, {});
+    auto table = makeTable(session, {std::move(ids), std::nullopt, std::move(sortBy)});
     REQUIRE(table);
     return *table;
 }
@@ -132,13 +133,15 @@ TEST_CASE("sorting by an indicator that was not asked for adds it, with its rank
     REQUIRE(table.columns.size() == 2);
     CHECK(table.rows[0].code == "02");
     CHECK(comparisonText(table, *city, Language::Japanese).find("1位") != std::string::npos);
-    CHECK_FALSE(makeTable(city, {{"no.such"}, std::nullopt, "code"}));
+    PluginSession session(city, {});
+    CHECK_FALSE(makeTable(session, {{"no.such"}, std::nullopt, "code"}));
 }
 
 TEST_CASE("explain names value, inputs, editions and the line that repeats it", "[explain]")
 {
     const SnapshotPtr city = littleCity();
-    const auto explanation = explain(city, {}, {"population.density", "西", std::nullopt, "my city.chiiki"});
+    PluginSession session(city, {});
+    const auto explanation = explain(session, {}, {"population.density", "西", std::nullopt, "my city.chiiki"});
     REQUIRE(explanation);
     CHECK(explanation->districtCode == "01");
     CHECK(*explanation->value.value.number() == Approx(4).epsilon(1e-6));
@@ -154,14 +157,14 @@ TEST_CASE("explain names value, inputs, editions and the line that repeats it", 
     CHECK(answer["rows"][0]["district_code"] == "01");
     CHECK(answer["inputs"][0]["value"] == 400);
 
-    const auto cityWide = explain(city, {}, {"kgi.1", "city", std::nullopt, "x.chiiki"});
+    const auto cityWide = explain(session, {}, {"kgi.1", "city", std::nullopt, "x.chiiki"});
     REQUIRE(cityWide);
     CHECK(cityWide->value.year.year == 2022);
     CHECK(cityWide->value.value == Value::of(67, Status::Official));
-    CHECK(explain(city, {}, {"kgi.1", "01", std::nullopt, "x"})->value.value.absence() == Absence::NotApplicable);
-    CHECK(explain(city, {}, {"population.total", "99", std::nullopt, "x"}).error().message.code ==
+    CHECK(explain(session, {}, {"kgi.1", "01", std::nullopt, "x"})->value.value.absence() == Absence::NotApplicable);
+    CHECK(explain(session, {}, {"population.total", "99", std::nullopt, "x"}).error().message.code ==
           "analysis.unknown_district_of");
-    CHECK(explain(city, {}, {"population.total", "01", FiscalYear{1999}, "x"}).error().message.code ==
+    CHECK(explain(session, {}, {"population.total", "01", FiscalYear{1999}, "x"}).error().message.code ==
           "analysis.no_value_of_year");
 }
 

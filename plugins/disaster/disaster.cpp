@@ -1,0 +1,229 @@
+#include "plugins/disaster/disaster.h"
+
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "core/model/fiscal_year.h"
+#include "plugins/disaster/area_text.h"
+
+namespace chiiki::disaster {
+namespace {
+
+struct Shelter {
+    const OverlayRequest::Place* place = nullptr;
+    bool isInArea = false;
+};
+
+/// What one district, or the city, comes to.
+struct Sums {
+    double people = 0;
+    double metres = 0;  // to a usable shelter, summed over people
+    double near = 0;    // people within walking distance of one
+    double inArea = 0;  // people inside hazard areas
+    int shelters = 0;
+    int sheltersWithCapacity = 0;
+    double capacity = 0;
+    int sheltersInArea = 0;
+};
+
+/// Flags are the publisher's "1"; anything else does not say that the shelter is usable.
+bool isUsable(const OverlayRequest::Place& place, const std::string& hazard)
+{
+    const auto flag = place.attributes.find(hazard);
+    return place.kind == "shelter" && flag != place.attributes.end() && flag->second == "1";
+}
+
+std::vector<Area> areasOf(const OverlayRequest& request, const std::string& hazard, Status& status)
+{
+    std::vector<Area> areas;
+    for (const PluginTable& table : request.tables) {
+        if (table.tableId != "hazard_area")
+            continue;
+        const int hazardColumn = columnIndex(table, "hazard");
+        const int placeColumn = columnIndex(table, "place");
+        if (hazardColumn < 0 || placeColumn < 0)
+            continue;
+        for (const PluginRow& row : table.rows) {
+            if (textOf(row.values[static_cast<std::size_t>(hazardColumn)]) != hazard)
+                continue;
+            Area area(ringsOf(textOf(row.values[static_cast<std::size_t>(placeColumn)])));
+            if (area.isEmpty())
+                continue;
+            areas.push_back(std::move(area));
+            status = weakest(status, row.status);
+        }
+    }
+    return areas;
+}
+
+bool isInAny(const std::vector<Area>& areas, Point lonLat)
+{
+    for (const Area& area : areas)
+        if (area.contains(lonLat))
+            return true;
+    return false;
+}
+
+double nearestM(Point plane, const std::vector<Shelter>& shelters)
+{
+    double square = std::numeric_limits<double>::infinity();
+    for (const Shelter& shelter : shelters) {
+        if (!shelter.place->plane)
+            continue;
+        const double dx = plane.x - shelter.place->plane->x;
+        const double dy = plane.y - shelter.place->plane->y;
+        square = std::min(square, dx * dx + dy * dy);
+    }
+    return std::sqrt(square);
+}
+
+Value ratio(double part, double whole, Status status)
+{
+    return whole > 0 ? Value::of(part / whole, status) : Value::absent(Absence::NotApplicable);
+}
+
+class Writer {
+public:
+    Writer(Overlay& made, FiscalYear year)
+        : made_(made)
+        , year_(year)
+    {
+    }
+
+    void put(const char* id, const std::string& district, const Value& value)
+    {
+        const auto [found, isNew] = places_.try_emplace(id, made_.indicators.size());
+        if (isNew)
+            made_.indicators.emplace_back().indicator.id = id;
+        IndicatorValue one;
+        one.indicatorId = id;
+        one.districtCode = district;
+        one.year = year_;
+        one.value = value;
+        made_.indicators[found->second].values.push_back(std::move(one));
+    }
+
+private:
+    Overlay& made_;
+    FiscalYear year_;
+    std::map<std::string, std::size_t> places_;
+};
+
+void writeSums(Writer& writer, const std::string& code, const Sums& sums, bool hasShelters, bool hasAreas,
+               Status areaStatus)
+{
+    const Value missing = Value::absent(Absence::Missing);
+    writer.put("usable_shelters", code, Value::of(sums.shelters, Status::Computed));
+    // A capacity that no shelter states is not known; one without shelters is none.
+    const bool isCapacityKnown = sums.shelters == 0 || sums.sheltersWithCapacity > 0;
+    writer.put("usable_capacity", code, isCapacityKnown ? Value::of(sums.capacity, Status::Computed) : missing);
+    writer.put("capacity_share", code, isCapacityKnown ? ratio(sums.capacity, sums.people, Status::Computed) : missing);
+    writer.put("near_share", code, hasShelters ? ratio(sums.near, sums.people, Status::Computed) : missing);
+    writer.put("shelter_distance", code, hasShelters ? ratio(sums.metres, sums.people, Status::Computed) : missing);
+    writer.put("people_in_area", code, hasAreas ? Value::of(sums.inArea, areaStatus) : missing);
+    writer.put("people_in_area_share", code, hasAreas ? ratio(sums.inArea, sums.people, areaStatus) : missing);
+    writer.put("shelters_in_area", code, hasAreas ? Value::of(sums.sheltersInArea, areaStatus) : missing);
+}
+
+Finding findingOf(const std::string& id, const std::string& district, Severity severity, Text text, Text action)
+{
+    Finding finding;
+    finding.id = id;
+    finding.districtCode = district;
+    finding.severity = severity;
+    finding.text = std::move(text);
+    finding.action = std::move(action);
+    return finding;
+}
+
+std::string percent(double share)
+{
+    return std::to_string(static_cast<int>(std::round(share * 100))) + " %";
+}
+
+}  // namespace
+
+Result<Overlay> overlay(const OverlayRequest& request)
+{
+    const auto year = fiscalYearOfDate(request.asOf);
+    const auto hazard = request.parameters.find("hazard");
+    const auto walk = request.parameters.find("walk_m");
+    if (!year || hazard == request.parameters.end() || walk == request.parameters.end())
+        return fail(ErrorKind::BadRequest, {"sdk.request_lacks", {"as_of, parameters.hazard, parameters.walk_m"}});
+    const double walkM = std::stod(walk->second);
+
+    Status areaStatus = Status::Computed;
+    const std::vector<Area> areas = areasOf(request, hazard->second, areaStatus);
+    std::vector<Shelter> shelters;
+    for (const OverlayRequest::Place& place : request.facilities)
+        if (isUsable(place, hazard->second))
+            shelters.push_back({&place, place.lonLat && isInAny(areas, *place.lonLat)});
+
+    std::map<std::string, Sums> sums;  // the empty code is the city
+    for (const Shelter& shelter : shelters) {
+        for (const std::string& code : {shelter.place->districtCode, std::string()}) {
+            // One outside the city or without a place serves nobody's district; distances below still count it.
+            if (shelter.place->districtCode.empty())
+                break;
+            Sums& s = sums[code];
+            ++s.shelters;
+            s.sheltersInArea += shelter.isInArea;
+            if (shelter.place->capacity) {
+                ++s.sheltersWithCapacity;
+                s.capacity += *shelter.place->capacity;
+            }
+        }
+    }
+    for (const OverlayRequest::DemandArea& area : request.demandAreas) {
+        if (area.people <= 0)
+            continue;
+        const double distanceM = nearestM(area.plane, shelters);
+        const bool isInside = isInAny(areas, area.lonLat);
+        for (const std::string& code : {area.districtCode, std::string()}) {
+            Sums& s = sums[code];
+            s.people += area.people;
+            s.metres += area.people * distanceM;
+            s.near += distanceM <= walkM ? area.people : 0;
+            s.inArea += isInside ? area.people : 0;
+        }
+    }
+
+    Overlay made;
+    made.id = request.overlay;
+    Writer writer(made, *year);
+    const bool hasShelters = !shelters.empty();
+    for (const OverlayRequest::District& district : request.districts) {
+        const Sums& s = sums[district.code];
+        writeSums(writer, district.code, s, hasShelters, !areas.empty(), areaStatus);
+        if (s.people > 0 && s.shelters == 0)
+            made.findings.push_back(findingOf(
+                "no_shelter_" + district.code, district.code, Severity::Act,
+                {"この災害で使える避難所が地域にありません", "No shelter in the district is usable for this hazard"},
+                {"隣の地域の避難所への移動を計画に書き、使える施設を探してください。",
+                 "Write the way to a neighbour's shelter into the plan, and look for a usable building."}));
+        else if (hasShelters && s.people > 0 && s.near / s.people < 0.5)
+            made.findings.push_back(
+                findingOf("far_" + district.code, district.code, Severity::Watch,
+                          {"使える避難所が歩いて行ける人は" + percent(s.near / s.people) + "です",
+                           "Only " + percent(s.near / s.people) + " of the people can walk to a usable shelter"},
+                          {"移動の手立てか、新しい避難先を検討してください。",
+                           "Consider transport or further places of refuge."}));
+    }
+    writeSums(writer, "", sums[""], hasShelters, !areas.empty(), areaStatus);
+    for (const Shelter& shelter : shelters) {
+        if (!shelter.isInArea)
+            continue;
+        Finding finding = findingOf("in_area_" + shelter.place->id, shelter.place->districtCode, Severity::Act,
+                                    {"避難所「" + shelter.place->name + "」がこの災害の想定区域の中にあります",
+                                     "Shelter " + shelter.place->name + " lies inside the hazard area"},
+                                    {"使える条件（階、深さ）を確かめ、案内に書いてください。",
+                                     "Check under what conditions it is usable (floor, depth) and say so."});
+        finding.place = shelter.place->lonLat;
+        finding.sourceId = shelter.place->sourceId;
+        made.findings.push_back(std::move(finding));
+    }
+    return made;
+}
+
+}  // namespace chiiki::disaster

@@ -1,0 +1,159 @@
+#include "plugins/life_support/life_support.h"
+
+#include <cmath>
+#include <map>
+
+#include "core/model/fiscal_year.h"
+#include "plugins/life_support/reach.h"
+
+namespace chiiki::life_support {
+namespace {
+
+struct Kind {
+    const char* id;
+    Text title;
+    bool isCounted;  // among the kinds of which the last one is looked at
+};
+
+// Libraries, hospitals and welfare centres serve several districts each: one alone is no alarm.
+const std::vector<Kind>& kinds()
+{
+    static const std::vector<Kind> all = {
+        {"hospital", {"病院", "hospital"}, false},
+        {"clinic", {"診療所", "clinic"}, true},
+        {"dentist", {"歯科", "dentist"}, true},
+        {"childcare", {"子育て施設", "childcare place"}, true},
+        {"school", {"学校", "school"}, true},
+        {"aed", {"AED", "AED"}, true},
+        {"library", {"図書館", "library"}, false},
+        {"health_welfare", {"保健福祉施設", "health and welfare centre"}, false},
+    };
+    return all;
+}
+
+std::string kilometres(double metres)
+{
+    const double tenths = std::round(metres / 100);
+    return std::to_string(static_cast<int>(tenths) / 10) + "." + std::to_string(static_cast<int>(tenths) % 10);
+}
+
+IndicatorResult resultOf(const std::string& id)
+{
+    IndicatorResult result;
+    result.indicator.id = id;
+    return result;
+}
+
+void addValue(IndicatorResult& result, const std::string& district, FiscalYear year, const Value& value)
+{
+    IndicatorValue one;
+    one.indicatorId = result.indicator.id;
+    one.districtCode = district;
+    one.year = year;
+    one.value = value;
+    result.values.push_back(std::move(one));
+}
+
+/// By district code; the empty code is the city.
+using ReachByDistrict = std::map<std::string, Reach>;
+
+Finding lastOne(const Kind& kind, const OverlayRequest::District& district, const ServicePlace& place,
+                const Reach& without, double farM)
+{
+    Finding finding;
+    finding.id = std::string("last_") + kind.id + "_" + district.code;
+    finding.districtCode = district.code;
+    const double meanM = without.people > 0 ? without.metres / without.people : 0;
+    finding.severity = meanM > farM ? Severity::Act : Severity::Watch;
+    finding.place = place.lonLat;
+    finding.sourceId = place.sourceId;
+    finding.action = {"続ける見通しを聞き、移動の支援や出張の手立てを先に考えてください。",
+                      "Ask about its future, and think of transport or visiting services beforehand."};
+    if (!std::isfinite(meanM)) {
+        finding.text = {kind.title.ja + "は市内で「" + place.name + "」の1か所だけです",
+                        "Only one " + kind.title.en + " is left in the whole city (" + place.name + ")"};
+        return finding;
+    }
+    finding.text = {kind.title.ja + "は「" + place.name + "」の1か所だけです。なくなると、最寄りまで1人あたり平均" +
+                        kilometres(meanM) + " kmになります（直線距離）",
+                    "Only one " + kind.title.en + " is left (" + place.name + "). Without it the nearest is " +
+                        kilometres(meanM) + " km away on average, in a straight line"};
+    return finding;
+}
+
+}  // namespace
+
+Result<Overlay> overlay(const OverlayRequest& request)
+{
+    const auto year = fiscalYearOfDate(request.asOf);
+    const auto limit = request.parameters.find("far_m");
+    if (!year || limit == request.parameters.end())
+        return fail(ErrorKind::BadRequest, {"sdk.request_lacks", {"as_of, parameters.far_m"}});
+    const double farM = std::stod(limit->second);
+
+    Overlay made;
+    made.id = request.overlay;
+    IndicatorResult lastOnes = resultOf("last_ones");
+    std::map<std::string, int> lastCount;
+    std::vector<IndicatorResult> shares;
+    for (const Kind& kind : kinds()) {
+        const std::vector<ServicePlace> places = placesOf(request, kind.id);
+        const std::vector<Nearest> nearest = nearestOf(request.demandAreas, places);
+        std::map<std::string, int> inDistrict;
+        std::map<std::string, int> only;  // the last place met in a district
+        for (std::size_t p = 0; p < places.size(); ++p) {
+            ++inDistrict[places[p].districtCode];
+            only[places[p].districtCode] = static_cast<int>(p);
+        }
+        ReachByDistrict reach;
+        ReachByDistrict without;  // of districts with one place: as if it were gone
+        for (std::size_t a = 0; a < nearest.size(); ++a) {
+            const OverlayRequest::DemandArea& area = request.demandAreas[a];
+            const double people = area.people;
+            if (people <= 0 || nearest[a].first < 0)
+                continue;
+            reach[area.districtCode].add(people, nearest[a].firstM, farM);
+            reach[""].add(people, nearest[a].firstM, farM);
+            if (inDistrict[area.districtCode] == 1) {
+                const bool losesIt = nearest[a].first == only[area.districtCode];
+                without[area.districtCode].add(people, losesIt ? nearest[a].secondM : nearest[a].firstM, farM);
+            }
+        }
+        IndicatorResult distance = resultOf(std::string(kind.id) + "_distance");
+        IndicatorResult share = resultOf(std::string(kind.id) + "_far_share");
+        const auto put = [&](const std::string& code, double people) {
+            const auto found = reach.find(code);
+            if (found == reach.end()) {
+                const Value none =
+                    Value::absent(places.empty() && people > 0 ? Absence::Missing : Absence::NotApplicable);
+                addValue(distance, code, *year, none);
+                addValue(share, code, *year, none);
+                return;
+            }
+            const Reach& r = found->second;
+            addValue(distance, code, *year, Value::of(r.metres / r.people, Status::Computed));
+            addValue(share, code, *year, Value::of(r.far / r.people, Status::Computed));
+        };
+        double all = 0;
+        for (const OverlayRequest::District& district : request.districts) {
+            put(district.code, district.people);
+            all += district.people;
+            if (kind.isCounted && inDistrict[district.code] == 1) {
+                ++lastCount[district.code];
+                made.findings.push_back(lastOne(kind, district, places[static_cast<std::size_t>(only[district.code])],
+                                                without[district.code], farM));
+            }
+        }
+        put("", all);
+        made.indicators.push_back(std::move(distance));
+        shares.push_back(std::move(share));
+    }
+    for (IndicatorResult& share : shares)
+        made.indicators.push_back(std::move(share));
+    for (const OverlayRequest::District& district : request.districts)
+        addValue(lastOnes, district.code, *year, Value::of(lastCount[district.code], Status::Computed));
+    made.indicators.push_back(std::move(lastOnes));
+    return made;
+}
+
+}  // namespace chiiki::life_support

@@ -1,0 +1,40 @@
+#include "workbench/usecases/picture_file.h"
+
+#include "maps/render/export.h"
+#include "workbench/usecases/write_file.h"
+
+namespace chiiki {
+namespace {
+
+bool endsWith(const std::string& text, std::string_view ending)
+{
+    return text.size() >= ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0;
+}
+
+Result<std::string> bytesFor(const std::string& file, const Scene& scene, const std::string& asOf)
+{
+    if (endsWith(file, ".png"))
+        return pngBytes(scene);
+    if (endsWith(file, ".svg"))
+        return svgBytes(scene);
+    return pdfBytes(scene, asOf);
+}
+
+}  // namespace
+
+Result<void> checkPictureFile(const std::string& file)
+{
+    if (!endsWith(file, ".png") && !endsWith(file, ".svg") && !endsWith(file, ".pdf"))
+        return fail(ErrorKind::BadRequest, {"usecases.map_format_by_ending", {}}, file);
+    return {};
+}
+
+Result<void> writePicture(const std::string& file, const Scene& scene, const std::string& asOf)
+{
+    const auto bytes = bytesFor(file, scene, asOf);
+    if (!bytes)
+        return tl::unexpected(bytes.error());
+    return writeFileAtomically(file, *bytes);
+}
+
+}  // namespace chiiki

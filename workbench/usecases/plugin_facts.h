@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "workbench/usecases/pack_inputs.h"
+
+namespace chiiki {
+
+struct WrittenFacts {
+    std::string file;  // "grants/data/project.csv"
+    int rows = 0;
+};
+
+/// Writes what documents state into the tables of the plugins, `pluginsDir`/<plugin>/data/<table>.csv, each row with
+/// its source and citation, as `recipeFile` (data/plugin_facts.json) says. A recipe: {"plugin", "table", "facts": file,
+/// "where": {column: [words]} ("!" = any but an empty cell), "fields": {field: how}}, where how is a column, a list of
+/// columns (the first that is not empty), {"row": "R"} (R1, R2, ... in the order of the rows kept),
+/// {"source": {source id: word}}, or {"if": column, "then": word, "else": word}. Rows stay in their order; the same
+/// input gives the same bytes. Errors: NotFound, BadFormat with file and row; those of writeFileAtomically.
+Result<std::vector<WrittenFacts>> writePluginFacts(const std::string& recipeFile, const std::string& factsDir,
+                                                   const std::vector<PackSource>& sources,
+                                                   const std::string& pluginsDir);
+
+}  // namespace chiiki

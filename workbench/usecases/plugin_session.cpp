@@ -1,0 +1,454 @@
+#include "workbench/usecases/plugin_session.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <set>
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include "core/model/overlay_json.h"
+#include "core/plugin/consent.h"
+#include "core/plugin/evaluation.h"
+#include "core/plugin/protocol.h"
+#include "core/store/change.h"
+#include "core/text/hash.h"
+#include "workbench/usecases/plugin_results.h"
+#include "workbench/usecases/plugin_rows.h"
+
+namespace chiiki {
+namespace {
+
+/// What a plugin's tables hold now.
+struct ReadTables {
+    std::vector<PluginTable> tables;      // in the manifest's order
+    std::vector<SourceEdition> editions;  // of files read from the folder
+    Diagnostics setAside;
+    std::optional<Error> problem;
+};
+
+ReadTables readTables(const Plugin& plugin, const Snapshot& snapshot)
+{
+    ReadTables read;
+    for (const TableSpec& spec : plugin.manifest.tables) {
+        auto rows = listRows({{}, plugin.folder, plugin.manifest, spec.id}, snapshot);
+        if (!rows) {
+            read.problem = rows.error();
+            return read;
+        }
+        if (!rows->isEditionTaken && !rows->edition.sourceId.empty())
+            read.editions.push_back(std::move(rows->edition));
+        read.setAside.insert(read.setAside.end(), rows->setAside.begin(), rows->setAside.end());
+        read.tables.push_back(std::move(rows->rows));
+    }
+    return read;
+}
+
+/// Indicators of others that the manifest names.
+std::set<std::string> foreignIndicators(const Manifest& manifest)
+{
+    std::set<std::string> ids;
+    const auto add = [&](const std::string& id) {
+        if (!id.empty() && id.compare(0, manifest.id.size() + 1, manifest.id + ".") != 0)
+            ids.insert(id);
+    };
+    constexpr std::string_view prefix = "other:";
+    for (const std::string& need : manifest.needs)
+        if (need.compare(0, prefix.size(), prefix) == 0)
+            add(need.substr(prefix.size()));
+    for (const IndicatorSpec& spec : manifest.indicators)
+        add(spec.ofIndicator);
+    for (const RuleSpec& rule : manifest.rules)
+        add(rule.indicator);
+    for (const ViewSpec& view : manifest.views)
+        for (const std::string& id : view.indicators)
+            add(id);
+    return ids;
+}
+
+PluginState stateOf(RunFailure::Kind kind)
+{
+    return kind == RunFailure::Kind::TimedOut ? PluginState::TimedOut : PluginState::Failed;
+}
+
+std::string pluginOf(const std::string& indicatorId)
+{
+    return indicatorId.substr(0, indicatorId.find('.'));
+}
+
+}  // namespace
+
+std::string_view code(PluginState state)
+{
+    switch (state) {
+    case PluginState::Valid:
+        return "valid";
+    case PluginState::Running:
+        return "running";
+    case PluginState::LastGood:
+        return "last_good";
+    case PluginState::Unreadable:
+        return "unreadable";
+    case PluginState::TimedOut:
+        return "timed_out";
+    case PluginState::AwaitingConsent:
+        return "awaiting_consent";
+    case PluginState::WrongVersion:
+        return "wrong_version";
+    case PluginState::Stopped:
+        return "stopped";
+    case PluginState::Failed:
+        return "failed";
+    }
+    return {};
+}
+
+struct PluginSession::Implementation {
+    using Key = std::pair<std::string, ParameterValues>;
+
+    Implementation(SnapshotPtr given, PluginSurroundings where)
+        : snapshot(std::move(given))
+        , surroundings(std::move(where))
+        , consent(surroundings.consentFile)
+        , results(surroundings.resultFolder)
+        , core(snapshot)
+        , city(snapshot)
+    {
+        if (surroundings.asOf.empty())
+            surroundings.asOf = snapshot->asOf;
+    }
+
+    const std::vector<Plugin>& plugins();
+    const Plugin* find(const std::string& id);
+    const ReadTables& tablesOf(const Plugin& plugin);
+    Result<std::vector<IndicatorResult>> others(const Plugin& plugin, std::vector<std::string>& asking);
+    Result<IndicatorResult> compute(const std::string& id, const ParameterValues& parameters,
+                                    std::vector<std::string>& asking);
+    std::shared_ptr<const OverlayRun> overlay(const Plugin& plugin, const ParameterValues& parameters,
+                                              std::stop_token stop, std::vector<std::string>& asking);
+    OverlayRun run(const Plugin& plugin, const ParameterValues& parameters, std::stop_token stop,
+                   std::vector<std::string>& asking);
+    OverlayRun broken(const Plugin& plugin, PluginState state, Error reason) const;
+    EvaluationInput inputOf(const Plugin& plugin, const std::vector<PluginTable>& tables,
+                            const ParameterValues& parameters, const std::vector<IndicatorResult>& foreign) const
+    {
+        return {plugin.manifest, tables, *snapshot, parameters, foreign, surroundings.asOf};
+    }
+
+    const SnapshotPtr snapshot;
+    PluginSurroundings surroundings;
+    // Looked for when first needed: most commands ask for no plugin's number.
+    std::once_flag pluginsOnce;
+    std::vector<Plugin> foundPlugins;
+    const ConsentStore consent;
+    PluginResults results;
+
+    std::mutex coreMutex;  // CityIndicators answers one thread at a time
+    const CityIndicators core;
+
+    std::mutex mutex;  // of all below
+    std::map<std::string, std::shared_ptr<const ReadTables>> tables;
+    std::map<Key, std::shared_ptr<const OverlayRun>> runs;
+    SnapshotPtr city;  // with the editions of so many plugins' tables
+    std::size_t editionsIn = 0;
+};
+
+const std::vector<Plugin>& PluginSession::Implementation::plugins()
+{
+    std::call_once(pluginsOnce, [&] { foundPlugins = findPlugins(surroundings.folders); });
+    return foundPlugins;
+}
+
+const Plugin* PluginSession::Implementation::find(const std::string& id)
+{
+    const auto found = std::find_if(plugins().begin(), plugins().end(), [&](const Plugin& p) { return p.id == id; });
+    return found == plugins().end() ? nullptr : &*found;
+}
+
+const ReadTables& PluginSession::Implementation::tablesOf(const Plugin& plugin)
+{
+    {
+        const std::lock_guard lock(mutex);
+        if (const auto known = tables.find(plugin.id); known != tables.end())
+            return *known->second;
+    }
+    auto read = std::make_shared<const ReadTables>(readTables(plugin, *snapshot));
+    const std::lock_guard lock(mutex);
+    return *tables.emplace(plugin.id, std::move(read)).first->second;
+}
+
+Result<IndicatorResult> PluginSession::Implementation::compute(const std::string& id, const ParameterValues& parameters,
+                                                               std::vector<std::string>& asking)
+{
+    auto known = tbb::this_task_arena::isolate([&] {
+        // Isolated: a thread that waits inside for its parts must not take up another overlay, which would ask for the
+        // lock it holds.
+        const std::lock_guard lock(coreMutex);
+        return core.compute(id);
+    });
+    if (known || known.error().kind != ErrorKind::NotFound)
+        return known;
+    const Plugin* plugin = find(pluginOf(id));
+    if (!plugin)
+        return known;
+    const auto made = overlay(*plugin, parameters, {}, asking);
+    if (!made->overlay)
+        return tl::unexpected(*made->reason);
+    for (const IndicatorResult& result : made->overlay->indicators)
+        if (result.indicator.id == id)
+            return result;
+    std::string list;
+    for (const IndicatorResult& result : made->overlay->indicators)
+        list += (list.empty() ? "" : ", ") + result.indicator.id;
+    return fail(ErrorKind::NotFound, {"usecases.no_plugin_indicator", {id, list}});
+}
+
+Result<std::vector<IndicatorResult>> PluginSession::Implementation::others(const Plugin& plugin,
+                                                                           std::vector<std::string>& asking)
+{
+    std::vector<IndicatorResult> found;
+    for (const std::string& id : foreignIndicators(plugin.manifest)) {
+        auto result = compute(id, {}, asking);
+        if (!result)
+            return tl::unexpected(result.error());
+        found.push_back(*std::move(result));
+    }
+    return found;
+}
+
+OverlayRun PluginSession::Implementation::broken(const Plugin& plugin, PluginState state, Error reason) const
+{
+    OverlayRun run;
+    run.state = state;
+    run.reason = std::move(reason);
+    if (auto kept = results.find(plugin.id)) {
+        run.overlay = std::make_shared<const Overlay>(std::move(kept->overlay));
+        run.lastGoodAt = kept->computedAt;
+        if (state == PluginState::Failed)
+            run.state = PluginState::LastGood;
+    }
+    return run;
+}
+
+OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const ParameterValues& parameters,
+                                              std::stop_token stop, std::vector<std::string>& asking)
+{
+    if (plugin.problem) {
+        const bool isNewer = plugin.problem->kind == ErrorKind::PluginRejected;
+        return broken(plugin, isNewer ? PluginState::WrongVersion : PluginState::Unreadable, *plugin.problem);
+    }
+    if (consent.isStopped(plugin.id))
+        return broken(plugin, PluginState::Stopped,
+                      {ErrorKind::PluginRejected, {"usecases.plugin_stopped", {plugin.id}}, {}});
+    const bool isTrusted =
+        surroundings.trustsAll || plugin.place == PluginPlace::BuiltIn || consent.isAllowed(plugin.id, plugin.hash);
+    if (plugin.manifest.executable && !isTrusted)
+        return broken(plugin, PluginState::AwaitingConsent,
+                      {ErrorKind::PluginRejected,
+                       {"usecases.plugin_awaiting_consent",
+                        {plugin.id, plugin.manifest.executable->path, plugin.hash.substr(0, 16)}},
+                       plugin.folder});
+
+    const ReadTables& read = tablesOf(plugin);
+    if (read.problem)
+        return broken(plugin, PluginState::Unreadable, *read.problem);
+    const auto foreign = others(plugin, asking);
+    if (!foreign)
+        return broken(plugin, PluginState::Failed, foreign.error());
+
+    OverlayRun done;
+    done.setAside = read.setAside;
+    done.tables = read.tables;
+    // The same request has the same answer: its text is the key of the result.
+    const std::string request = requestJson(makeRequest(plugin.manifest, read.tables, *snapshot, parameters, *foreign,
+                                                        surroundings.asOf, surroundings.language));
+    const std::string key = sha256OfBytes(plugin.hash + "\n" + request);
+    const auto kept = results.find(plugin.id);
+    EvaluationInput input = inputOf(plugin, read.tables, parameters, *foreign);
+    std::optional<Overlay> answer;
+    std::string answerText;
+    if (const auto& executable = plugin.manifest.executable) {
+        if (kept && kept->key == key) {
+            answerText = kept->answer;
+        } else {
+            auto ran = runExecutable(plugin.folder, executable->path, request,
+                                     {executable->seconds, executable->memoryMb, RunLimits{}.outputBytes}, stop);
+            if (!ran) {
+                OverlayRun failure = broken(plugin, stateOf(ran.error().kind), ran.error().error);
+                failure.lastErrors = std::move(ran.error().lastErrors);
+                failure.confinement = ran.error().confinement;
+                failure.tables = read.tables;
+                return failure;
+            }
+            done.confinement = ran->confinement;
+            done.lastErrors = std::move(ran->lastErrors);
+            answerText = std::move(ran->output);
+        }
+        auto judged = readAnswer(answerText, plugin.manifest, *snapshot);
+        if (!judged) {
+            OverlayRun failure = broken(plugin, PluginState::Failed, judged.error());
+            failure.lastErrors = std::move(done.lastErrors);
+            failure.confinement = done.confinement;
+            failure.tables = read.tables;
+            return failure;
+        }
+        answer = *std::move(judged);
+        input.answer = &*answer;
+    }
+    done.overlay = std::make_shared<const Overlay>(evaluate(input));
+    done.state = PluginState::Valid;
+    if (!kept || kept->key != key)
+        results.keep(key, ChangeStamp::now().at, answerText, *done.overlay);
+    return done;
+}
+
+std::shared_ptr<const OverlayRun> PluginSession::Implementation::overlay(const Plugin& plugin,
+                                                                         const ParameterValues& parameters,
+                                                                         std::stop_token stop,
+                                                                         std::vector<std::string>& asking)
+{
+    const Key key{plugin.id, parameters};
+    {
+        const std::lock_guard lock(mutex);
+        if (const auto known = runs.find(key); known != runs.end())
+            return known->second;
+    }
+    if (std::find(asking.begin(), asking.end(), plugin.id) != asking.end()) {
+        std::string circle;
+        for (const std::string& id : asking)
+            circle += id + " → ";
+        return std::make_shared<const OverlayRun>(broken(
+            plugin, PluginState::Failed,
+            {ErrorKind::PluginRejected, {"usecases.plugins_ask_in_a_circle", {circle + plugin.id}}, plugin.folder}));
+    }
+    asking.push_back(plugin.id);
+    const auto start = std::chrono::steady_clock::now();
+    OverlayRun made = run(plugin, parameters, stop, asking);
+    made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    asking.pop_back();
+    auto shared = std::make_shared<const OverlayRun>(std::move(made));
+    if (stop.stop_requested())
+        return shared;
+    const std::lock_guard lock(mutex);
+    return runs.emplace(key, std::move(shared)).first->second;
+}
+
+PluginSession::PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings)
+    : implementation_(std::make_unique<Implementation>(std::move(snapshot), std::move(surroundings)))
+{
+}
+PluginSession::~PluginSession() = default;
+
+const std::vector<Plugin>& PluginSession::plugins() const
+{
+    return implementation_->plugins();
+}
+
+Result<const Plugin*> PluginSession::find(const std::string& id) const
+{
+    if (const Plugin* plugin = implementation_->find(id))
+        return plugin;
+    std::string known;
+    for (const Plugin& plugin : implementation_->plugins())
+        known += (known.empty() ? "" : ", ") + plugin.id;
+    return fail(ErrorKind::NotFound, {"usecases.no_plugin", {id, known}});
+}
+
+SnapshotPtr PluginSession::city()
+{
+    Implementation& all = *implementation_;
+    const std::lock_guard lock(all.mutex);
+    if (all.editionsIn == all.tables.size())
+        return all.city;
+    Snapshot widened = *all.snapshot;
+    for (const auto& [id, read] : all.tables)
+        widened.sources.insert(widened.sources.end(), read->editions.begin(), read->editions.end());
+    std::sort(widened.sources.begin(), widened.sources.end(),
+              [](const SourceEdition& a, const SourceEdition& b) { return a.sourceId < b.sourceId; });
+    all.editionsIn = all.tables.size();
+    all.city = std::make_shared<const Snapshot>(std::move(widened));
+    return all.city;
+}
+
+std::shared_ptr<const OverlayRun> PluginSession::overlay(const Plugin& plugin, const ParameterValues& parameters,
+                                                         std::stop_token stop)
+{
+    std::vector<std::string> asking;
+    return implementation_->overlay(plugin, parameters, stop, asking);
+}
+
+std::vector<std::shared_ptr<const OverlayRun>> PluginSession::all(std::stop_token stop)
+{
+    std::vector<std::shared_ptr<const OverlayRun>> made(plugins().size());
+    tbb::parallel_for(std::size_t{0}, made.size(), [&](std::size_t i) { made[i] = overlay(plugins()[i], {}, stop); });
+    return made;
+}
+
+Result<ViewData> PluginSession::view(const Plugin& plugin, const ViewSpec& view, const ParameterValues& parameters)
+{
+    std::vector<std::string> asking;
+    const auto made = implementation_->overlay(plugin, parameters, {}, asking);
+    if (!made->overlay)
+        return tl::unexpected(*made->reason);
+    const auto foreign = implementation_->others(plugin, asking);
+    if (!foreign)
+        return tl::unexpected(foreign.error());
+    return viewData(implementation_->inputOf(plugin, made->tables, parameters, *foreign), view,
+                    made->overlay->indicators);
+}
+
+Result<IndicatorResult> PluginSession::compute(const std::string& indicatorId, const ParameterValues& parameters)
+{
+    std::vector<std::string> asking;
+    return implementation_->compute(indicatorId, parameters, asking);
+}
+
+Result<std::vector<IndicatorInput>> PluginSession::inputsOf(const std::string& indicatorId,
+                                                            const std::string& districtCode, FiscalYear year)
+{
+    Implementation& all = *implementation_;
+    {
+        const std::lock_guard lock(all.coreMutex);
+        auto known = all.core.inputsOf(indicatorId, districtCode);
+        if (known || known.error().kind != ErrorKind::NotFound)
+            return known;
+    }
+    const auto plugin = find(pluginOf(indicatorId));
+    if (!plugin)
+        return tl::unexpected(plugin.error());
+    const IndicatorSpec* spec = findIndicator((*plugin)->manifest, indicatorId);
+    if (!spec)
+        return std::vector<IndicatorInput>{};
+    std::vector<std::string> asking;
+    const auto foreign = all.others(**plugin, asking);
+    if (!foreign)
+        return tl::unexpected(foreign.error());
+    const ParameterValues defaults;
+    return chiiki::inputsOf(all.inputOf(**plugin, all.tablesOf(**plugin).tables, defaults, *foreign), *spec,
+                            districtCode, year.year);
+}
+
+RecordsUsed PluginSession::recordsUsedBy(const std::string& indicatorId)
+{
+    Implementation& all = *implementation_;
+    if (all.find(pluginOf(indicatorId)))
+        return {};
+    const std::lock_guard lock(all.coreMutex);
+    return all.core.recordsUsedBy(indicatorId);
+}
+
+std::vector<Indicator> PluginSession::list() const
+{
+    std::vector<Indicator> all;
+    {
+        const std::lock_guard lock(implementation_->coreMutex);
+        all = implementation_->core.list();
+    }
+    for (const Plugin& plugin : plugins())
+        for (const IndicatorSpec& spec : plugin.manifest.indicators)
+            all.push_back(spec.indicator);
+    return all;
+}
+
+}  // namespace chiiki

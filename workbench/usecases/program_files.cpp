@@ -1,0 +1,37 @@
+#include "workbench/usecases/program_files.h"
+
+#include <filesystem>
+
+namespace chiiki {
+
+namespace fs = std::filesystem;
+
+std::string programFolder()
+{
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    return error ? std::string() : program.parent_path().string();
+}
+
+std::string findYamaguchiPack(const std::string& programDir)
+{
+    std::error_code ignored;
+    constexpr int levels = 4;  // build/release/bin lies three below the root
+    fs::path folder = programDir;
+    for (int level = 0; level < levels && !folder.empty(); ++level, folder = folder.parent_path())
+        for (const char* place : {"data/yamaguchi", "share/chiiki/yamaguchi"})
+            if (fs::exists(folder / place / "city.json", ignored))
+                return (folder / place).string();
+    return {};
+}
+
+std::string findBuiltInPlugins(const std::string& programDir)
+{
+    std::error_code ignored;
+    for (const char* place : {"plugins", "share/chiiki/plugins"})
+        if (const fs::path folder = fs::path(programDir).parent_path() / place; fs::is_directory(folder, ignored))
+            return folder.string();
+    return {};
+}
+
+}  // namespace chiiki
