@@ -68,7 +68,7 @@ Indicator coverageShare(const CoverageQuestion& question, const Snapshot& snapsh
         kinds.ja += (kinds.ja.empty() ? "" : "・") + title.ja;
         kinds.en += (kinds.en.empty() ? "" : ", ") + title.en;
     }
-    const std::string radius = shortestText(question.radiusM);
+    const std::string radius = groupedText(question.radiusM, decimalsNeeded(question.radiusM));
     Text title{kinds.ja + " " + radius + " m 圏の人口割合", "People within " + radius + " m: " + kinds.en};
     if (question.atLeast > 1) {
         title.ja += "（" + std::to_string(question.atLeast) + " 種類以上）";

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "core/base/message.h"
+#include "core/text/number_text.h"
 #include "maps/scene/facility_layer.h"
 #include "maps/scene/route_layer.h"
 #include "maps/scene/text_measure.h"
@@ -55,17 +57,15 @@ double roundValue(double value)
 void addClasses(std::vector<LegendRow>& rows, const Choropleth& choropleth, const MapContent& content)
 {
     const int classes = choropleth.breaks.classCount();
-    const bool isFalling = rampOf(choropleth.indicator) == Ramp::Change;
     for (int i = 0; i < classes; ++i) {
         LegendRow row = textRow(LegendRow::Sign::Swatch, classRange(choropleth, i, content.language));
         row.count = choropleth.counts[static_cast<std::size_t>(i)];
         row.classIndex = i;
-        row.fill = choropleth.colours[static_cast<std::size_t>(i)];
-        if (content.isCopier) {
-            row.fill = rgb(0xFFFFFF);
-            row.pattern = copierPattern(i, classes, isFalling && i < classes / 2);
+        const ClassLook look = classLook(choropleth, i, content.ink);
+        row.fill = look.fill;
+        row.pattern = look.pattern;
+        if (content.ink != ClassInk::Colours)
             row.text = std::to_string(i + 1) + "｜" + row.text;
-        }
         rows.push_back(std::move(row));
     }
 }
@@ -154,11 +154,28 @@ std::string routeYears(const Snapshot& snapshot, RouteKind kind, Language langua
     return text.empty() ? text : speak({"maps.route_year", {text}}, language);
 }
 
-void addRoutes(std::vector<LegendRow>& rows, const CityScene& city, Language language)
+/// Stops and stations, in the order in which they are drawn.
+void addStops(std::vector<LegendRow>& rows, const Snapshot& snapshot, Language language)
+{
+    static constexpr std::tuple<RouteKind, const char*, const char*> kinds[] = {
+        {RouteKind::Rail, "station", "maps.stop_rail"},
+        {RouteKind::Taxi, "taxi_stop", "maps.stop_taxi"},
+        {RouteKind::Bus, "bus_stop", "maps.stop_bus"}};
+    for (const auto& [kind, glyph, message] : kinds) {
+        if (std::none_of(snapshot.stops.begin(), snapshot.stops.end(),
+                         [kind = kind](const Stop& stop) { return stop.kind == kind; }))
+            continue;
+        LegendRow row = textRow(LegendRow::Sign::Glyph, speak({message, {}}, language));
+        row.glyph = glyph;
+        rows.push_back(std::move(row));
+    }
+}
+
+void addRoutes(std::vector<LegendRow>& rows, const CityScene& city, bool hasRoads, Language language)
 {
     bool hasBus = false, hasRail = false;
     for (const Route& route : city.snapshot().routes) {
-        hasBus = hasBus || route.kind == RouteKind::Bus;
+        hasBus = hasBus || (hasRoads && route.kind == RouteKind::Bus);
         hasRail = hasRail || route.kind == RouteKind::Rail;
     }
     const auto yearsOf = [&](RouteKind kind) { return routeYears(city.snapshot(), kind, language); };
@@ -175,6 +192,8 @@ void addRoutes(std::vector<LegendRow>& rows, const CityScene& city, Language lan
         add("maps.route_bus_some", {palette::bus, busWidth(10), {}, true});
         add("maps.route_bus_many", {palette::bus, busWidth(30), {}, true});
     }
+    if (!hasRoads)
+        return;
     const std::vector<TaxiLine> taxis = taxiLines(city.snapshot());
     if (!taxis.empty())
         rows.push_back(
@@ -334,8 +353,10 @@ std::vector<LegendRow> legendRows(const CityScene* city, const MapContent& conte
         row.fill = withOpacity(palette::accent, 0.16);
         rows.push_back(std::move(row));
     }
-    if (city && content.showsRoutes)
-        addRoutes(rows, *city, language);
+    if (city && content.facilities && content.facilities->hasStops)
+        addStops(rows, city->snapshot(), language);
+    if (city && (content.showsRail || content.showsRoutes))
+        addRoutes(rows, *city, content.showsRoutes, language);
     return rows;
 }
 

@@ -9,7 +9,7 @@
 #include "core/model/snapshot.h"
 #include "maps/layout/legend.h"
 #include "maps/scene/city_scene.h"
-#include "maps/scene/map_layers.h"
+#include "maps/scene/map_labels.h"
 #include "maps/scene/scene.h"
 #include "maps/scene/tile_grid.h"
 

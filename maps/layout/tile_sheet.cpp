@@ -11,9 +11,9 @@ namespace chiiki {
 namespace {
 
 /// What the text stands on, to choose black or white.
-Colour groundOf(const DistrictReading* reading, const Choropleth* map, bool isCopier)
+Colour groundOf(const DistrictReading* reading, const Choropleth* map)
 {
-    if (!reading || isCopier || (map && map->isCircles))
+    if (!reading || map->isCircles)
         return palette::land;
     return map->colourOf(*reading).value_or(palette::absentGround);
 }
@@ -31,19 +31,16 @@ void appendTile(Scene& scene, const Box& box, const District& district, const Ma
     const DistrictReading* reading = map ? map->find(district.code) : nullptr;
     Path outline;
     outline.addRoundedBox(box, 2);
-    PathItem tile{outline, groundOf(reading, map, content.isCopier), {}, Stroke{palette::borderCasing, 0.8, {}, false}};
+    PathItem tile{outline, groundOf(reading, map), {}, Stroke{palette::borderCasing, 0.8, {}, false}};
     const bool isAbsent = reading && !reading->value.isNumber();
     if (isAbsent && reading->value.absence() == Absence::Missing)
         tile.pattern = Pattern{Pattern::Kind::Lines, 6, 1, 45, palette::absentInk};
     else if (isAbsent && reading->value.absence() == Absence::Suppressed)
         tile.pattern = Pattern{Pattern::Kind::Dots, 6, 1.5, 0, palette::absentInk};
-    else if (content.isCopier && reading && reading->classIndex >= 0 && !map->isCircles) {
-        tile.fill = rgb(0xFFFFFF);
-        const int classes = map->breaks.classCount();
-        const Pattern lines = copierPattern(
-            reading->classIndex, classes, rampOf(map->indicator) == Ramp::Change && reading->classIndex < classes / 2);
-        if (lines.thickness > 0)
-            tile.pattern = lines;
+    else if (reading && reading->classIndex >= 0 && !map->isCircles) {
+        const ClassLook look = classLook(*map, reading->classIndex, content.ink);
+        tile.fill = look.fill;
+        tile.pattern = look.pattern;
     }
     const bool hasHalo = tile.pattern.has_value();
     scene.items.push_back(tile);

@@ -83,11 +83,14 @@ public:
 
     void operator()(const TextItem& item)
     {
-        // As an outline, never through Qt's cache of glyph pictures: once a glyph is in it, its advance is rounded
-        // differently, and the second picture of a process would not have the bytes of the first.
-        QPainterPath outline;
-        outline.setFillRule(Qt::WindingFill);
-        outline.addText(qtPoint(item.baseline), fontOf(item.size, item.isBold), QString::fromStdString(item.text));
+        // As an outline, never through Qt's cache of glyph pictures: the second picture of a process must have the
+        // bytes of the first.
+        QPainterPath large;
+        large.setFillRule(Qt::WindingFill);
+        large.addText({0, 0}, outlineFontOf(item.size, item.isBold), QString::fromStdString(item.text));
+        QTransform toPage = QTransform::fromTranslate(item.baseline.x, item.baseline.y);
+        toPage.scale(1 / outlineScale, 1 / outlineScale);
+        const QPainterPath outline = toPage.map(large);
         if (item.halo)
             painter_.strokePath(outline, qtPen({*item.halo, 2 * item.haloWidth, {}, true}));
         painter_.fillPath(outline, qtColour(item.colour));

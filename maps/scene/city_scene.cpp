@@ -38,6 +38,8 @@ struct CityScene::Implementation {
     mutable std::optional<AreaLocator> locator;
     mutable std::once_flag routesFlag;
     mutable std::vector<MultiLineString> routes;
+    mutable std::once_flag townsFlag;
+    mutable TownShapes towns;
 
     Implementation(SnapshotPtr s, Transform t)
         : snapshot(std::move(s))
@@ -141,6 +143,20 @@ const std::vector<MultiLineString>& CityScene::routes() const
             implementation_->routes.push_back(toPlane(route.path));
     });
     return implementation_->routes;
+}
+
+const TownShapes& CityScene::towns() const
+{
+    std::call_once(implementation_->townsFlag, [this] {
+        std::vector<MultiPolygon> outlines;
+        std::vector<Point> places;
+        for (const DemandArea& area : implementation_->snapshot->demandAreas) {
+            outlines.push_back(toPlane(area.outline));
+            places.push_back(toPlane(area.representativePoint));
+        }
+        implementation_->towns = townShapesOf(*implementation_->snapshot, outlines, places);
+    });
+    return implementation_->towns;
 }
 
 }  // namespace chiiki

@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/geo/extent.h"
 #include "core/model/snapshot.h"
+#include "maps/scene/town_layer.h"
 
 namespace chiiki {
 
@@ -48,6 +49,9 @@ public:
 
     /// Lines of snapshot().routes in plane metres, in their order; made on first use.
     const std::vector<MultiLineString>& routes() const;
+
+    /// Towns and census blocks of the snapshot; made on first use, which takes some tens of milliseconds.
+    const TownShapes& towns() const;
 
 private:
     struct Implementation;

@@ -1,6 +1,7 @@
 #include "maps/scene/facility_layer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_set>
 
@@ -12,7 +13,6 @@
 namespace chiiki {
 namespace {
 
-constexpr double cityStepMetresPerPixel = 200000 * 0.0254 / 96;  // 1:200,000
 constexpr double countSize = 11;
 
 std::string glyphOfKind(const Snapshot& snapshot, const std::string& kind)
@@ -52,6 +52,9 @@ void absorb(FacilityMark& into, const FacilityMark& other)
     into.centre = {(into.centre.x * into.count + other.centre.x * other.count) / total,
                    (into.centre.y * into.count + other.centre.y * other.count) / total};
     into.count += other.count;
+    into.place = into.centre;
+    into.names.insert(into.names.end(), other.names.begin(), other.names.end());
+    into.isCentre = into.isStop = false;
     if (into.glyph != other.glyph)
         into.glyph = "dot";
 }
@@ -77,9 +80,79 @@ std::vector<FacilityMark> merged(std::vector<FacilityMark> marks, double glyphSi
     return marks;
 }
 
-double glyphSizeIn(const MapFrame& frame)
+/// Each in its turn to the nearest free place: its own, then eight ways around it. One without a place stays where it
+/// is, to be merged with what it lies over.
+void makeWay(std::vector<FacilityMark>& marks, double glyphSize, const Box& bounds)
 {
-    return frame.view.metresPerPixel > cityStepMetresPerPixel ? 13 : 16;
+    constexpr std::array<Point, 8> ways = {
+        {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {0.7, -0.7}, {-0.7, -0.7}, {0.7, 0.7}, {-0.7, 0.7}}};
+    std::vector<Box> taken;
+    for (FacilityMark& mark : marks) {
+        const auto isFree = [&](Point centre) {
+            const Box box = boxOf({mark.glyph, centre}, glyphSize);
+            return std::none_of(taken.begin(), taken.end(), [&](const Box& other) { return other.overlaps(box); });
+        };
+        const auto tryPlaces = [&] {
+            if (isFree(mark.place))
+                return;
+            for (const double distance : {mostDisplacement / 2, mostDisplacement})
+                for (const Point way : ways) {
+                    const Point centre = {mark.place.x + way.x * distance, mark.place.y + way.y * distance};
+                    if (!bounds.contains(boxOf({mark.glyph, centre}, glyphSize)) || !isFree(centre))
+                        continue;
+                    mark.centre = centre;
+                    return;
+                }
+        };
+        tryPlaces();
+        taken.push_back(boxOf(mark, glyphSize));
+    }
+}
+
+/// From where a mark gave way to it.
+void appendHairLeader(Scene& scene, const FacilityMark& mark)
+{
+    Path leader, foot;
+    leader.addPolyline({mark.place, mark.centre}, false);
+    foot.addCircle(mark.place, 1.2);
+    scene.items.push_back(PathItem{leader, {}, {}, Stroke{rgb(0xFFFFFF), 2, {}, true}});
+    scene.items.push_back(PathItem{leader, {}, {}, Stroke{palette::text, 0.6, {}, true}});
+    scene.items.push_back(PathItem{foot, palette::text, {}, {}});
+}
+
+std::string_view glyphOfStop(RouteKind kind)
+{
+    switch (kind) {
+    case RouteKind::Taxi:
+        return "taxi_stop";
+    case RouteKind::Rail:
+        return "station";
+    case RouteKind::Bus:
+        break;
+    }
+    return "bus_stop";
+}
+
+/// Stations first. One place of the source often has a record a direction and line: same kind, name and px, one mark.
+void addStops(std::vector<FacilityMark>& marks, const CityScene& city, const MapFrame& frame, const Box& sight)
+{
+    const std::size_t first = marks.size();
+    for (const RouteKind kind : {RouteKind::Rail, RouteKind::Taxi, RouteKind::Bus}) {
+        for (const Stop& stop : city.snapshot().stops) {
+            if (stop.kind != kind || !stop.place)
+                continue;
+            const Point centre = frame.view(city.toPlane(*stop.place));
+            if (!sight.contains(centre))
+                continue;
+            const bool isKnown = std::any_of(
+                marks.begin() + static_cast<std::ptrdiff_t>(first), marks.end(), [&](const FacilityMark& mark) {
+                    return mark.names.front() == stop.name && std::abs(mark.place.x - centre.x) < 1 &&
+                           std::abs(mark.place.y - centre.y) < 1;
+                });
+            if (!isKnown)
+                marks.push_back({std::string(glyphOfStop(kind)), centre, 1, centre, {stop.name}, false, true});
+        }
+    }
 }
 
 void appendCount(Scene& scene, const FacilityMark& mark, double glyphSize)
@@ -108,9 +181,19 @@ std::vector<const Facility*> facilitiesOf(const Snapshot& snapshot, const Facili
     return shown;
 }
 
+bool isCentreKind(std::string_view kind)
+{
+    return kind == "community_centre" || kind == "centre_branch" || kind == "small_hub";
+}
+
+double facilityGlyphSize(const MapFrame& frame)
+{
+    return scaleStepOf(frame.view.metresPerPixel) == ScaleStep::City ? 13 : 16;
+}
+
 std::vector<FacilityMark> facilityMarks(const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)
 {
-    const double size = glyphSizeIn(frame);
+    const double size = facilityGlyphSize(frame);
     const Box sight = frame.isInset ? frame.box.grownBy(-size / 2 - 1) : frame.box;
     const std::vector<const Facility*> shown = facilitiesOf(city.snapshot(), layer);
     std::vector<FacilityMark> marks;
@@ -121,16 +204,24 @@ std::vector<FacilityMark> facilityMarks(const CityScene& city, const MapFrame& f
                 continue;
             const Point centre = frame.view(city.toPlane(*facility->place));
             if (sight.contains(centre))
-                marks.push_back({glyph, centre, 1});
+                marks.push_back({glyph, centre, 1, centre, {facility->name}, isCentreKind(kind), false});
         }
     }
-    return marks.size() > mostSingleMarks ? merged(std::move(marks), size, frame.box) : marks;
+    if (layer.hasStops)
+        addStops(marks, city, frame, sight);
+    if (marks.size() <= mostSingleMarks || scaleStepOf(frame.view.metresPerPixel) == ScaleStep::Block)
+        makeWay(marks, size, frame.box);
+    return merged(std::move(marks), size, frame.box);
 }
 
 void appendFacilities(Scene& scene, const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)
 {
-    const double size = glyphSizeIn(frame);
-    for (const FacilityMark& mark : facilityMarks(city, frame, layer)) {
+    const double size = facilityGlyphSize(frame);
+    const std::vector<FacilityMark> marks = facilityMarks(city, frame, layer);
+    for (const FacilityMark& mark : marks)
+        if (mark.isDisplaced())
+            appendHairLeader(scene, mark);
+    for (const FacilityMark& mark : marks) {
         if (mark.count == 1)
             appendGlyph(scene, mark.glyph, mark.centre, std::min(glyphOf(mark.glyph).size, 18.0) * size / 16);
         else
@@ -138,12 +229,17 @@ void appendFacilities(Scene& scene, const CityScene& city, const MapFrame& frame
     }
 }
 
-std::vector<Box> facilityBoxes(const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)
+std::vector<Box> markBoxes(const std::vector<FacilityMark>& marks, double glyphSize)
 {
     std::vector<Box> boxes;
-    for (const FacilityMark& mark : facilityMarks(city, frame, layer))
-        boxes.push_back(boxOf(mark, glyphSizeIn(frame)));
+    for (const FacilityMark& mark : marks)
+        boxes.push_back(boxOf(mark, glyphSize));
     return boxes;
+}
+
+std::vector<Box> facilityBoxes(const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)
+{
+    return markBoxes(facilityMarks(city, frame, layer), facilityGlyphSize(frame));
 }
 
 }  // namespace chiiki

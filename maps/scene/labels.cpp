@@ -143,6 +143,38 @@ std::optional<Box> findBetweenSigns(const Ground& ground, const LabelWish& wish,
 
 }  // namespace
 
+std::vector<std::string> brokenName(const std::string& name)
+{
+    constexpr std::size_t longest = 10, firstPart = 8;
+    std::vector<std::size_t> starts;  // of each character
+    for (std::size_t i = 0; i < name.size(); ++i)
+        if ((static_cast<unsigned char>(name[i]) & 0xC0) != 0x80)
+            starts.push_back(i);
+    if (starts.size() <= longest)
+        return {name};
+    const auto parts = [&](std::size_t end, std::size_t next) {
+        return std::vector<std::string>{name.substr(0, end), name.substr(next)};
+    };
+    // ・ or a space between the 3rd character and the third from the end, the one nearest to the middle.
+    std::size_t best = 0;
+    for (std::size_t i = 2; i + 3 < starts.size(); ++i) {
+        const bool isBreak =
+            name.compare(starts[i], 3, "・") == 0 || name[starts[i]] == ' ' || name.compare(starts[i], 3, "　") == 0;
+        const auto offMiddle = [&](std::size_t at) {
+            return at * 2 > starts.size() ? at * 2 - starts.size() : starts.size() - at * 2;
+        };
+        if (isBreak && (best == 0 || offMiddle(i) < offMiddle(best)))
+            best = i;
+    }
+    if (best > 0) {
+        const bool isDot = name.compare(starts[best], 3, "・") == 0;
+        return parts(isDot ? starts[best + 1] : starts[best], starts[best + 1]);
+    }
+    const bool isLatin = static_cast<unsigned char>(name[starts[firstPart]]) < 0x80 &&
+                         static_cast<unsigned char>(name[starts[firstPart - 1]]) < 0x80;
+    return isLatin ? std::vector<std::string>{name} : parts(starts[firstPart], starts[firstPart]);
+}
+
 Box measureLines(const std::vector<LabelLine>& lines)
 {
     Box size;
@@ -158,13 +190,14 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const
 {
     Ground ground(bounds, obstacles, signs);
     for (const LabelWish& wish : wishes)
-        if (wish.clearance > 0)
+        if (wish.clearance > 0 && wish.leaderLength > 0)
             ground.addCircle(wish.anchor, wish.clearance);
     std::vector<PlacedLabel> placed;
     for (const LabelWish& wish : wishes) {
         if (wish.lines.empty())
             continue;
-        const std::vector<LabelLine> first(wish.lines.begin(), wish.lines.begin() + 1);
+        const std::vector<LabelLine> first =
+            wish.isWhole ? wish.lines : std::vector<LabelLine>(wish.lines.begin(), wish.lines.begin() + 1);
         const std::vector<LabelLine>* chosen = &wish.lines;
         std::optional<Box> box;
         const auto search = [&](const auto& find) {
@@ -182,6 +215,8 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const
             search([](const Ground& g, const LabelWish& w, const Box& size) {
                 return findBetweenSigns(g, w, size, false);
             });
+        }
+        if (ground.hasSigns() && wish.mayCoverSigns) {
             ground.sparesSigns = false;
             search([](const Ground& g, const LabelWish& w, const Box& size) {
                 return findBetweenSigns(g, w, size, true);

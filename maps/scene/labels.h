@@ -22,6 +22,8 @@ struct LabelWish {
     std::vector<LabelLine> lines;  // the first must be shown, the others where they fit
     double clearance = 0;          // px around the anchor that the label must leave free (a circle drawn there)
     double leaderLength = 40;      // how far it may go; 0 = it stays at its anchor or is left out
+    bool isWhole = false;          // all lines or none
+    bool mayCoverSigns = true;     // over signs where no other place is left
 };
 
 /// Where a label stands. Lines are centred in the box.
@@ -49,6 +51,10 @@ void appendLabelTexts(Scene& scene, const std::vector<PlacedLabel>& labels);
 
 /// Leaders first, then the texts.
 void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels);
+
+/// A name in one line of up to 10 characters; longer ones in two, after a ・ or, without one, after 8 characters. A
+/// Latin name breaks after a space.
+std::vector<std::string> brokenName(const std::string& name);
 
 /// Width and height that lines take, without margin.
 Box measureLines(const std::vector<LabelLine>& lines);

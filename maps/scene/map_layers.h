@@ -6,7 +6,8 @@
 
 #include "core/base/message.h"
 #include "maps/scene/city_scene.h"
-#include "maps/scene/labels.h"
+#include "maps/scene/class_look.h"
+#include "maps/scene/scale_step.h"
 #include "maps/scene/scene.h"
 #include "maps/style/choropleth.h"
 
@@ -16,6 +17,7 @@ namespace chiiki {
 struct FacilityLayer {
     std::vector<std::string> kinds;  // ids of FacilityKind
     std::vector<std::string> ids;    // not empty: only these facilities of those kinds
+    bool hasStops = false;           // the snapshot's stops and stations too, after the facilities
 };
 
 /// What lies within a distance of facilities.
@@ -30,10 +32,12 @@ struct MapContent {
     std::optional<Choropleth> choropleth;  // none: districts in the colour of land
     std::optional<FacilityLayer> facilities;
     std::optional<CoverageLayer> coverage;
-    bool showsRoutes = false;  // the snapshot's rail, bus and taxi lines
+    bool showsRail = false;    // the snapshot's railways
+    bool showsRoutes = false;  // its bus and taxi lines, and railways with them
     bool showsLabels = true;
-    bool showsValues = true;  // a value under each name
-    bool isCopier = false;    // black and white: line densities and class digits instead of colours
+    bool showsValues = true;           // a value under each name
+    ScaleStep step = ScaleStep::City;  // town lines from Area on, census blocks from Block on, and their names
+    ClassInk ink = ClassInk::Colours;  // other than colours: a class's number stands before its value
     Language language = Language::Japanese;
     std::vector<std::string> selected;  // district codes
     std::string primary;                // the last touched of them: ▶ before its name
@@ -52,22 +56,18 @@ struct MapFrame {
 /// The frame of a box that shows the whole extent, centred in it (alignX, alignY 0..1: left/top to right/bottom).
 MapFrame fittedFrame(const Box& box, const Extent& extent, double alignX = 0.5, double alignY = 0.5);
 
+/// The content with what belongs on every map of this scale (its step, railways, then routes and community centres,
+/// then all facilities and stops) beside what it has; facilities that it names already stay the only ones.
+MapContent withDetail(MapContent content, const Snapshot& snapshot, double metresPerPixel);
+
 /// Appends the districts with their fills, coverage, routes, facilities and circles: all but labels. Cut to the frame.
 void appendMap(Scene& scene, const CityScene& city, const MapFrame& frame, const MapContent& content);
-
-/// The labels that belong on it: small districts first. `obstacles` are page boxes to keep free. Districts in
-/// `nameOnly` (they have their value in an inset) are named without it.
-std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
-                                        const std::vector<Box>& obstacles, const std::vector<std::string>& nameOnly);
 
 /// Radius in px of the circle of a value when `largest` has 26 px: area in proportion.
 double circleRadius(double value, double largest);
 
 /// Largest magnitude of the choropleth's values over all years: what 26 px stand for.
 double largestCircleValue(const Choropleth& choropleth);
-
-/// How class `index` of `count` is filled in a copier's black and white.
-Pattern copierPattern(int index, int count, bool isFalling);
 
 /// A glyph at a place with its white casing, drawn `sizePx` wide (0 = its natural size).
 void appendGlyph(Scene& scene, std::string_view glyphName, Point centre, double sizePx);

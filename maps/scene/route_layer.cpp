@@ -1,9 +1,11 @@
 #include "maps/scene/route_layer.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 
+#include "maps/scene/lanes.h"
 #include "maps/scene/page_geometry.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/palette.h"
@@ -71,7 +73,7 @@ void appendBadge(Scene& scene, Point centre, const std::string& character, Colou
                                    0});
 }
 
-/// Each 120 px along the pieces of a line, at least one, as far as the frame shows them.
+/// Each 120 px along the pieces of a line on the page, at least one, as far as the frame shows them.
 std::vector<Point> badgeCentres(const MultiLineString& lines, const MapFrame& frame)
 {
     std::vector<Point> centres;
@@ -80,8 +82,8 @@ std::vector<Point> badgeCentres(const MultiLineString& lines, const MapFrame& fr
     bool hasOne = false;
     for (const LineString& line : lines) {
         for (std::size_t i = 1; i < line.size(); ++i) {
-            const Point a = frame.view(line[i - 1]);
-            const Point b = frame.view(line[i]);
+            const Point a = line[i - 1];
+            const Point b = line[i];
             const double length = std::hypot(b.x - a.x, b.y - a.y);
             double walked = 0;
             while (length - walked >= untilNext) {
@@ -98,23 +100,68 @@ std::vector<Point> badgeCentres(const MultiLineString& lines, const MapFrame& fr
     }
     if (hasOne || lines.empty() || lines.front().size() < 2)
         return centres;
-    if (const Point middle = frame.view(lines.front()[lines.front().size() / 2]); sight.contains(middle))
+    if (const Point middle = lines.front()[lines.front().size() / 2]; sight.contains(middle))
         centres.push_back(middle);
     return centres;
 }
 
-/// By line name, so that colours do not depend on the file's order.
-std::map<std::string, MultiLineString> taxiPaths(const CityScene& city)
+/// Where bus and taxi lines run on the page, each in its lane.
+struct RoadLines {
+    std::map<double, MultiLineString> buses;       // by width
+    std::map<std::string, MultiLineString> taxis;  // by name, so that colours do not depend on the file's order
+};
+
+RoadLines roadLines(const CityScene& city, const MapFrame& frame)
 {
     const std::vector<Route>& routes = city.snapshot().routes;
     const std::vector<MultiLineString>& paths = city.routes();
-    const std::set<std::string> buses = busLines(city.snapshot());
-    std::map<std::string, MultiLineString> taxis;
-    for (std::size_t i = 0; i < routes.size(); ++i)
-        if (routes[i].kind == RouteKind::Taxi)
-            for (const std::string& name : taxiNames(routes[i], buses))
-                taxis[name].insert(taxis[name].end(), paths[i].begin(), paths[i].end());
-    return taxis;
+    const std::set<std::string> busNames = busLines(city.snapshot());
+    RoadLines roads;
+    for (std::size_t i = 0; i < routes.size(); ++i) {
+        const Route& route = routes[i];
+        if (route.kind == RouteKind::Rail)
+            continue;
+        const std::set<std::string> taxis =
+            route.kind == RouteKind::Taxi ? taxiNames(route, busNames) : std::set<std::string>{};
+        const bool hasBus =
+            taxis.empty() || std::any_of(route.lines.begin(), route.lines.end(),
+                                         [&](const std::string& line) { return busNames.contains(line); });
+        std::vector<MultiLineString*> lanes;
+        if (hasBus)
+            lanes.push_back(&roads.buses[busWidth(route.runsPerDay)]);
+        for (const std::string& name : taxis)
+            lanes.push_back(&roads.taxis[name]);
+        for (const LineString& line : paths[i]) {
+            LineString road;
+            for (const Point p : line)
+                road.push_back(frame.view(p));
+            for (std::size_t lane = 0; lane < lanes.size(); ++lane)
+                lanes[lane]->push_back(movedSideways(road, laneOffset(lane, lanes.size(), laneSpacing)));
+        }
+    }
+    return roads;
+}
+
+/// Lines that are on the page already.
+Path pagePath(const MultiLineString& lines, const MapFrame& frame)
+{
+    // y of the page runs down and of the plane up: turned over here, and back again by the view.
+    MultiLineString turned = lines;
+    for (LineString& line : turned)
+        for (Point& p : line)
+            p.y = -p.y;
+    Path path;
+    addLines(path, turned, PlaneToPage{}, frame.box.grownBy(20));
+    return path;
+}
+
+Path railPath(const CityScene& city, const MapFrame& frame)
+{
+    Path path;
+    for (std::size_t i = 0; i < city.routes().size(); ++i)
+        if (city.snapshot().routes[i].kind == RouteKind::Rail)
+            addLines(path, city.routes()[i], frame.view, frame.box.grownBy(20));
+    return path;
 }
 
 }  // namespace
@@ -139,51 +186,44 @@ double busWidth(std::optional<double> runsPerDay)
     return runs >= 20 ? 3.2 : runs >= 5 ? 2 : 1.2;
 }
 
-void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame)
+void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame, const MapContent& content)
 {
-    const std::vector<Route>& routes = city.snapshot().routes;
-    const std::vector<MultiLineString>& paths = city.routes();
-    std::map<double, Path> buses;
-    Path rail;
-    std::map<std::string, MultiLineString> taxis = taxiPaths(city);
-    for (std::size_t i = 0; i < routes.size(); ++i) {
-        switch (routes[i].kind) {
-        case RouteKind::Bus:
-            addLines(buses[busWidth(routes[i].runsPerDay)], paths[i], frame.view, frame.box.grownBy(20));
-            break;
-        case RouteKind::Rail:
-            addLines(rail, paths[i], frame.view, frame.box.grownBy(20));
-            break;
-        case RouteKind::Taxi:
-            break;
-        }
-    }
+    const RoadLines roads = content.showsRoutes ? roadLines(city, frame) : RoadLines{};
+    std::vector<std::pair<double, Path>> buses;
+    for (const auto& [width, lines] : roads.buses)
+        buses.emplace_back(width, pagePath(lines, frame));
+    std::map<std::string, Path> taxis;
+    for (const auto& [name, lines] : roads.taxis)
+        taxis[name] = pagePath(lines, frame);
+    const std::vector<TaxiLine> looks = content.showsRoutes ? taxiLines(city.snapshot()) : std::vector<TaxiLine>{};
+    // All casings first: one drawn later would eat into the lane beside it.
+    for (const TaxiLine& look : looks)
+        scene.items.push_back(PathItem{taxis[look.name], {}, {}, Stroke{rgb(0xFFFFFF), 4.8, {}, true}});
     for (const auto& [width, path] : buses)
         scene.items.push_back(PathItem{path, {}, {}, Stroke{rgb(0xFFFFFF), width + 1.2, {}, true}});
     for (const auto& [width, path] : buses)
         scene.items.push_back(PathItem{path, {}, {}, Stroke{palette::bus, width, {}, true}});
-    if (!rail.isEmpty()) {
-        scene.items.push_back(PathItem{rail, {}, {}, Stroke{rgb(0xFFFFFF), 4.4, {}, true}});
-        scene.items.push_back(PathItem{rail, {}, {}, Stroke{palette::rail, 3, {}, true}});
-        scene.items.push_back(PathItem{rail, {}, {}, Stroke{rgb(0xFFFFFF), 1.6, {7, 7}, false}});
-    }
-    const std::vector<TaxiLine> looks = taxiLines(city.snapshot());
-    for (const TaxiLine& look : looks) {
-        Path path;
-        addLines(path, taxis[look.name], frame.view, frame.box.grownBy(20));
-        scene.items.push_back(PathItem{path, {}, {}, Stroke{rgb(0xFFFFFF), 4.8, {}, true}});
-        scene.items.push_back(PathItem{path, {}, {}, look.stroke});
+    if (content.showsRail || content.showsRoutes) {
+        if (const Path rail = railPath(city, frame); !rail.isEmpty()) {
+            scene.items.push_back(PathItem{rail, {}, {}, Stroke{rgb(0xFFFFFF), 4.4, {}, true}});
+            scene.items.push_back(PathItem{rail, {}, {}, Stroke{palette::rail, 3, {}, true}});
+            scene.items.push_back(PathItem{rail, {}, {}, Stroke{rgb(0xFFFFFF), 1.6, {7, 7}, false}});
+        }
     }
     for (const TaxiLine& look : looks)
+        scene.items.push_back(PathItem{taxis[look.name], {}, {}, look.stroke});
+    for (const TaxiLine& look : looks)
         if (!look.name.empty())
-            for (const Point centre : badgeCentres(taxis[look.name], frame))
+            for (const Point centre : badgeCentres(roads.taxis.at(look.name), frame))
                 appendBadge(scene, centre, firstCharacter(look.name), look.stroke.colour);
 }
 
-std::vector<Box> routeBadgeBoxes(const CityScene& city, const MapFrame& frame)
+std::vector<Box> routeBadgeBoxes(const CityScene& city, const MapFrame& frame, const MapContent& content)
 {
     std::vector<Box> boxes;
-    for (const auto& [name, lines] : taxiPaths(city))
+    if (!content.showsRoutes)
+        return boxes;
+    for (const auto& [name, lines] : roadLines(city, frame).taxis)
         if (!name.empty())
             for (const Point centre : badgeCentres(lines, frame))
                 boxes.push_back(Box{centre.x, centre.y, 0, 0}.grownBy(badgeRadius));

@@ -16,11 +16,15 @@ struct TaxiLine {
 };
 std::vector<TaxiLine> taxiLines(const Snapshot& snapshot);
 
+/// Px between the middles of lines that share a road.
+inline constexpr double laneSpacing = 4;
+
 /// Rail as a black and white ladder, buses by runs a day, community taxis in a colour and dash of their own with a
-/// round badge holding the line's first character. Lines of one look are drawn as one path.
-void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame);
+/// round badge holding the line's first character. A bus and taxis on one road run side by side, laneSpacing apart.
+/// As far as the content shows rail and routes. Lines of one look are drawn as one path.
+void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame, const MapContent& content);
 
 /// The page boxes that the badges take.
-std::vector<Box> routeBadgeBoxes(const CityScene& city, const MapFrame& frame);
+std::vector<Box> routeBadgeBoxes(const CityScene& city, const MapFrame& frame, const MapContent& content);
 
 }  // namespace chiiki

@@ -82,6 +82,11 @@ QFont fontOf(double sizePx, bool isBold)
     return font;
 }
 
+QFont outlineFontOf(double sizePx, bool isBold)
+{
+    return fontOf(qMax(1, qRound(sizePx)) * outlineScale, isBold);
+}
+
 double textWidth(const std::string& text, double sizePx, bool isBold)
 {
     // A sheet asks for the width of the same few hundred words again and again while it places labels.
@@ -92,14 +97,16 @@ double textWidth(const std::string& text, double sizePx, bool isBold)
         return found->second;
     if (widths.size() > 20000)
         widths.clear();
-    const double width = QFontMetricsF(fontOf(sizePx, isBold)).horizontalAdvance(QString::fromStdString(text));
+    const double width =
+        QFontMetricsF(outlineFontOf(sizePx, isBold)).horizontalAdvance(QString::fromStdString(text)) / outlineScale;
     widths.emplace(key, width);
     return width;
 }
 
 std::vector<std::string> wrapText(const std::string& text, double sizePx, bool isBold, double maxWidth)
 {
-    const QFontMetricsF metrics(fontOf(sizePx, isBold));
+    const QFontMetricsF metrics(outlineFontOf(sizePx, isBold));
+    maxWidth *= outlineScale;
     std::vector<std::string> lines;
     for (const QString& paragraph : QString::fromStdString(text).split(u'\n')) {
         QString rest = paragraph;

@@ -17,8 +17,14 @@ inline constexpr const char* fontFamily = "Noto Sans CJK JP";
 /// Error NotFound where the font family is not installed. Must be called on the main thread before drawing.
 Result<void> prepareText();
 
-/// The font as measured and drawn: unhinted, no falling back to other families.
+/// The font at a size: unhinted, no falling back to other families.
 QFont fontOf(double sizePx, bool isBold);
+
+/// Text is measured, and drawn as outlines, in a font this many times as large and scaled down: at its own size Qt
+/// rounds positions of glyphs differently once widgets have drawn in that size, and a name drawn again would differ by
+/// a shade from the first time.
+inline constexpr double outlineScale = 16;
+QFont outlineFontOf(double sizePx, bool isBold);
 
 /// Width of the text in px, fractions kept.
 double textWidth(const std::string& text, double sizePx, bool isBold);

@@ -81,6 +81,8 @@ Choropleth classify(const Snapshot& snapshot, const IndicatorResult& result, Fis
             pooled.push_back(*number);
     map.breaks = breaksOf(result.indicator, pooled, style);
     map.colours = coloursOf(result.indicator, map.breaks.classCount(), style);
+    map.isDiverging =
+        result.indicator.kind != IndicatorKind::Category && isDiverging(style.ramp.value_or(rampOf(result.indicator)));
     map.counts.assign(map.colours.size(), 0);
 
     for (const District& district : snapshot.districts) {

@@ -39,8 +39,9 @@ struct Choropleth {
     int missing = 0;
     int suppressed = 0;
     int notApplicable = 0;
-    bool hasSample = false;  // any value shown is a sample: the map carries 見本
-    bool isCircles = false;  // a count: circles on neutral polygons
+    bool hasSample = false;    // any value shown is a sample: the map carries 見本
+    bool isDiverging = false;  // colours run from one hue over a middle to another
+    bool isCircles = false;    // a count: circles on neutral polygons
 
     const DistrictReading* find(std::string_view districtCode) const;
     /// The colour of a district with a number; nullopt without one.

@@ -32,7 +32,4 @@ std::string_view absenceSign(Absence absence);
 /// A number without its unit, or the sign of its absence.
 std::string formatValue(const Value& value, const Indicator& indicator, NumberPlace place, Language language);
 
-/// How many places a limit of classes needs to be told exactly, at most 6.
-int decimalsNeeded(double value);
-
 }  // namespace chiiki

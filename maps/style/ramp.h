@@ -17,6 +17,12 @@ enum class Ramp { More, Worry, Money, Change, FineChange, Blocks };
 /// "more", "worry", "money", "change", "fine_change", "blocks": the words of Indicator::ramp.
 std::optional<Ramp> parseRamp(std::string_view word);
 
+/// Whether a ramp runs from one hue over a middle to another: its two ends are equally dark.
+constexpr bool isDiverging(Ramp ramp)
+{
+    return ramp == Ramp::Change || ramp == Ramp::FineChange;
+}
+
 /// The indicator's own ramp; without one money for yen, worry where less is better, more otherwise.
 Ramp rampOf(const Indicator& indicator);
 

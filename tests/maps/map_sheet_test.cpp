@@ -204,7 +204,11 @@ TEST_CASE("the density map shows each district in the colour of its class", "[sh
     request.indicator = &result;
     const auto sheet = composeMapSheet(yamaguchi(), request);
     Scene bare = sheet->scene;
-    std::erase_if(bare.items, [](const SceneItem& item) { return std::holds_alternative<TextItem>(item); });
+    // Names and lines (a railway crosses the middle of 嘉川) lie over the areas.
+    std::erase_if(bare.items, [](const SceneItem& item) {
+        const auto* path = std::get_if<PathItem>(&item);
+        return std::holds_alternative<TextItem>(item) || (path && !path->fill);
+    });
     const auto image = renderImage(bare);
     REQUIRE(image);
     for (std::size_t i = 0; i < 21; ++i) {

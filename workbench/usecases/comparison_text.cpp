@@ -1,33 +1,14 @@
 #include <algorithm>
-#include <cmath>
-#include <string_view>
 
 #include "core/analysis/recipe_parts.h"
 #include "core/text/number_text.h"
 #include "core/text/width.h"
+#include "maps/style/number_format.h"
 #include "workbench/usecases/comparison_fields.h"
 #include "workbench/usecases/comparison_output.h"
 
 namespace chiiki {
 namespace {
-
-std::string_view markOf(Absence absence)
-{
-    switch (absence) {
-    case Absence::Missing:
-        return "…";
-    case Absence::Suppressed:
-        return "x";
-    case Absence::NotApplicable:
-        return "-";
-    }
-    return {};
-}
-
-std::string numberText(double number, const Indicator& indicator)
-{
-    return groupedText(indicator.unit == "ratio" ? number * 100 : number, indicator.decimals);
-}
 
 /// Whether the column's districts are shown as whole numbers that must add up to the city's.
 bool mustAddUp(const ComparisonColumn& column)
@@ -49,11 +30,11 @@ std::vector<std::string> valueTexts(const ComparisonTable& table, std::size_t co
         const Value& value = row.cells[column].value;
         std::string text;
         if (!value.isNumber())
-            text = markOf(value.absence());
+            text = absenceSign(value.absence());
         else if (mustAddUp(of) && row.kind == ComparisonRow::Kind::District)
-            text = groupedText(static_cast<double>(whole[next++]), 0);
+            text = formatNumber(static_cast<double>(whole[next++]), 0);
         else
-            text = numberText(*value.number(), of.indicator);
+            text = formatNumber(*value.number(), of.indicator, NumberPlace::Table, language);
         if (value.isNumber() && value.status < Status::Computed)
             text +=
                 " " + speak({value.status == Status::Sample ? "analysis.sample" : "analysis.estimated", {}}, language);

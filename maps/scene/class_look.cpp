@@ -1,0 +1,67 @@
+#include "maps/scene/class_look.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "maps/style/colour_vision.h"
+
+namespace chiiki {
+namespace {
+
+constexpr double risingAngle = 45;
+constexpr double fallingAngle = 135;
+
+/// Lines that leave the colour to be seen: from none to a third of the ground. A diverging ramp grows to both sides.
+std::optional<Pattern> linesOver(Colour fill, int index, int count, bool isDiverging)
+{
+    constexpr double spacing = 5;
+    constexpr double mostShare = 0.33;
+    const double middle = (count - 1) / 2.0;
+    const double share = count < 2 ? 0 : isDiverging ? std::abs(index - middle) / middle : index / (2 * middle);
+    if (!(share > 0))
+        return std::nullopt;
+    const bool isFalling = isDiverging && index < middle;
+    return Pattern{Pattern::Kind::Lines, spacing, spacing * mostShare * share, isFalling ? fallingAngle : risingAngle,
+                   textOn(fill)};
+}
+
+}  // namespace
+
+ClassInk inkNeeded(const Choropleth& choropleth)
+{
+    if (choropleth.isCircles || choropleth.indicator.cityOnly)
+        return ClassInk::Colours;
+    const ClassDistances distances = choropleth.indicator.kind == IndicatorKind::Category
+                                         ? distancesOfCategories(choropleth.colours)
+                                         : distancesOfRamp(choropleth.colours);
+    return distances.areEnough() ? ClassInk::Colours : ClassInk::Hatched;
+}
+
+ClassLook classLook(const Choropleth& choropleth, int index, ClassInk ink)
+{
+    const int count = choropleth.breaks.classCount();
+    const Colour fill = choropleth.colours[static_cast<std::size_t>(index)];
+    switch (ink) {
+    case ClassInk::Colours:
+        break;
+    case ClassInk::Hatched:
+        return {fill, linesOver(fill, index, count, choropleth.isDiverging)};
+    case ClassInk::Copier: {
+        const Pattern lines = copierPattern(index, count, choropleth.isDiverging && index < count / 2);
+        return {rgb(0xFFFFFF), lines.thickness > 0 ? std::optional(lines) : std::nullopt};
+    }
+    }
+    return {fill, std::nullopt};
+}
+
+Pattern copierPattern(int index, int count, bool isFalling)
+{
+    // Share of the paper that is black; five classes take exactly these.
+    constexpr double densities[] = {0, 0.12, 0.25, 0.45, 0.70};
+    const double place = count > 1 ? 4.0 * index / (count - 1) : 2;
+    const int below = static_cast<int>(place);
+    const double density = densities[below] + (densities[std::min(below + 1, 4)] - densities[below]) * (place - below);
+    return {Pattern::Kind::Lines, 5, 5 * density, isFalling ? fallingAngle : risingAngle, rgb(0x000000)};
+}
+
+}  // namespace chiiki

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "maps/scene/labels.h"
+#include "maps/scene/map_layers.h"
+
+namespace chiiki {
+
+/// The labels that belong on a map: selected districts, names of centres where facilities are shown from the Area step
+/// on, districts (small ones first), and at the Block step the other facilities and 町丁. `obstacles` are page boxes to
+/// keep free. Districts in `nameOnly` (they have their value in an inset) are named without it.
+std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
+                                        const std::vector<Box>& obstacles, const std::vector<std::string>& nameOnly);
+
+}  // namespace chiiki
