@@ -18,14 +18,15 @@ DistrictTip::DistrictTip(QWidget& owner)
     QObject::connect(&timer_, &QTimer::timeout, &owner, [this] { show(); });
 }
 
-void DistrictTip::hover(const std::string& code, QPoint global)
+void DistrictTip::hover(const std::string& code, QPoint global, const QString& above)
 {
     place_ = global;
-    if (code == code_)
+    if (code == code_ && above == above_)
         return;
     code_ = code;
+    above_ = above;
     QToolTip::hideText();
-    if (code.empty())
+    if (code.empty() && above.isEmpty())
         timer_.stop();
     else
         timer_.start();
@@ -33,8 +34,13 @@ void DistrictTip::hover(const std::string& code, QPoint global)
 
 void DistrictTip::show()
 {
+    QStringList parts;
+    if (!above_.isEmpty())
+        parts << above_.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
     if (textOf_ && !code_.empty())
-        QToolTip::showText(place_, textOf_(code_), &owner_);
+        parts << textOf_(code_);
+    // As rich text even where nothing tells of the district: plain text would show the escapes.
+    QToolTip::showText(place_, QStringLiteral("<div>%1</div>").arg(parts.join(QStringLiteral("<br>"))), &owner_);
 }
 
 }  // namespace chiiki::desktop

@@ -44,6 +44,9 @@ void MapCanvas::setCity(std::optional<CityScene> city)
 {
     city_ = std::move(city);
     shown_.reset();
+    // What closer looks need is made before somebody takes one.
+    if (city_)
+        preparing_.start([scene = *city_] { scene.towns(); });
     remeasure();
     showCity();
 }
@@ -105,10 +108,32 @@ void MapCanvas::showDistrict(const std::string& code)
 
 std::string MapCanvas::districtAt(QPointF place) const
 {
-    if (!city_ || !furniture_.ground().contains(place) || furniture_.legendBox().contains(Point{place.x(), place.y()}))
+    if (!city_ || !isOverMap(place))
         return {};
     const int index = city_->districtAt(planeAt(place));
     return index < 0 ? std::string() : city_->districts()[static_cast<std::size_t>(index)].code;
+}
+
+bool MapCanvas::isOverMap(QPointF place) const
+{
+    return furniture_.ground().contains(place) && !furniture_.legendBox().contains(Point{place.x(), place.y()});
+}
+
+QString MapCanvas::namesAt(QPointF place) const
+{
+    constexpr qsizetype mostNames = 8;
+    const FacilityMark* mark = isOverMap(place) ? picture_.markAt(place, viewport_) : nullptr;
+    if (!mark)
+        return {};
+    QStringList names;
+    for (const std::string_view name : mark->names)
+        names.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+    const qsizetype rest = names.size() - mostNames;
+    if (rest > 0) {
+        names.resize(mostNames);
+        names.append(words_("desktop.and_more", {QString::number(rest)}).trimmed());
+    }
+    return names.join(u'\n');
 }
 
 Point MapCanvas::planeAt(QPointF place) const
@@ -128,11 +153,12 @@ void MapCanvas::paintEvent(QPaintEvent*)
         drawExactly();
     picture_.paintGround(painter, viewport_);
     paintSelection(painter, *city_, frameOf(viewport_), selection_);
+    // Names above outlines, which must not strike them out, but below what does not move: names of a moving picture
+    // pass under it.
+    picture_.paintNames(painter, viewport_);
     painter.drawPixmap(QPointF(0, 0), furniture_.pixmap());
     if (furniture_.inset())
         paintSelection(painter, *city_, *furniture_.inset(), selection_);
-    // Names last: an outline must not strike them out.
-    picture_.paintNames(painter, viewport_);
     painter.drawPixmap(QPointF(0, 0), furniture_.names());
     if (drag_ == Drag::Rectangle) {
         painter.setPen(QPen(qColour(theme::accent), 1, Qt::DashLine));
@@ -188,7 +214,7 @@ void MapCanvas::mouseMoveEvent(QMouseEvent* event)
         setToolTip(isOnSources ? QString::fromStdString(furniture_.source()) : QString());
         const std::string code = districtAt(place);
         selection_.setHovered(code);
-        tip_.hover(code, event->globalPosition().toPoint());
+        tip_.hover(code, event->globalPosition().toPoint(), namesAt(place));
     }
     if (city_)
         emit pointed(planeAt(place));
@@ -235,6 +261,10 @@ void MapCanvas::click(QPointF place, Qt::KeyboardModifiers modifiers)
     const std::string code = districtAt(place);
     if (code.empty())
         return;
+    if (const FacilityMark* mark = picture_.markAt(place, viewport_); mark && mark->count > 1) {
+        zoomBy(QPointF(mark->centre.x, mark->centre.y), MapViewport::zoomStep * MapViewport::zoomStep);
+        return;
+    }
     if (modifiers.testFlag(Qt::ControlModifier))
         selection_.toggle(code);
     else
@@ -294,6 +324,7 @@ void MapCanvas::drawExactly()
     QElapsedTimer timer;
     timer.start();
     const MapFrame frame = frameOf(viewport_);
+    furniture_.measure(&*city_, content(), shown_, size(), true);  // the legend tells what this scale shows
     picture_.drawGround(*city_, content(), viewport_, devicePixelRatioF());
     furniture_.placeInset(*city_, frame, isWholeCity_);
     furniture_.draw(&*city_, content(), frame, viewport_.metresPerPixel(), devicePixelRatioF());
@@ -316,7 +347,7 @@ MapContent MapCanvas::content() const
     content.language = words_.language();
     content.selected = selection_.districts();
     content.primary = selection_.primary();
-    return content;
+    return city_ ? withDetail(std::move(content), city_->snapshot(), viewport_.metresPerPixel()) : content;
 }
 
 }  // namespace chiiki::desktop

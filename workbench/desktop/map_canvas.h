@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include <QThreadPool>
 #include <QTimer>
 #include <QWidget>
 
@@ -18,9 +19,10 @@ namespace chiiki::desktop {
 class SelectionModel;
 class Words;
 
-/// The map: drag pans, the wheel zooms at the pointer, a click selects, on the enlarged centre too. It draws what it is
-/// given and asks the selection model for everything else. While something moves the last picture is moved; 120 ms
-/// after the last movement it is drawn exactly.
+/// The map: drag pans, the wheel zooms at the pointer, a click selects, on the enlarged centre too; a click on several
+/// facilities in one mark zooms in on them. The closer the map, the more of the city it shows (withDetail). It draws
+/// what it is given and asks the selection model for everything else. While something moves the last picture is moved;
+/// 120 ms after the last movement it is drawn exactly.
 class MapCanvas : public QWidget {
     Q_OBJECT
 
@@ -81,10 +83,13 @@ private:
     void drawExactly();
     void drawNames();
     MapContent content() const;
+    bool isOverMap(QPointF place) const;
+    QString namesAt(QPointF place) const;
 
     SelectionModel& selection_;
     const Words& words_;
     DistrictTip tip_;
+    QThreadPool preparing_;
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;
     MapViewport viewport_;

@@ -1,14 +1,13 @@
 #include "workbench/desktop/map_furniture.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include <QPainter>
 
 #include "maps/layout/page_frame.h"
 #include "maps/render/paint.h"
-#include "maps/scene/free_box.h"
-#include "maps/scene/inset.h"
+#include "maps/scene/facility_layer.h"
+#include "maps/scene/map_labels.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/palette.h"
 
@@ -21,7 +20,6 @@ constexpr double legendPadding = 12;
 constexpr double sourceSize = 12;  // 9 pt, the smallest text there is
 constexpr double sourceLine = 17;
 constexpr std::size_t sourceLinesShown = 3;
-constexpr double captionHeight = 20;
 constexpr double largestInset = 420;
 
 template <typename T>
@@ -38,32 +36,44 @@ Path boxPath(const Box& box)
     return path;
 }
 
-FreeGround freeGround(const CityScene& city, const MapFrame& main, const Box& bounds)
+/// Editions of facilities, stops and lines that the map shows.
+void addDrawnSources(std::vector<std::string>& ids, const Snapshot& snapshot, const MapContent& content)
 {
-    FreeGround ground(bounds, 4);
-    // District by district: even-odd over all of them together would open shared ground.
-    for (const MultiPolygon& area : city.outlines(main.view.metresPerPixel)) {
-        std::vector<std::vector<Point>> rings;
-        for (const Polygon& polygon : area)
-            for (const Ring& ring : polygon.rings) {
-                std::vector<Point>& points = rings.emplace_back();
-                points.reserve(ring.size());
-                for (const Point p : ring)
-                    points.push_back(main.view(p));
-            }
-        ground.takeArea(rings, gap);
+    if (content.facilities) {
+        for (const Facility* facility : facilitiesOf(snapshot, *content.facilities))
+            addOnce(ids, facility->sourceId);
+        if (content.facilities->hasStops)
+            for (const Stop& stop : snapshot.stops)
+                addOnce(ids, stop.sourceId);
     }
-    return ground;
+    for (const Route& route : snapshot.routes)
+        if (content.showsRoutes || (content.showsRail && route.kind == RouteKind::Rail))
+            addOnce(ids, route.sourceId);
+}
+
+/// Only as many rows as fit; the last one says where the rest is told.
+void shorten(std::vector<LegendRow>& rows, double width, double mostHeight, Language language)
+{
+    if (legendHeight(rows, width) <= mostHeight)
+        return;
+    LegendRow more;
+    more.sign = LegendRow::Sign::Note;
+    more.text = speak({"desktop.legend_more", {}}, language);
+    rows.push_back(more);
+    while (rows.size() > 2 && legendHeight(rows, width) > mostHeight)
+        rows.erase(rows.end() - 2);
 }
 
 }  // namespace
 
-std::string sourceSentence(const Snapshot& snapshot, const ShownIndicator& shown, Language language)
+std::string sourceSentence(const Snapshot& snapshot, const ShownIndicator& shown, const MapContent& content)
 {
+    const Language language = content.language;
     std::vector<std::string> ids = shown.result.recipe.sourceIds;
     for (const IndicatorValue& value : shown.result.values)
         if (!value.sourceId.empty())
             addOnce(ids, value.sourceId);
+    addDrawnSources(ids, snapshot, content);
     const Credits credits = creditsOf(snapshot, ids, snapshot.asOf, language);
     std::vector<std::string> limits = credits.limits;
     for (const Text& limit : shown.result.recipe.limits)
@@ -84,10 +94,10 @@ void MapFurniture::measure(const CityScene* city, const MapContent& content, con
     size_ = size;
     const double barHeight = hasScaleBar ? 32 : 0;
     inset_.reset();
-    insetCodes_.clear();
+    insetFrame_.reset();
     const double unplaced = shown && shown->result.hasReconciliation ? shown->result.reconciliation.unplaced : 0;
     rows_ = legendRows(city, content, unplaced);
-    source_ = city && shown ? sourceSentence(city->snapshot(), *shown, content.language) : std::string();
+    source_ = city && shown ? sourceSentence(city->snapshot(), *shown, content) : std::string();
     sourceLines_.clear();
     if (!source_.empty())
         sourceLines_ = wrapText(source_, sourceSize, false, std::max(100.0, size.width() - 2 * gap));
@@ -96,10 +106,11 @@ void MapFurniture::measure(const CityScene* city, const MapContent& content, con
         sourceLines_.back() += "…";
     }
     stripHeight_ = sourceLines_.empty() ? 0 : static_cast<double>(sourceLines_.size()) * sourceLine + 8;
+    constexpr double mostOfMap = 0.6;
+    shorten(rows_, legendWidth, mostOfMap * (size.height() - stripHeight_), content.language);
     const double height = legendHeight(rows_, legendWidth) + 2 * legendPadding + barHeight;
     const double width = legendWidth + 2 * legendPadding;
     legendBox_ = {size.width() - gap - width, ground().bottom() - gap - height, width, height};
-    insetTitle_ = speak({"maps.inset_title", {}}, content.language);
 }
 
 QRectF MapFurniture::roomForCity(double aspect) const
@@ -120,26 +131,19 @@ QRectF MapFurniture::roomForCity(double aspect) const
 void MapFurniture::placeInset(const CityScene& city, const MapFrame& main, bool isWholeCity)
 {
     inset_.reset();
-    insetCodes_.clear();
+    insetFrame_.reset();
     if (!isWholeCity)
         return;
-    const auto chosen = chooseInset(city, main.view.metresPerPixel);
-    if (!chosen)
-        return;
     const QRectF free = ground().adjusted(gap, gap, -gap, -gap);
-    FreeGround space = freeGround(city, main, {free.x(), free.y(), free.width(), free.height()});
-    space.takeBox(legendBox_.grownBy(gap));
-    const double aspect = chosen->extent.width() / chosen->extent.height();
-    // An inset that enlarges less than this is not worth its place.
-    const double leastWidth = 1.4 * chosen->extent.width() / main.view.metresPerPixel;
-    const auto box = space.largestBox(1 / (1 / aspect + captionHeight / 300), leastWidth, largestInset);
-    if (!box)
-        return;
-    const double height = std::min(box->height - captionHeight, box->width / aspect);
-    inset_ = fittedFrame({box->x, box->y + captionHeight, height * aspect, height}, chosen->extent);
-    inset_->isInset = true;
-    insetExtent_ = chosen->extent;
-    insetCodes_ = chosen->codes;
+    inset_ = planInset(
+        city, main, {{free.x(), free.y(), free.width(), free.height()}, {legendBox_.grownBy(gap)}, gap, largestInset});
+    if (inset_)
+        insetFrame_ = inset_->frame();
+}
+
+std::vector<std::string> MapFurniture::insetCodes() const
+{
+    return inset_ ? inset_->inset.codes : std::vector<std::string>{};
 }
 
 void MapFurniture::draw(const CityScene* city, const MapContent& content, const MapFrame& main, double metresPerPixel,
@@ -152,7 +156,7 @@ void MapFurniture::draw(const CityScene* city, const MapContent& content, const 
     Scene scene, names;
     if (city && inset_) {
         appendInset(scene, *city, unselected, main);
-        appendLabels(names, placeMapLabels(*city, *inset_, unselected, {}, {}));
+        appendLabels(names, placeMapLabels(*city, *insetFrame_, unselected, {}, {}));
     }
     scene.items.push_back(PathItem{boxPath(legendBox_), palette::paper, {}, Stroke{palette::hairline, 1, {}, false}});
     appendLegend(scene, rows_, legendBox_.x + legendPadding, legendBox_.y + legendPadding, legendWidth);
@@ -178,36 +182,17 @@ std::vector<Box> MapFurniture::obstacles() const
 {
     std::vector<Box> boxes = {legendBox_, {0, size_.height() - stripHeight_, size_.width(), stripHeight_}};
     if (inset_)
-        boxes.push_back(
-            {inset_->box.x, inset_->box.y - captionHeight, inset_->box.width, inset_->box.height + captionHeight});
+        boxes.push_back(inset_->taken());
     return boxes;
 }
 
 void MapFurniture::appendInset(Scene& scene, const CityScene& city, const MapContent& content,
                                const MapFrame& main) const
 {
-    const Box& box = inset_->box;
-    scene.items.push_back(PathItem{boxPath(box), palette::sea, {}, {}});
-    appendMap(scene, city, *inset_, content);
-
-    // The same frame on the main map and one line to it.
-    const Point topLeft = main.view({insetExtent_.minX, insetExtent_.maxY});
-    const Point bottomRight = main.view({insetExtent_.maxX, insetExtent_.minY});
-    const Box looked = {topLeft.x, topLeft.y, bottomRight.x - topLeft.x, bottomRight.y - topLeft.y};
-    const bool isRight = looked.centre().x > box.right();
-    const Point from = {isRight ? box.right() : std::clamp(looked.centre().x, box.x, box.right()),
-                        isRight ? std::clamp(looked.centre().y, box.y, box.bottom()) : box.bottom()};
-    const Point to = {isRight ? looked.x : std::clamp(from.x, looked.x, looked.right()),
-                      isRight ? looked.centre().y : looked.y};
-    Path leader;
-    leader.addPolyline({from, to}, false);
-    for (const Path& path : {boxPath(looked), leader}) {
-        scene.items.push_back(PathItem{path, {}, {}, Stroke{withOpacity(rgb(0xFFFFFF), 0.9), 3, {}, false}});
-        scene.items.push_back(PathItem{path, {}, {}, Stroke{palette::secondText, 1, {}, false}});
-    }
-    scene.items.push_back(PathItem{boxPath(box), {}, {}, Stroke{palette::secondText, 1, {}, false}});
-    scene.items.push_back(
-        TextItem{{box.x, box.y - 6}, insetTitle_, sourceSize, true, palette::secondText, palette::paper, 2});
+    scene.items.push_back(PathItem{boxPath(inset_->box), palette::sea, {}, {}});
+    appendMap(scene, city, *insetFrame_, content);
+    appendInsetLink(scene, *inset_, main);
+    appendInsetFrame(scene, *inset_, content.language);
 }
 
 void MapFurniture::appendSources(Scene& scene) const

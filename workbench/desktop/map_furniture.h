@@ -7,6 +7,7 @@
 #include <QPixmap>
 #include <QRectF>
 
+#include "maps/layout/inset_plan.h"
 #include "maps/layout/legend.h"
 #include "maps/scene/map_layers.h"
 #include "workbench/desktop/shown_indicator.h"
@@ -18,7 +19,8 @@ namespace chiiki::desktop {
 /// What lies over the map and does not move with it: legend with scale bar, sources, and the enlarged centre.
 class MapFurniture {
 public:
-    /// Measures legend and sources for a canvas of this size; `content` and `shown` say the same thing.
+    /// Measures legend and sources for a canvas of this size; `content` and `shown` say the same thing. A legend that
+    /// would cover most of the map ends with a line that says where the rest is told.
     void measure(const CityScene* city, const MapContent& content, const std::optional<ShownIndicator>& shown,
                  QSizeF size, bool hasScaleBar);
 
@@ -37,9 +39,10 @@ public:
     const QPixmap& pixmap() const { return pixmap_; }
     /// The names in the enlarged centre, to be laid over its selection.
     const QPixmap& names() const { return names_; }
-    const std::optional<MapFrame>& inset() const { return inset_; }
+    /// The frame of the enlarged centre.
+    const std::optional<MapFrame>& inset() const { return insetFrame_; }
     /// Districts that the inset names with their values.
-    const std::vector<std::string>& insetCodes() const { return insetCodes_; }
+    std::vector<std::string> insetCodes() const;
     /// Places that names must keep free.
     std::vector<Box> obstacles() const;
     /// The canvas without the sources.
@@ -59,15 +62,14 @@ private:
     std::string source_;
     std::vector<std::string> sourceLines_;
     double stripHeight_ = 0;
-    std::optional<MapFrame> inset_;
-    Extent insetExtent_;
-    std::string insetTitle_;
-    std::vector<std::string> insetCodes_;
+    std::optional<InsetPlan> inset_;
+    std::optional<MapFrame> insetFrame_;
     QPixmap pixmap_;
     QPixmap names_;
 };
 
-/// 出典 and limits of what is shown, as the line under a map says them; empty without an indicator.
-std::string sourceSentence(const Snapshot& snapshot, const ShownIndicator& shown, Language language);
+/// 出典 and limits of what is shown, as the line under a map says them; empty without an indicator. `content` adds the
+/// editions of the facilities and lines drawn.
+std::string sourceSentence(const Snapshot& snapshot, const ShownIndicator& shown, const MapContent& content);
 
 }  // namespace chiiki::desktop

@@ -32,6 +32,7 @@ MapFrame frameOf(const MapViewport& viewport)
     MapFrame frame;
     frame.box = {0, 0, viewport.size().width(), viewport.size().height()};
     frame.view = viewport.toPage();
+    frame.nameSize = districtNameSize(scaleStepOf(viewport.metresPerPixel()));
     return frame;
 }
 
@@ -46,6 +47,19 @@ void MapPicture::drawGround(const CityScene& city, const MapContent& content, co
     ground_ = blank(viewport, pixelRatio, qColour(palette::sea));
     paintOnto(ground_, scene);
     drawn_ = viewport;
+    const MapFrame frame = frameOf(viewport);
+    marks_ = content.facilities ? facilityMarks(city, frame, *content.facilities) : std::vector<FacilityMark>{};
+    markBoxes_ = markBoxes(marks_, facilityGlyphSize(frame));
+}
+
+const FacilityMark* MapPicture::markAt(QPointF place, const MapViewport& viewport) const
+{
+    if (!shows(viewport))
+        return nullptr;
+    for (std::size_t i = marks_.size(); i-- > 0;)
+        if (markBoxes_[i].contains(Point{place.x(), place.y()}))
+            return &marks_[i];
+    return nullptr;
 }
 
 void MapPicture::drawNames(const CityScene& city, const MapContent& content, const std::vector<Box>& obstacles,

@@ -6,7 +6,8 @@
 
 #include <QPixmap>
 
-#include "maps/scene/map_layers.h"
+#include "maps/scene/facility_layer.h"
+#include "maps/scene/map_labels.h"
 #include "workbench/desktop/map_viewport.h"
 
 class QPainter;
@@ -19,7 +20,7 @@ class SelectionModel;
 /// names are apart: names follow the selection, the ground does not.
 class MapPicture {
 public:
-    /// Districts exactly as the viewport shows them, without selection and names.
+    /// The map exactly as the viewport shows it, without selection and names.
     void drawGround(const CityScene& city, const MapContent& content, const MapViewport& viewport, double pixelRatio);
 
     /// Names for the ground as it was drawn. Districts in `nameOnly` have their value elsewhere.
@@ -38,6 +39,9 @@ public:
 
     const std::vector<PlacedLabel>& labels() const { return labels_; }
 
+    /// The mark drawn at a place of the widget, the uppermost; nullptr where there is none, or while the map moves.
+    const FacilityMark* markAt(QPointF place, const MapViewport& viewport) const;
+
 private:
     void paint(QPainter& painter, const QPixmap& pixmap, const MapViewport& viewport) const;
 
@@ -45,6 +49,8 @@ private:
     QPixmap ground_;
     QPixmap names_;
     std::vector<PlacedLabel> labels_;
+    std::vector<FacilityMark> marks_;
+    std::vector<Box> markBoxes_;
 };
 
 /// The whole viewport as the maps part takes it.
