@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "core/plugin/aggregate.h"
 #include "core/plugin/rules.h"
@@ -7,8 +8,35 @@
 namespace chiiki {
 namespace {
 
+/// Sources of what the host gave to the executable: it may have used any of it.
+std::vector<std::string> sourcesGiven(const EvaluationInput& input)
+{
+    const auto needs = [&](std::string_view part) {
+        return std::find(input.manifest.needs.begin(), input.manifest.needs.end(), part) != input.manifest.needs.end();
+    };
+    std::set<std::string> sources;
+    const auto add = [&](const std::string& id) {
+        if (!id.empty())
+            sources.insert(id);
+    };
+    if (needs("demand_areas"))
+        for (const DemandArea& area : input.snapshot.demandAreas)
+            add(area.sourceId);
+    if (needs("facilities"))
+        for (const Facility& facility : input.snapshot.facilities)
+            add(facility.sourceId);
+    if (needs("routes"))
+        for (const Route& route : input.snapshot.routes)
+            add(route.sourceId);
+    for (const PluginTable& table : input.tables)
+        for (const PluginRow& row : table.rows)
+            add(row.sourceId);
+    return {sources.begin(), sources.end()};
+}
+
 /// The executable's values under the manifest's indicator; without an answer there are none.
-IndicatorResult answered(const EvaluationIndex& index, const IndicatorSpec& spec)
+IndicatorResult answered(const EvaluationIndex& index, const IndicatorSpec& spec,
+                         const std::vector<std::string>& sourceIds)
 {
     IndicatorResult result;
     if (const Overlay* answer = index.input().answer) {
@@ -21,6 +49,8 @@ IndicatorResult answered(const EvaluationIndex& index, const IndicatorSpec& spec
     result.indicator = spec.indicator;
     if (result.recipe.formula.ja.empty())
         result.recipe.formula = spoken({"aggregate.executable", {}});
+    if (result.recipe.sourceIds.empty())
+        result.recipe.sourceIds = sourceIds;
     finishValues(index, spec, result);
     return result;
 }
@@ -38,12 +68,13 @@ Overlay evaluate(const EvaluationInput& input)
         return !spec.isFromExecutable && spec.quantity.by == Aggregation::Gini;
     };
     // What is compared before the comparison, each in its place of the manifest.
+    const std::vector<std::string> given = input.manifest.executable ? sourcesGiven(input) : std::vector<std::string>{};
     for (const bool isComparison : {false, true})
         for (std::size_t i = 0; i < overlay.indicators.size(); ++i) {
             const IndicatorSpec& spec = input.manifest.indicators[i];
             if (isGini(spec) == isComparison)
-                overlay.indicators[i] =
-                    spec.isFromExecutable ? answered(index, spec) : aggregateWith(index, spec, overlay.indicators);
+                overlay.indicators[i] = spec.isFromExecutable ? answered(index, spec, given)
+                                                              : aggregateWith(index, spec, overlay.indicators);
         }
     overlay.outcomes = checkRulesWith(index, overlay.indicators);
     overlay.findings = findingsOf(input.manifest, overlay.outcomes);

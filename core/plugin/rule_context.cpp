@@ -120,7 +120,8 @@ Text RuleContext::labelOf(const PluginRow& row) const
             if (field.type == FieldType::Text && field.id != table->keyField)
                 if (const std::string text = textOf(cellOf(row, columnIndex(rows, field.id))); !text.empty())
                     return plainText(text);
-    return plainText(row.uid);
+    // A key means something to people; a uid made from the content does not.
+    return table && table->keyField.empty() ? table->title : plainText(row.uid);
 }
 
 const IndicatorResult* RuleContext::indicator(std::string_view id) const

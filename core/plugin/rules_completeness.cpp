@@ -162,7 +162,9 @@ void checkEmptyCell(const RuleContext& context)
         if (empty.empty())
             context.say(Verdict::Pass, subject, spoken("rules.cells_filled", {title}));
         else
-            context.say(Verdict::Fail, subject, spoken("rules.cells_empty", {title, joined(empty)}),
+            context.say(Verdict::Fail, subject,
+                        subject.districtCode.empty() ? spoken("rules.cells_empty", {title, joined(empty)})
+                                                     : spoken("rules.cells_empty_here", {joined(empty)}),
                         spoken("rules.pass_cells", {joined(empty)}));
     }
 }

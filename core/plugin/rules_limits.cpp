@@ -190,7 +190,9 @@ void checkAtLeast(const RuleContext& context)
             context.say(Verdict::Fail, subject, spoken("rules.least_missed", {has, wanted}), wouldPass);
     }
     // A district that has no row at all: nothing there where the table is complete, otherwise not known.
-    if (!context.table || context.rule.scope != CapScope::District || !context.isTodayInForce())
+    // Of a quotient nothing can be said where there is nothing to divide.
+    if (!context.table || context.rule.scope != CapScope::District || !context.isTodayInForce() ||
+        (context.rule.over && !seen.empty()))
         return;
     const bool isComplete = context.index.isComplete(*context.table, std::nullopt);
     if (seen.empty() && !isComplete) {

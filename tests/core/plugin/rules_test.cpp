@@ -121,7 +121,7 @@ TEST_CASE("every district: present, absent, and a table without any row says not
     const World world = awards({{{"01"}, 2022, 1.0}, {{"02", "03"}, 2023, 1.0}, {{}, 2023, 1.0}});
     const auto outcomes = withRule(world, rule).outcomes();
     CHECK(verdictsOf(outcomes) == Verdicts{failed, passed, passed});  // the newest year alone
-    CHECK(outcomes[0].text.ja == "awardの行がありません（記載のある地域 2/3）。");
+    CHECK(outcomes[0].text.ja == "awardの記載がありません（記載のある地域 2/3）。");
     // The community grant: all 21 councils by the slides p.5, amounts in a paper that is not at hand.
     CHECK(verdicts(awards({}), rule) == Verdicts{unknown});
 }
@@ -140,7 +140,7 @@ TEST_CASE("an empty cell of the four kinds of disaster work", "[rules]")
     addRow(table, {"03"}, 2024, {"訓練"}, Status::Sample);
     const auto outcomes = withRule(worldOf(spec, table), rule).outcomes();
     CHECK(verdictsOf(outcomes) == Verdicts{passed, passed, failed});
-    CHECK(outcomes[2].wouldPass.ja == "啓発、資機材、要支援者 の行");
+    CHECK(outcomes[2].wouldPass.ja == "啓発、資機材、要支援者 の記載");
     CHECK(outcomes[2].hasSample);
     CHECK_FALSE(outcomes[0].hasSample);
 }
