@@ -1,0 +1,66 @@
+#include "workbench/usecases/view.h"
+
+#include "core/analysis/comparison.h"
+#include "maps/layout/map_sheet.h"
+#include "maps/layout/view_sheet.h"
+#include "workbench/usecases/picture_file.h"
+
+namespace chiiki {
+namespace {
+
+Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const std::string& indicatorId,
+                       const ViewSpec& view, const ViewRequest& request)
+{
+    const auto shown = session.compute(indicatorId, request.parameters);
+    if (!shown)
+        return tl::unexpected(shown.error());
+    MapSheetRequest sheet;
+    sheet.indicator = &*shown;
+    sheet.title = view.title.in(request.language);
+    sheet.width = request.width;
+    sheet.height = request.height;
+    sheet.isCopier = request.isCopier;
+    sheet.language = request.language;
+    sheet.asOf = request.asOf;
+    if (shown->hasReconciliation) {
+        sheet.reconciliation = reconciliationLine(shown->reconciliation, city.districts.size(), request.language);
+        if (!shown->reconciliation.addsUp())
+            return fail(ErrorKind::BadRequest, {"usecases.parts_do_not_add_up", {sheet.reconciliation}});
+    }
+    auto drawn = composeMapSheet(std::make_shared<const Snapshot>(city), sheet);
+    if (!drawn)
+        return tl::unexpected(drawn.error());
+    return std::move(drawn->scene);
+}
+
+}  // namespace
+
+Result<const ViewSpec*> findViewOf(const Plugin& plugin, const std::string& id)
+{
+    if (const ViewSpec* view = findView(plugin.manifest, id))
+        return view;
+    std::string known;
+    for (const ViewSpec& view : plugin.manifest.views)
+        known += (known.empty() ? "" : ", ") + view.id;
+    return fail(ErrorKind::NotFound, {"usecases.no_view", {plugin.id, id, known}});
+}
+
+Result<void> drawView(PluginSession& session, const Plugin& plugin, const ViewSpec& view, const ViewRequest& request)
+{
+    if (auto checked = checkPictureFile(request.file); !checked)
+        return checked;
+    const auto data = session.view(plugin, view, request.parameters);
+    if (!data)
+        return tl::unexpected(data.error());
+    const SnapshotPtr city = session.city();
+    const auto* map = std::get_if<MapView>(&data->content);
+    const auto scene =
+        map ? mapScene(session, *city, map->indicatorId, view, request)
+            : composeViewSheet(*city, *data,
+                               {request.width, request.height, request.language, request.asOf, request.isCopier});
+    if (!scene)
+        return tl::unexpected(scene.error());
+    return writePicture(request.file, *scene, request.asOf.empty() ? city->asOf : request.asOf);
+}
+
+}  // namespace chiiki
