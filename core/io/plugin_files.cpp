@@ -76,6 +76,8 @@ SheetColumns columnsOf(const TableSpec& table, const std::vector<std::string>& h
     columns.status = named("status");
     columns.sourceId = named("source_id");
     columns.citation = named("citation");
+    if (!columns.citation)
+        columns.citation = named("出典");
     columns.series = named(seriesColumn);
     for (std::size_t i = 0; i < header.size(); ++i)
         if (!isUsed[i] && !trimmed(header[i]).empty())
@@ -93,7 +95,7 @@ std::string hashOf(const TableSpec& table, const std::vector<FieldValue>& values
             cells[table.fields[i].id] = textOf(values[i]);
     std::string content;
     for (const auto& [id, text] : cells)
-        content += id + '\x1f' + text + '\x1e';
+        content.append(id).append(1, '\x1f').append(text).append(1, '\x1e');
     return sha256OfBytes(content).substr(0, uidLength);
 }
 

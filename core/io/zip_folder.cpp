@@ -62,7 +62,7 @@ Result<void> unpackZip(const std::string& zip, const std::string& folder)
     if (!fs::exists(zip))
         return fail(ErrorKind::NotFound, {"io.no_file", {}}, zip);
     const GdalErrors errors;
-    const std::string root = "/vsizip/{" + zip + "}";
+    const std::string root = "/vsizip/{" + zip + "}/";
     const NameList names(VSIReadDirRecursive(root.c_str()));
     const int count = CSLCount(names.get());
     if (count == 0)
@@ -81,7 +81,7 @@ Result<void> unpackZip(const std::string& zip, const std::string& folder)
             return fail(ErrorKind::ReadOnly, {"io.zip_entry", {}}, target.string());
         if (name.ends_with('/'))
             continue;
-        if (auto done = unpackFile(root + "/" + name, target, bytesLeft); !done)
+        if (auto done = unpackFile(root + name, target, bytesLeft); !done)
             return done;
     }
     return {};

@@ -244,9 +244,10 @@ void finishValues(const EvaluationIndex& index, const IndicatorSpec& spec, Indic
 {
     const TableSpec* table = index.tableSpec(spec.quantity.table);
     for (const auto& [year, target] : spec.targets) {
-        const bool isSaid = std::any_of(result.values.begin(), result.values.end(), [&](const IndicatorValue& value) {
-            return value.series == Series::Target && value.year.year == year && value.districtCode.empty();
-        });
+        const bool isSaid =
+            std::any_of(result.values.begin(), result.values.end(), [wanted = year](const IndicatorValue& value) {
+                return value.series == Series::Target && value.year.year == wanted && value.districtCode.empty();
+            });
         if (!isSaid)
             result.values.push_back({result.indicator.id,
                                      {},

@@ -57,6 +57,16 @@ IndicatorInput denominatorOf(const EvaluationIndex& index, Denominator per, cons
         input.unit = "km2";
         break;
     }
+    if (per != Denominator::AreaKm2) {
+        std::set<std::string> sources;
+        for (const DemandArea& area : index.input().snapshot.demandAreas) {
+            if (!districtCode.empty() && area.districtCode != districtCode)
+                continue;
+            ++input.rows;
+            sources.insert(area.sourceId);
+        }
+        input.sourceIds.assign(sources.begin(), sources.end());
+    }
     const std::vector<Value>& values = index.denominators(per);
     const auto district = index.districtOf(districtCode);
     input.value = districtCode.empty() ? values.back() : district ? values[*district] : Value::absent(Absence::Missing);

@@ -61,10 +61,8 @@ Json changeJson(const std::optional<JournalEntry>& change)
 {
     if (!change)
         return nullptr;
-    return {{"step", change->id},
-            {"at", change->at},
-            {"author", change->author},
-            {"what", textJson(textOf(change->what))}};
+    return {
+        {"step", change->id}, {"at", change->at}, {"author", change->author}, {"what", textJson(textOf(change->what))}};
 }
 
 }  // namespace
@@ -87,10 +85,15 @@ std::string explanationText(const Explanation& explanation, Language language)
         line("analysis.explain_input",
              {input.title.in(language), exactText(input.value, exactUnit(input.unit, language), language),
               groupedText(static_cast<double>(input.rows), 0)});
-    for (const SourceEdition& edition : explanation.editions)
+    for (const SourceEdition& edition : explanation.editions) {
+        if (edition.fileName.empty()) {
+            line("analysis.explain_edition_without_file", {edition.title.in(language), edition.credit});
+            continue;
+        }
         line("analysis.explain_edition", {edition.title.in(language), edition.fileName, edition.asOf,
                                           edition.encoding.empty() ? "-" : edition.encoding,
                                           edition.crs.empty() ? "-" : edition.crs, edition.sha256, edition.credit});
+    }
     if (!explanation.recipe.crsPath.empty())
         line("analysis.explain_crs", {explanation.recipe.crsPath});
     if (explanation.hasReconciliation)
