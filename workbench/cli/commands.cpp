@@ -5,21 +5,14 @@ namespace chiiki::cli {
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> all = {
-        newCommand(),          infoCommand(),
-        tableCommand(),        coverageCommand(),
-        mapCommand(),          explainCommand(),
-        tallyCommand(),        overlayCommand(),
-        districtMoveCommand(), districtReplaceCommand(),
-        undoCommand(),         redoCommand(),
-        rowListCommand(),      rowAddCommand(),
-        rowEditCommand(),      rowRemoveCommand(),
-        pluginListCommand(),   pluginNewCommand(),
-        pluginCheckCommand(),  pluginInstallCommand(),
-        pluginUpdateCommand(), pluginRemoveCommand(),
-        pluginAllowCommand(),  pluginTakeCommand(),
-        pluginRunCommand(),    pluginDoctorCommand(),
-        sampleAddCommand(),    sampleRemoveCommand(),
-        packBuildCommand(),
+        newCommand(),           infoCommand(),         tableCommand(),           coverageCommand(),
+        mapCommand(),           explainCommand(),      tallyCommand(),           overlayCommand(),
+        viewCommand(),          districtMoveCommand(), districtReplaceCommand(), undoCommand(),
+        redoCommand(),          rowListCommand(),      rowAddCommand(),          rowEditCommand(),
+        rowRemoveCommand(),     pluginListCommand(),   pluginNewCommand(),       pluginCheckCommand(),
+        pluginInstallCommand(), pluginUpdateCommand(), pluginRemoveCommand(),    pluginAllowCommand(),
+        pluginTakeCommand(),    pluginRunCommand(),    pluginDoctorCommand(),    sampleAddCommand(),
+        sampleRemoveCommand(),  packBuildCommand(),
     };
     return all;
 }
