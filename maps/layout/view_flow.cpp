@@ -92,6 +92,9 @@ void appendFlow(ViewPage& page, const FlowView& view)
     for (const FlowRow& row : rows) {
         titleWidth = std::max(titleWidth, textWidth(row.title, 13, row.isTotal));
         changeWidth = std::max(changeWidth, textWidth(changeText(row, numbers), 12, true));
+        if (row.unsaid > 0)
+            changeWidth = std::max(
+                changeWidth, textWidth(page.say("maps.view_unsaid_rows", {std::to_string(row.unsaid)}), 10, false));
         for (const auto& amount : {row.before, row.after})
             if (amount)
                 valueWidth = std::max(valueWidth, textWidth(numbers.text(*amount), 12, false));
@@ -152,6 +155,10 @@ void appendFlow(ViewPage& page, const FlowView& view)
         const double changeY = middleBaseline(box, 12) - (row.unsaid > 0 ? 7 : 0);
         putText(page.scene, body.right(), changeY, changeText(row, numbers),
                 {12, true, isLess ? palette::notice : palette::text, {}}, Align::Right);
+        if (row.unsaid > 0)
+            putText(page.scene, body.right(), changeY + 14,
+                    page.say("maps.view_unsaid_rows", {std::to_string(row.unsaid)}),
+                    {10, false, palette::secondText, {}}, Align::Right);
         y += band;
     }
     putLine(page.scene, {body.x, y}, {body.right(), y}, palette::hairline, 0.8);

@@ -206,7 +206,7 @@ private:
             for (auto range = line_.forecast.rbegin(); range != line_.forecast.rend(); ++range)
                 edge.push_back({x(range->year), y(range->low)});
             band.addPolyline(edge, true);
-            page_.scene.items.push_back(PathItem{band, withOpacity(palette::accent, 0.13), {}, {}});
+            page_.scene.items.push_back(PathItem{band, withOpacity(ink(), 0.13), {}, {}});
             Point low = {x(last->first), y(last->second)}, high = low;
             for (const LineView::Range& range : line_.forecast) {
                 const Point nextLow = {x(range.year), y(range.low)}, nextHigh = {x(range.year), y(range.high)};

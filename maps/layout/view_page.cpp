@@ -317,6 +317,11 @@ void putHeatCell(Scene& scene, const Box& box, const Value& value, const HeatSca
     }
     const HeatScale::Look look = scale.lookOf(*value.number(), size);
     putBox(scene, box, look.fill, look.pattern);
+    // Dense lines would cross out the number.
+    if (look.pattern && !text.empty()) {
+        const double width = std::min(textWidth(text, size, false) + 8, box.width);
+        putBox(scene, {box.x + (box.width - width) / 2, box.y + 1, width, box.height - 2}, look.fill);
+    }
     putText(scene, box.x + box.width / 2, middleBaseline(box, size), text, look.ink, Align::Centre);
     if (value.status == Status::Sample)
         putSampleMark(scene, box);

@@ -62,6 +62,37 @@ Box inkOf(const TextItem& text)
             0.84 * text.size};
 }
 
+/// Sixty rows with names of several lines, two columns.
+void makeLong(MatrixView& view)
+{
+    view.columns.resize(2);
+    view.columnTotals.resize(2);
+    view.rows.resize(60);
+    view.cells.resize(60, view.cells.front());
+    view.rowTotals.resize(60, view.rowTotals.front());
+    for (auto& line : view.cells)
+        line.resize(2);
+    for (std::size_t i = 0; i < view.rows.size(); ++i)
+        view.rows[i].title = {"地域づくりのキッカケ見つけ隊21で学んだことを持ち帰る会、その" + std::to_string(i) +
+                                  "（社会教育と地域づくり実践研修をかねる）",
+                              "A meeting that brings home what was learnt among all districts, no. " +
+                                  std::to_string(i)};
+}
+
+/// Amounts of forty years, each published.
+void makeWide(MatrixView& view)
+{
+    view.unit = "yen";
+    view.columns.clear();
+    for (int year = 1985; year < 2025; ++year)
+        view.columns.push_back(
+            {std::to_string(year), {shortTitle({year}, Language::Japanese), "FY" + std::to_string(year)}});
+    for (auto& line : view.cells)
+        line.resize(40, {Value::of(123456789, Status::Computed), {}});
+    view.columnTotals.assign(40, Value::of(2345678901, Status::Computed));
+    view.publishedByColumn.assign(40, Value::of(2345678000, Status::Official));
+}
+
 template <typename View>
 ViewData& viewWith(std::vector<ViewData>& views)
 {
@@ -99,6 +130,10 @@ int countOf(const Scene& scene, const std::string& pattern)
 TEST_CASE("no text of a view leaves its page or lies over another", "[view]")
 {
     auto views = viewsOfEveryKind(yamaguchi());
+    views.push_back(views.front());
+    makeLong(std::get<MatrixView>(views.back().content));
+    views.push_back(views.front());
+    makeWide(std::get<MatrixView>(views.back().content));
     for (const ViewData& view : emptyViews(yamaguchi()))
         views.push_back(view);
     for (const auto& [width, height] :
@@ -174,6 +209,20 @@ TEST_CASE("what does not fit the page is counted", "[view]")
     for (const District& district : yamaguchi().districts)
         named += countOf(rows, district.name);
     CHECK(named + restOf(rows, "行") == 121);
+}
+
+TEST_CASE("of more years than fit the latest are shown, in thousands where yen have no room", "[view]")
+{
+    auto views = viewsOfEveryKind(yamaguchi());
+    makeWide(std::get<MatrixView>(views.front().content));
+    const Scene scene = drawn(yamaguchi(), views.front(), {540, 760, Language::Japanese, {}, false});
+    const int hidden = restOf(scene, "列");
+    CHECK(hidden > 0);
+    CHECK(countOf(scene, "R6") == 1);
+    CHECK(countOf(scene, "S60") == 0);
+    CHECK(countOf(scene, "[SHR][0-9元]+") + hidden == 40);
+    CHECK(wordsOf(scene).find("単位: 千円") != std::string::npos);
+    CHECK(countOf(scene, "123,457") > 0);
 }
 
 TEST_CASE("a list leaves empty columns out and says so", "[view]")
