@@ -50,6 +50,8 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         {"m", "m", "m"},
         {"percent", "%", "%"},
         {"ratio", "%", "%"},  // stored 0..1, spoken in percent
+        {"stage", "段階", "stage"},
+        {"index", "", ""},
         {"days", "日", "days"},
         {"minutes", "分", "min"},
     };

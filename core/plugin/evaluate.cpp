@@ -8,7 +8,8 @@
 namespace chiiki {
 namespace {
 
-/// Sources of what the host gave to the executable: it may have used any of it.
+/// Sources of what the host gave to the executable: it may have used any of it. Made-up rows are not among them: a
+/// value that rests on one says so by its status.
 std::vector<std::string> sourcesGiven(const EvaluationInput& input)
 {
     const auto needs = [&](std::string_view part) {
@@ -30,7 +31,8 @@ std::vector<std::string> sourcesGiven(const EvaluationInput& input)
             add(route.sourceId);
     for (const PluginTable& table : input.tables)
         for (const PluginRow& row : table.rows)
-            add(row.sourceId);
+            if (row.status != Status::Sample)
+                add(row.sourceId);
     return {sources.begin(), sources.end()};
 }
 

@@ -239,7 +239,9 @@ RowFilter readFilter(const JsonObject& object, std::string_view key, const Table
         faults.add(*place, {"base.json_not_object", {}});
         return filter;
     }
-    for (const auto& [id, value] : place->value().items()) {
+    for (const auto& entry : place->value().items()) {
+        const std::string& id = entry.key();
+        const auto& value = entry.value();
         const JsonPlace words(*place, id, value);
         const FieldSpec* field = fieldOf(words, table, id, FieldNeed::Any, faults);
         if (!field)

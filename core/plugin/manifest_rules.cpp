@@ -220,7 +220,7 @@ Text readFilledText(const JsonObject& object, std::string_view key)
     const auto place = object.find(key);
     if (!place)
         return {};
-    const Text text = readTitle(*place, object.faults()).value_or(Text{});
+    Text text = readTitle(*place, object.faults()).value_or(Text{});
     const std::vector<std::string> known(std::begin(placesInTexts), std::end(placesInTexts));
     for (const auto& [language, words] : {std::pair{"ja", &text.ja}, {"en", &text.en}}) {
         for (std::size_t open = words->find('{'); open != std::string::npos; open = words->find('{', open + 1)) {

@@ -23,7 +23,7 @@ Result<std::string> hashOf(const fs::path& folder, const Manifest& manifest)
     if (!fs::is_regular_file(executable, error))
         return fail(ErrorKind::NotFound, {"plugin.executable_missing", {manifest.executable->path}},
                     executable.string());
-    const auto code = sha256OfFile(executable.string());
+    auto code = sha256OfFile(executable.string());
     if (!code)
         return code;
     return sha256OfBytes(*hash + *code);

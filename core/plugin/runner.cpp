@@ -270,7 +270,7 @@ tl::expected<RunResult, RunFailure> Run::toItsEnd(const StopHandle& stop, const 
 
 tl::expected<RunResult, RunFailure> runExecutable(const std::string& folder, const std::string& executable,
                                                   const std::string& request, const RunLimits& limits,
-                                                  std::stop_token stop)
+                                                  const std::stop_token& stop)
 {
     const auto notStarted = [](Error error) {
         return tl::unexpected(RunFailure{Kind::NotStarted, std::move(error), {}, {}});

@@ -46,6 +46,6 @@ struct RunFailure {
 /// `request` goes to its standard input. On any end, time, limit or `stop`, the whole group is gone within 0.2 s.
 tl::expected<RunResult, RunFailure> runExecutable(const std::string& folder, const std::string& executable,
                                                   const std::string& request, const RunLimits& limits,
-                                                  std::stop_token stop = {});
+                                                  const std::stop_token& stop = {});
 
 }  // namespace chiiki

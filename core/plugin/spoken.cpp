@@ -39,7 +39,7 @@ Text spoken(std::string_view code, const std::vector<Text>& arguments)
     return {speak({code, ja}, Language::Japanese), speak({code, en}, Language::English)};
 }
 
-Text plainText(std::string text)
+Text plainText(const std::string& text)
 {
     return {text, text};
 }

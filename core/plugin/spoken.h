@@ -15,7 +15,7 @@ Text spoken(const Message& message);
 Text spoken(std::string_view code, const std::vector<Text>& arguments);
 
 /// The same in both languages.
-Text plainText(std::string text);
+Text plainText(const std::string& text);
 
 /// A number for people: grouped, with the decimals it has (two at most, four below 1), and its unit: 200,000円,
 /// 200,000 yen, 12.5%. A ratio is spoken in percent. An empty unit adds nothing.

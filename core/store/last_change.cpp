@@ -37,6 +37,29 @@ std::string keyOf(const Facility& facility)
     return facility.sourceId + '\n' + facility.kind + '\n' + facility.id;
 }
 
+std::string keyOf(const PluginRow& row)
+{
+    return row.sourceId + '\n' + row.uid;
+}
+
+/// "01;03", as the workspace has the districts of a row that several share.
+std::string codesOf(const PluginRow& row)
+{
+    std::string codes;
+    for (const std::string& code : row.districtCodes)
+        codes += (codes.empty() ? "" : ";") + code;
+    return codes;
+}
+
+/// Whether the row, or the part of it that changed, holds more than its key and where it was found.
+bool changesPluginRow(const json& row)
+{
+    for (const auto& [column, cell] : row.items())
+        if (column != "row_uid" && column != "source_id" && column != "citation" && column != "source_row")
+            return true;
+    return false;
+}
+
 /// Walks the steps from the newest back and knows of each record the district it was in at the time.
 class Trail {
 public:
@@ -48,6 +71,9 @@ public:
             districtOfBlock_[area.key] = area.districtCode;
         for (const Facility& facility : present.facilities)
             districtOfFacility_[keyOf(facility)] = facility.placement.districtCode;
+        for (const PluginTable& table : present.pluginTables)
+            for (const PluginRow& row : table.rows)
+                districtsOfRow_[table.pluginId + "__" + table.tableId][keyOf(row)] = codesOf(row);
     }
 
     bool touches(const json& before, const json& after)
@@ -64,6 +90,12 @@ private:
     bool isOurs(const std::string& districtCode) const
     {
         return value_.districtCode.empty() || districtCode == value_.districtCode;
+    }
+
+    bool isAmongOurs(const std::string& joinedCodes) const
+    {
+        return value_.districtCode.empty() ||
+               (";" + joinedCodes + ";").find(";" + value_.districtCode + ";") != std::string::npos;
     }
 
     /// The district of a record on this side of the step. A row that does not name it has the one known from later.
@@ -100,6 +132,13 @@ private:
             touched = touched || (used_.districtOutlines && isOurs(textIn(row, "code")) && row.contains("outline"));
         for (const json& row : rowsOf(tables, Table<IndicatorValue>::name))
             touched = touched || (used_.storedValues && isTheValue(row));
+        for (const std::string& table : used_.pluginTables) {
+            for (const json& row : rowsOf(tables, table.c_str())) {
+                const std::string key = textIn(row, "source_id") + '\n' + textIn(row, "row_uid");
+                const bool isIn = isAmongOurs(districtOf(districtsOfRow_[table], key, row));
+                touched = touched || (isIn && changesPluginRow(row));
+            }
+        }
         for (const json& row : rowsOf(tables, Table<SourceEdition>::name)) {
             const auto& ids = used_.sourceIds;
             touched = touched || std::find(ids.begin(), ids.end(), textIn(row, "source_id")) != ids.end();
@@ -119,6 +158,7 @@ private:
     const IndicatorValue& value_;
     Districts districtOfBlock_;
     Districts districtOfFacility_;
+    std::map<std::string, Districts> districtsOfRow_;  // by table; several codes joined by ";"
 };
 
 /// Nothing for a step that changed nothing, as the creation.

@@ -136,7 +136,7 @@ void restorePluginTables(std::vector<PluginTable>& tables, const std::vector<Plu
         for (const auto& [id, word] : entry.columns) {
             const auto type = parseFieldType(word);
             if (!type)
-                throw BadRow("journal", id + " " + word);
+                throw BadRow("journal", std::string(id).append(" ").append(word));
             table.columns.push_back({id, *type});
         }
         const auto present = std::find_if(tables.begin(), tables.end(), [&](const PluginTable& t) {

@@ -130,7 +130,7 @@ std::string sqlNameOf(const std::string& pluginId, const std::string& tableId)
 {
     for (const std::string& id : {pluginId, tableId})
         if (!isId(id) || id.find("__") != std::string::npos)
-            refuse("table " + pluginId + "__" + tableId);
+            refuse(std::string("table ").append(pluginId).append("__").append(tableId));
     return pluginId + "__" + tableId;
 }
 
@@ -205,7 +205,7 @@ PluginTable readPluginTable(Connection& connection, const PluginTableEntry& entr
     for (const auto& [id, word] : entry.columns) {
         const auto type = parseFieldType(word);
         if (!type || !isId(id))
-            throw BadRow("plugin_table columns", id + " " + word);
+            throw BadRow("plugin_table columns", std::string(id).append(" ").append(word));
         table.columns.push_back({id, *type});
     }
     if (!isId(entry.pluginId) || !isId(entry.tableId))
