@@ -29,8 +29,10 @@ std::set<std::string> columnsOf(const ordered_json& recipe)
         else if (how.is_array())
             for (const auto& column : how)
                 columns.insert(column.get<std::string>());
-        else if (how.contains("if"))
-            columns.insert(how.at("if").get<std::string>());
+        else
+            for (const char* part : {"if", "same", "key", "column"})
+                if (how.contains(part))
+                    columns.insert(how.at(part).get<std::string>());
     }
     return columns;
 }
@@ -66,6 +68,15 @@ std::string cellOf(const std::string& field, const ordered_json& how, const Fact
     }
     if (how.contains("row"))
         return how.at("row").get<std::string>() + std::to_string(number);
+    if (how.contains("same")) {
+        // The row that this one tells again, otherwise itself.
+        const std::string& same = table.cell(row, how.at("same").get<std::string>());
+        const std::string key = how.at("key").get<std::string>();
+        for (const DelimitedRow& other : table.rows())
+            if (!same.empty() && table.cell(other, key) == same)
+                return table.cell(other, how.at("column").get<std::string>());
+        return plain(how.at("column").get<std::string>());
+    }
     if (how.contains("source"))
         return how.at("source").value(cited.sourceId, std::string());
     return table.cell(row, how.at("if").get<std::string>()).empty() ? how.at("else").get<std::string>()
