@@ -155,19 +155,20 @@ Result<void> PackReader::readSources()
         if (!isFirst(pack::sourcesFile, 0, "source_id", textAt(source, "source_id")))
             continue;
         const json rows = source.is_object() ? source.value("rows", json()) : json();
-        snapshot_.sources.push_back({textAt(source, "source_id"),
-                                     textsAt(source, "title"),
-                                     textAt(source, "publisher"),
-                                     textAt(source, "licence"),
-                                     textAt(source, "credit"),
-                                     textAt(source, "file_name"),
-                                     textAt(source, "sha256"),
-                                     textAt(source, "as_of"),
-                                     textAt(source, "encoding"),
-                                     textAt(source, "crs"),
-                                     textsAt(source, "limits"),
-                                     {numberAt(rows, "districts"), numberAt(rows, "outside"),
-                                      numberAt(rows, "unplaced"), numberAt(rows, "source")}});
+        snapshot_.sources.push_back(
+            {textAt(source, "source_id"),
+             textsAt(source, "title"),
+             textAt(source, "publisher"),
+             textAt(source, "licence"),
+             textAt(source, "credit"),
+             textAt(source, "file_name"),
+             textAt(source, "sha256"),
+             textAt(source, "as_of"),
+             textAt(source, "encoding"),
+             textAt(source, "crs"),
+             textsAt(source, "limits"),
+             {numberAt(rows, "districts"), numberAt(rows, "outside"), numberAt(rows, "unplaced"),
+              numberAt(rows, "source"), numberAt(rows, "repeated")}});
     }
     return {};
 }

@@ -67,7 +67,7 @@ std::string cityText(const City& city)
 std::string sourcesText(const Snapshot& snapshot)
 {
     json all = json::array();
-    for (const SourceEdition& source : snapshot.sources)
+    for (const SourceEdition& source : snapshot.sources) {
         all.push_back({{"source_id", source.sourceId},
                        {"title", textJson(source.title)},
                        {"publisher", source.publisher},
@@ -84,6 +84,9 @@ std::string sourcesText(const Snapshot& snapshot)
                          {"outside", source.rows.outside},
                          {"unplaced", source.rows.unplaced},
                          {"source", source.rows.source}}}});
+        if (source.rows.repeated != 0)
+            all.back()["rows"]["repeated"] = source.rows.repeated;
+    }
     return all.dump(1) + "\n";
 }
 

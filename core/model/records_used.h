@@ -10,8 +10,9 @@ struct RecordsUsed {
     bool demandAreas = false;
     bool districtOutlines = false;
     std::vector<std::string> facilityKinds = {};
-    bool facilitiesReachAcross = false;  // those of other districts count too: coverage
-    bool storedValues = false;           // the values of the indicator itself
+    bool facilitiesReachAcross = false;          // those of other districts count too: coverage
+    bool storedValues = false;                   // the values of the indicator itself
+    std::vector<std::string> pluginTables = {};  // of plugins: "<plugin>__<table>", as the workspace names them
     std::vector<std::string> sourceIds = {};
 };
 

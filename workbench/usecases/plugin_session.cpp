@@ -67,6 +67,48 @@ std::set<std::string> foreignIndicators(const Manifest& manifest)
     return ids;
 }
 
+/// The records that an indicator of the manifest is made of. What an executable answers may come from anything that it
+/// is given.
+RecordsUsed recordsUsed(const Manifest& manifest, const std::string& indicatorId, const Snapshot& city)
+{
+    RecordsUsed used;
+    const auto useTable = [&](const std::string& id) {
+        const std::string name = manifest.id + "__" + id;
+        if (!id.empty() &&
+            std::find(used.pluginTables.begin(), used.pluginTables.end(), name) == used.pluginTables.end())
+            used.pluginTables.push_back(name);
+    };
+    const IndicatorSpec* spec = findIndicator(manifest, indicatorId);
+    if (!spec)
+        return used;
+    if (spec->isFromExecutable) {
+        for (const TableSpec& table : manifest.tables)
+            useTable(table.id);
+        const auto needs = [&](std::string_view what) {
+            return std::find(manifest.needs.begin(), manifest.needs.end(), what) != manifest.needs.end();
+        };
+        used.demandAreas = needs("demand_areas");
+        used.facilitiesReachAcross = needs("facilities");
+        if (used.facilitiesReachAcross)
+            for (const FacilityKind& kind : city.facilityKinds)
+                used.facilityKinds.push_back(kind.id);
+        return used;
+    }
+    for (const Quantity* quantity : {&spec->quantity, spec->over ? &*spec->over : nullptr}) {
+        if (!quantity)
+            continue;
+        useTable(quantity->table);
+        if (const TableSpec* table = findTable(manifest, quantity->table))
+            useTable(table->completeTable);
+    }
+    used.demandAreas = spec->per == Denominator::Population || spec->per == Denominator::Households ||
+                       spec->quantity.by == Aggregation::Gini;
+    used.districtOutlines = spec->per == Denominator::AreaKm2;
+    if (!spec->ofIndicator.empty() && spec->ofIndicator != indicatorId && findIndicator(manifest, spec->ofIndicator))
+        used.pluginTables = recordsUsed(manifest, spec->ofIndicator, city).pluginTables;
+    return used;
+}
+
 PluginState stateOf(RunFailure::Kind kind)
 {
     return kind == RunFailure::Kind::TimedOut ? PluginState::TimedOut : PluginState::Failed;
@@ -432,8 +474,8 @@ Result<std::vector<IndicatorInput>> PluginSession::inputsOf(const std::string& i
 RecordsUsed PluginSession::recordsUsedBy(const std::string& indicatorId)
 {
     Implementation& all = *implementation_;
-    if (all.find(pluginOf(indicatorId)))
-        return {};
+    if (const Plugin* plugin = all.find(pluginOf(indicatorId)))
+        return recordsUsed(plugin->manifest, indicatorId, *all.snapshot);
     const std::lock_guard lock(all.coreMutex);
     return all.core.recordsUsedBy(indicatorId);
 }

@@ -9,6 +9,7 @@
 #include "core/text/number_text.h"
 #include "core/text/width.h"
 #include "maps/style/number_format.h"
+#include "workbench/usecases/source_json.h"
 
 namespace chiiki {
 namespace {
@@ -40,14 +41,10 @@ std::string tallyJson(const TallyResult& result)
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
     for (const TallyRow& row : allRows(result))
         rows.push_back({{"code", row.code}, {"count", row.count}, {"weight", row.weight}});
-    const auto parts = [](const Reconciliation& r) {
-        return nlohmann::ordered_json{
-            {"districts", r.districts}, {"outside", r.outside}, {"unplaced", r.unplaced}, {"source", r.source}};
-    };
     const nlohmann::ordered_json answer = {{"api", 1},
                                            {"rows", rows},
-                                           {"reconciliation", parts(result.counts)},
-                                           {"weights", parts(result.weights)},
+                                           {"reconciliation", reconciliationJson(result.counts)},
+                                           {"weights", reconciliationJson(result.weights)},
                                            {"sources", nlohmann::ordered_json::array()}};
     return answer.dump(2) + "\n";
 }
