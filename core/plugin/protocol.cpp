@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 #include <tuple>
 
 #include "core/base/near_names.h"
-#include "core/geo/crs.h"
-#include "core/geo/geometry.h"
 #include "core/model/overlay_json.h"
 #include "core/plugin/geojson_check.h"
 
@@ -16,7 +13,6 @@ namespace chiiki {
 namespace {
 
 constexpr int firstYear = 1868, lastYear = 2200;
-constexpr double squareMetresPerKm2 = 1e6;
 
 bool needs(const Manifest& manifest, std::string_view part)
 {
@@ -108,7 +104,7 @@ std::optional<Error> faultOfIndicator(IndicatorResult& result, const Manifest& m
 
 }  // namespace
 
-OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTable>& tables, const Snapshot& snapshot,
+OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTable>& tables, const RequestCity& city,
                            const ParameterValues& parameters, const std::vector<IndicatorResult>& others,
                            const std::string& asOf, Language language)
 {
@@ -119,42 +115,16 @@ OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTab
     request.asOf = asOf;
     for (const ParameterSpec& spec : manifest.parameters)
         request.parameters[spec.id] = parameterValue(manifest, parameters, spec.id);
-    const auto plane = Transform::between(storedEpsg, snapshot.city.planeEpsg);
-    for (const District& district : snapshot.districts) {
-        OverlayRequest::District one{district.code, district.name, std::numeric_limits<double>::quiet_NaN(), 0, 0};
-        if (plane && !district.outline.empty())
-            one.areaKm2 = areaOf((*plane)(district.outline)) / squareMetresPerKm2;
-        for (const DemandArea& block : snapshot.demandAreas)
-            if (block.districtCode == district.code) {
-                one.people += block.people;
-                one.households += block.households;
-            }
-        request.districts.push_back(std::move(one));
-    }
+    request.districts = city.districts();
     for (const PluginTable& table : tables)
         if (findTable(manifest, table.tableId))
             request.tables.push_back(table);
-    if (plane && needs(manifest, "demand_areas"))
-        for (const DemandArea& block : snapshot.demandAreas)
-            request.demandAreas.push_back({block.key, block.districtCode, block.representativePoint,
-                                           (*plane)(block.representativePoint), block.people, block.households});
-    if (plane && needs(manifest, "facilities"))
-        for (const Facility& facility : snapshot.facilities) {
-            if (!isOpen(facility, snapshot))
-                continue;
-            OverlayRequest::Place one{facility.id,       facility.kind,
-                                      facility.name,     facility.placement.districtCode,
-                                      facility.place,    {},
-                                      facility.capacity, facility.attributes,
-                                      facility.sourceId};
-            if (facility.place)
-                one.plane = (*plane)(*facility.place);
-            request.facilities.push_back(std::move(one));
-        }
-    if (plane && needs(manifest, "routes"))
-        for (const Route& route : snapshot.routes)
-            request.routes.push_back({route.id, std::string(code(route.kind)), route.lines, route.path,
-                                      (*plane)(route.path), route.dataYear});
+    if (needs(manifest, "demand_areas"))
+        request.demandAreas = city.demandAreas();
+    if (needs(manifest, "facilities"))
+        request.facilities = city.facilities();
+    if (needs(manifest, "routes"))
+        request.routes = city.routes();
     for (const IndicatorResult& other : others)
         if (needs(manifest, "other:" + other.indicator.id))
             request.others.insert(request.others.end(), other.values.begin(), other.values.end());

@@ -8,13 +8,14 @@
 #include "core/model/overlay.h"
 #include "core/model/overlay_request.h"
 #include "core/model/snapshot.h"
+#include "core/plugin/request_city.h"
 
 /// Requests and answers as JSON, as the host sees them (docs/protocol.md). The plugin's side is core/sdk/serve.h.
 namespace chiiki {
 
 /// The request to a plugin's executable: what the manifest's `needs` names and its tables, nothing else; of facilities
 /// those that are open. `asOf`: ISO date that "today" means; its fiscal year is always among the years.
-OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTable>& tables, const Snapshot& snapshot,
+OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTable>& tables, const RequestCity& city,
                            const ParameterValues& parameters, const std::vector<IndicatorResult>& others,
                            const std::string& asOf, Language language);
 

@@ -1,4 +1,5 @@
-// bench_kernels [--work tally|coverage|frames|spawn]... [--vertices N] [--points N] [--segments N] [--facilities N,N]
+// bench_kernels [--work tally|coverage|frames|spawn|overlays]... [--vertices N] [--points N] [--segments N]
+// [--facilities N,N]
 //               [--radius M] [--runs N] [--no-peers] [--pictures FOLDER]
 // Medians of in-process times as JSON on stdout. Exit 1 when a result is not the peer's.
 #include <sys/resource.h>
@@ -19,10 +20,10 @@ int main(int argc, char** argv)
 {
     using namespace chiiki::bench;
     KernelSettings settings;
-    std::vector<std::string> works{"tally", "coverage", "frames", "spawn"};
+    std::vector<std::string> works{"tally", "coverage", "frames", "spawn", "overlays"};
     bool hasNoPeers = false;
     CLI::App app("In-process times of the kernels as JSON.");
-    app.add_option("--work", works)->check(CLI::IsMember({"tally", "coverage", "frames", "spawn"}));
+    app.add_option("--work", works)->check(CLI::IsMember({"tally", "coverage", "frames", "spawn", "overlays"}));
     app.add_option("--vertices", settings.vertices);
     app.add_option("--points", settings.points);
     app.add_option("--segments", settings.segments);
@@ -46,8 +47,10 @@ int main(int argc, char** argv)
                 benchCoverage(settings, record);
             else if (work == "frames")
                 benchFrames(settings, record);
-            else
+            else if (work == "spawn")
                 benchSpawn(settings, record);
+            else
+                benchOverlays(settings, record);
         }
     } catch (const std::exception& failure) {
         std::cerr << failure.what() << "\n";

@@ -186,6 +186,7 @@ struct PluginSession::Implementation {
     const ConsentStore consent;
     PluginResults results;
 
+    const RequestCity requestCity{*snapshot};
     std::mutex coreMutex;  // CityIndicators answers one thread at a time
     const CityIndicators core;
 
@@ -303,7 +304,7 @@ OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const Parame
     done.setAside = read.setAside;
     done.tables = read.tables;
     // The same request has the same answer: its text is the key of the result.
-    const std::string request = requestJson(makeRequest(plugin.manifest, read.tables, *snapshot, parameters, *foreign,
+    const std::string request = requestJson(makeRequest(plugin.manifest, read.tables, requestCity, parameters, *foreign,
                                                         surroundings.asOf, surroundings.language));
     const std::string key = sha256OfBytes(plugin.hash + "\n" + request);
     const auto kept = results.find(plugin.id);

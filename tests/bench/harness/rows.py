@@ -184,6 +184,7 @@ def dev_run(inputs):
         os.makedirs(folder)
         workspace = os.path.join(folder, "yamaguchi.chiiki")
         steps = {"new": inputs.chiiki("new", workspace, "--pack", inputs.pack, "--replace"),
+                 "sample": inputs.chiiki("sample", "add", workspace),
                  "coverage": inputs.chiiki("coverage", workspace, "--kind", CENTRES, "--radius", RADIUS_M)}
         for kind in ("png", "svg", "pdf"):
             steps[kind] = inputs.chiiki("map", workspace, "--coverage", f"{CENTRES}:{RADIUS_M}", "--out",
@@ -194,6 +195,17 @@ def dev_run(inputs):
     detail = ", ".join(f"{name} {one:.2g} s" for name, one in parts.items())
     return [Row("`./dev run` after the build: workspace, table, three maps", sorted(totals)[len(totals) // 2], limit_s=2,
                 note=f"last run: {detail}")]
+
+
+def overlays(inputs):
+    taken = inputs.kernels("overlays")["seconds"]
+    host = inputs.kernels("spawn")["notes"]["spawn_host_ms"] / 1000
+    return [Row("the four overlays of the real city, cold, two cores", taken["overlays_cold"], limit_s=0.3),
+            Row("the same asked again in the process", taken["overlays_unchanged"], limit_s=0.03),
+            Row("the same after one row was entered, results kept", taken["overlays_row_edited"], limit_s=0.05),
+            Row("the host's cost for one executable beside its own work", host, limit_s=0.008),
+            Row("100 plugins of one table: listed", taken["plugins_listed"], limit_s=0.1,
+                note=f"computed too: {taken['plugins_computed'] * 1000:.0f} ms")]
 
 
 def version(inputs):
@@ -232,4 +244,4 @@ def guarded(work):
     return measure
 
 
-ROWS = {work.__name__: guarded(work) for work in (tally, tally_file, growth, coverage, city_map, frames, dev_run, version, window)}
+ROWS = {work.__name__: guarded(work) for work in (tally, tally_file, growth, coverage, city_map, frames, overlays, dev_run, version, window)}

@@ -106,7 +106,7 @@ TEST_CASE("a request holds what the manifest needs and nothing else", "[protocol
 {
     Manifest manifest = reachManifest();
     const Snapshot city = twoDistricts();
-    const OverlayRequest bare = makeRequest(manifest, {}, city, {}, {}, "2024-05-01", Language::English);
+    const OverlayRequest bare = makeRequest(manifest, {}, RequestCity(city), {}, {}, "2024-05-01", Language::English);
     CHECK(bare.locale == "en");
     CHECK(bare.years == std::vector{2024});
     CHECK(bare.demandAreas.empty());
@@ -114,7 +114,7 @@ TEST_CASE("a request holds what the manifest needs and nothing else", "[protocol
     CHECK(bare.districts[1].people == 12);
     CHECK(std::isnan(bare.districts[1].areaKm2));
     manifest.needs = {"demand_areas"};
-    const OverlayRequest full = makeRequest(manifest, {}, city, {}, {}, {}, Language::Japanese);
+    const OverlayRequest full = makeRequest(manifest, {}, RequestCity(city), {}, {}, {}, Language::Japanese);
     REQUIRE(full.demandAreas.size() == 1);
     CHECK(full.demandAreas[0].plane.x == Approx(0).margin(0.001));
     CHECK(full.demandAreas[0].plane.y == Approx(0).margin(0.001));
