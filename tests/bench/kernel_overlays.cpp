@@ -114,7 +114,7 @@ void benchOverlays(const KernelSettings& settings, KernelRecord& record)
         const SnapshotPtr edited = withRow(city);
         record.check(allValid(record.time("overlays_row_edited",
                                           [&] {
-                                              PluginSession next(edited, theFour(results));
+                                              PluginSession next(edited, theFour(results), session);
                                               return next.all();
                                           }),
                               std::size(overlays)),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -20,8 +21,65 @@
 namespace chiiki {
 namespace {
 
+/// What tells that a file is not what it was.
+struct FileState {
+    std::string path;
+    std::filesystem::file_time_type changed;
+    std::uintmax_t bytes = 0;
+
+    bool operator==(const FileState&) const = default;
+};
+
+std::vector<FileState> fileStates(const Plugin& plugin)
+{
+    std::vector<FileState> states;
+    for (const TableSpec& table : plugin.manifest.tables) {
+        if (table.file.empty())
+            continue;
+        const std::filesystem::path path = std::filesystem::path(plugin.folder) / table.file;
+        std::error_code missing;  // a file that is not there has the state of none
+        states.push_back({path.string(), std::filesystem::last_write_time(path, missing),
+                          std::filesystem::file_size(path, missing)});
+    }
+    return states;
+}
+
+/// Whether all that plugins may look at is the same, their own tables left aside.
+bool isSameCity(const Snapshot& a, const Snapshot& b)
+{
+    return a.city == b.city && a.asOf == b.asOf && a.districts == b.districts && a.demandAreas == b.demandAreas &&
+           a.facilityKinds == b.facilityKinds && a.facilities == b.facilities && a.routes == b.routes &&
+           a.stops == b.stops && a.taxiDistricts == b.taxiDistricts && a.measures == b.measures &&
+           a.indicators == b.indicators && a.values == b.values;
+}
+
+/// A plugin's own part of the content: its rows, and the editions taken.
+bool hasSameRows(const Snapshot& a, const Snapshot& b, const std::string& pluginId)
+{
+    const auto rows = [&](const Snapshot& of) {
+        std::vector<const PluginTable*> own;
+        for (const PluginTable& table : of.pluginTables)
+            if (table.pluginId == pluginId)
+                own.push_back(&table);
+        return own;
+    };
+    const auto editions = [&](const Snapshot& of) {
+        std::vector<std::string> taken;
+        for (const SourceEdition& edition : of.sources)
+            if (edition.sourceId.starts_with(pluginId + "."))
+                taken.push_back(edition.sha256);
+        return taken;
+    };
+    const auto left = rows(a);
+    const auto right = rows(b);
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const PluginTable* x, const PluginTable* y) { return *x == *y; }) &&
+           editions(a) == editions(b);
+}
+
 /// What a plugin's tables hold now.
 struct ReadTables {
+    std::vector<FileState> files;         // as they were when read
     std::vector<PluginTable> tables;      // in the manifest's order
     std::vector<SourceEdition> editions;  // of files read from the folder
     Diagnostics setAside;
@@ -31,6 +89,7 @@ struct ReadTables {
 ReadTables readTables(const Plugin& plugin, const Snapshot& snapshot)
 {
     ReadTables read;
+    read.files = fileStates(plugin);
     for (const TableSpec& spec : plugin.manifest.tables) {
         auto rows = listRows({{}, plugin.folder, plugin.manifest, spec.id}, snapshot);
         if (!rows) {
@@ -161,6 +220,7 @@ struct PluginSession::Implementation {
             surroundings.asOf = snapshot->asOf;
     }
 
+    void takeOver(const Implementation& previous);
     const std::vector<Plugin>& plugins();
     const Plugin* find(const std::string& id);
     const ReadTables& tablesOf(const Plugin& plugin);
@@ -201,6 +261,34 @@ const std::vector<Plugin>& PluginSession::Implementation::plugins()
 {
     std::call_once(pluginsOnce, [&] { foundPlugins = findPlugins(surroundings.folders); });
     return foundPlugins;
+}
+
+void PluginSession::Implementation::takeOver(const Implementation& previous)
+{
+    const bool isSameWay = surroundings.asOf == previous.surroundings.asOf &&
+                           surroundings.language == previous.surroundings.language &&
+                           surroundings.trustsAll == previous.surroundings.trustsAll;
+    if (!isSameWay || previous.runs.empty() || !isSameCity(*snapshot, *previous.snapshot))
+        return;
+    for (const auto& [key, run] : previous.runs) {
+        const Plugin* now = find(key.first);
+        const auto then = std::find_if(previous.foundPlugins.begin(), previous.foundPlugins.end(),
+                                       [id = key.first](const Plugin& p) { return p.id == id; });
+        const auto read = previous.tables.find(key.first);
+        if (!now || then == previous.foundPlugins.end() || read == previous.tables.end() ||
+            run->state != PluginState::Valid || now->hash != then->hash || now->folder != then->folder ||
+            consent.isStopped(now->id))
+            continue;
+        // What looks at another plugin would have to follow it; it is computed anew, which costs no more than that.
+        const std::set<std::string> foreign = foreignIndicators(now->manifest);
+        const bool isOnItsOwn =
+            std::none_of(foreign.begin(), foreign.end(), [&](const std::string& id) { return find(pluginOf(id)); });
+        if (!isOnItsOwn || fileStates(*now) != read->second->files ||
+            !hasSameRows(*snapshot, *previous.snapshot, now->id))
+            continue;
+        tables.emplace(key.first, read->second);
+        runs.emplace(key, run);
+    }
 }
 
 const Plugin* PluginSession::Implementation::find(const std::string& id)
@@ -380,6 +468,12 @@ std::shared_ptr<const OverlayRun> PluginSession::Implementation::overlay(const P
 PluginSession::PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings)
     : implementation_(std::make_unique<Implementation>(std::move(snapshot), std::move(surroundings)))
 {
+}
+PluginSession::PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings, const PluginSession& previous)
+    : PluginSession(std::move(snapshot), std::move(surroundings))
+{
+    const std::lock_guard lock(previous.implementation_->mutex);
+    implementation_->takeOver(*previous.implementation_);
 }
 PluginSession::~PluginSession() = default;
 

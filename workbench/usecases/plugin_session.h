@@ -67,6 +67,9 @@ struct OverlayRun {
 class PluginSession {
 public:
     PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings);
+    /// The session of the next snapshot: overlays of `previous` whose plugin, files and part of the content are the
+    /// same are taken over, so that an edit costs what depends on it and nothing else.
+    PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings, const PluginSession& previous);
     ~PluginSession();
     PluginSession(const PluginSession&) = delete;
     PluginSession& operator=(const PluginSession&) = delete;
