@@ -4,6 +4,7 @@
 
 #include "maps/layout/inset_plan.h"
 #include "maps/layout/page_frame.h"
+#include "maps/layout/sheet_labels.h"
 #include "maps/layout/sheet_texts.h"
 #include "maps/layout/tile_sheet.h"
 #include "maps/scene/facility_layer.h"
@@ -42,24 +43,35 @@ Result<std::optional<Choropleth>> choroplethOf(const Snapshot& snapshot, const M
     return classify(snapshot, *request.indicator, *year, request.series, request.classes);
 }
 
-/// Legend and ages at the right, in a column of its own; returns what is left of the body for the map.
-Box appendPanel(Scene& scene, const Box& body, const std::vector<LegendRow>& legend,
-                const std::vector<std::string>& ages)
+/// The page between header and footer: a map, and legend and ages in a column of their own at the right.
+struct SheetBody {
+    Box map;
+    Box panel;  // empty where there is nothing to say
+    std::vector<std::string> ages;
+};
+
+SheetBody bodyOf(const Scene& scene, const Box& whole, bool hasPanel)
 {
-    std::vector<LegendRow> rows = legend;
-    for (const std::string& age : ages) {
+    SheetBody body{whole, {}, {}};
+    if (hasPanel) {
+        constexpr double gap = 24;
+        const double width = scene.width < 900 ? 190 : 216;
+        body.map.width -= width + gap;
+        body.panel = {whole.right() - width, whole.y + 2, width, whole.height};
+    }
+    return body;
+}
+
+void appendPanel(Scene& scene, const SheetBody& body, std::vector<LegendRow> rows)
+{
+    for (const std::string& age : body.ages) {
         LegendRow row;
         row.sign = LegendRow::Sign::Badge;
         row.text = age;
         row.fill = palette::notice;
         rows.push_back(row);
     }
-    if (rows.empty())
-        return body;
-    const double width = scene.width < 900 ? 190 : 216;
-    const double left = body.right() - width;
-    appendLegend(scene, rows, left, body.y + 2, width);
-    return {body.x, body.y, body.width - width - 24, body.height};
+    appendLegend(scene, rows, body.panel.x, body.panel.y, body.panel.width);
 }
 
 /// The city pushed to one side of the map's box so that the inset finds the largest place beside it.
@@ -141,9 +153,9 @@ MapContent contentOf(const MapSheetRequest& request, std::optional<Choropleth> c
     return content;
 }
 
-/// Header, footer and legend around an empty body: the same for the map and the tile map.
-Result<Box> beginSheet(MapSheet& sheet, MapContent& content, const CityScene* city, const Snapshot& snapshot,
-                       const MapSheetRequest& request)
+/// Header and footer around an empty body, and what the legend says: the same for the map and the tile map.
+Result<SheetBody> beginSheet(MapSheet& sheet, MapContent& content, const CityScene* city, const Snapshot& snapshot,
+                             const MapSheetRequest& request)
 {
     if (auto checked = checkRequest(request); !checked)
         return tl::unexpected(checked.error());
@@ -168,8 +180,9 @@ Result<Box> beginSheet(MapSheet& sheet, MapContent& content, const CityScene* ci
     sheet.legend = legendRows(city, content, unplaced);
     const std::string& asOf = request.asOf.empty() ? snapshot.asOf : request.asOf;
     const Credits credits = creditsOf(snapshot, sourcesOf(snapshot, request, content), asOf, request.language);
-    const Box body = appendPageFrame(scene, texts);
-    return appendPanel(scene, body, sheet.legend, credits.ages);
+    SheetBody body = bodyOf(scene, appendPageFrame(scene, texts), !sheet.legend.empty() || !credits.ages.empty());
+    body.ages = credits.ages;
+    return body;
 }
 
 }  // namespace
@@ -184,25 +197,30 @@ Result<MapSheet> composeMapSheet(const CityScene& city, const MapSheetRequest& r
     if (!body)
         return tl::unexpected(body.error());
 
-    const MapPlan plan = planMap(city, body->grownBy(-6), request.hasInset);
+    const MapPlan plan = planMap(city, body->map.grownBy(-6), request.hasInset);
     sheet.mainFrame = plan.main;
-    sheet.mainFrame.box = *body;
+    sheet.mainFrame.box = body->map;
     sheet.mainFrame.nameSize = districtNameSize(content.step);
     std::vector<Box> obstacles;
     if (plan.inset)
         obstacles.push_back(plan.inset->taken());
-    const double barWidth = std::min(160.0, body->width / 5);
+    const double barWidth = std::min(160.0, body->map.width / 5);
     // In the corner that the city was pushed away from.
     const bool isCityLeft = plan.inset && plan.inset->box.x > sheet.mainFrame.view(city.extent().centre()).x;
-    const Point barPlace = {isCityLeft ? body->right() - barWidth - 20 : body->x + 2, body->bottom() - 4};
+    const Point barPlace = {isCityLeft ? body->map.right() - barWidth - 20 : body->map.x + 2, body->map.bottom() - 4};
     obstacles.push_back({barPlace.x - 4, barPlace.y - 26, barWidth + 40, 30});
-    sheet.labels = placeMapLabels(city, sheet.mainFrame, content, obstacles,
-                                  plan.inset ? plan.inset->inset.codes : std::vector<std::string>{});
+    const SheetLabels labels = placeSheetLabels(city, sheet.mainFrame, content, obstacles,
+                                                plan.inset ? plan.inset->inset.codes : std::vector<std::string>{});
+    sheet.labels = labels.placed;
+    for (LegendRow& row : numberRows(city, content, labels))
+        sheet.legend.push_back(std::move(row));
     appendMapUnderLabels(sheet.scene, city, sheet.mainFrame, content, sheet.labels,
                          plan.inset ? &*plan.inset : nullptr);
     if (plan.inset)
         appendInset(sheet.scene, city, content, *plan.inset, sheet);
+    appendNumbers(sheet.scene, city, sheet.mainFrame, labels);
     appendLabelTexts(sheet.scene, sheet.labels);
+    appendPanel(sheet.scene, *body, sheet.legend);
     if (!city.extent().isEmpty())
         appendScaleBar(sheet.scene, sheet.mainFrame.view.metresPerPixel, barPlace, barWidth);
     return sheet;
@@ -221,7 +239,8 @@ Result<MapSheet> composeMapSheet(const SnapshotPtr& snapshot, const MapSheetRequ
     const auto body = beginSheet(sheet, content, nullptr, *snapshot, request);
     if (!body)
         return tl::unexpected(body.error());
-    sheet.tiles = appendTiles(sheet.scene, *snapshot, *body, content);
+    sheet.tiles = appendTiles(sheet.scene, *snapshot, body->map, content);
+    appendPanel(sheet.scene, *body, sheet.legend);
     return sheet;
 }
 

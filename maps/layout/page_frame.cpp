@@ -110,8 +110,9 @@ Box appendPageFrame(Scene& scene, const PageTexts& texts)
     const auto setFooter = [&] {
         dateWidth = texts.asOf.empty() ? 0 : textWidth(texts.asOf, size, false) + 24;
         lines.clear();
-        for (const std::string& paragraph : texts.footer)
-            for (std::string& line : wrapText(paragraph, size, false, right - margin - dateWidth))
+        // The date stands beside the first paragraph alone.
+        for (std::size_t i = 0; i < texts.footer.size(); ++i)
+            for (std::string& line : wrapText(texts.footer[i], size, false, right - margin - (i == 0 ? dateWidth : 0)))
                 lines.push_back(std::move(line));
         if (lines.empty() && !texts.asOf.empty())
             lines.emplace_back();

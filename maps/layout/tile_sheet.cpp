@@ -53,10 +53,12 @@ void appendTile(Scene& scene, const Box& box, const District& district, const Ma
     const bool isLow = box.height < twoLines;
     const double valueSize = isLow ? std::max(8.0, std::floor(14 * box.height / twoLines)) : 14;
     double nameSize = valueSize;
-    std::vector<std::string> names = wrapText(district.name, nameSize, true, box.width - 8);
+    const bool isNumbered = content.ink != ClassInk::Colours && reading && reading->classIndex >= 0 && !map->isCircles;
+    const std::string fullName = (isNumbered ? classSign(reading->classIndex) : std::string()) + district.name;
+    std::vector<std::string> names = wrapText(fullName, nameSize, true, box.width - 8);
     while (names.size() > (isLow ? 1 : 2) && nameSize > (isLow ? 7 : 9)) {
         nameSize -= 1;
-        names = wrapText(district.name, nameSize, true, box.width - 6);
+        names = wrapText(fullName, nameSize, true, box.width - 6);
     }
     const bool hasValue = reading && !map->indicator.cityOnly;
     const double block = static_cast<double>(names.size()) * nameSize * 1.25 + (hasValue ? valueSize * 1.43 : 0);

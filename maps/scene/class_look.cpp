@@ -54,6 +54,13 @@ ClassLook classLook(const Choropleth& choropleth, int index, ClassInk ink)
     return {fill, std::nullopt};
 }
 
+std::string classSign(int index)
+{
+    std::string sign = "\xE2\x91\xA0";  // ①; those up to ⑳ follow it
+    sign.back() = static_cast<char>(sign.back() + std::clamp(index, 0, 19));
+    return sign;
+}
+
 Pattern copierPattern(int index, int count, bool isFalling)
 {
     // Share of the paper that is black; five classes take exactly these.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "maps/scene/scene.h"
 #include "maps/style/choropleth.h"
@@ -25,6 +26,9 @@ ClassInk inkNeeded(const Choropleth& choropleth);
 
 /// How areas, tiles and legend show class `index`. The falling side of a diverging ramp runs the other way.
 ClassLook classLook(const Choropleth& choropleth, int index, ClassInk ink);
+
+/// The number of class `index` as maps and legend print it where colours do not tell: "①" for the first.
+std::string classSign(int index);
 
 /// How class `index` of `count` is filled in a copier's black and white.
 Pattern copierPattern(int index, int count, bool isFalling);

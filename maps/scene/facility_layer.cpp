@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <unordered_set>
 
 #include "maps/scene/text_measure.h"
@@ -21,16 +22,21 @@ std::string glyphOfKind(const Snapshot& snapshot, const std::string& kind)
     return found && !found->glyph.empty() ? found->glyph : std::string(glyphNameOfKind(kind));
 }
 
-double pillWidth(int count, double glyphSize)
+std::string countText(const FacilityMark& mark)
 {
-    return glyphSize + textWidth(formatNumber(count, 0), countSize, true) + 12;
+    if (!mark.isCentreAmongOthers)
+        return formatNumber(mark.count, 0);
+    std::string text = "+";
+    return text += formatNumber(mark.count - 1, 0);
 }
 
 /// Where a mark is drawn: a glyph, or a pill with glyph and count.
 Box boxOf(const FacilityMark& mark, double glyphSize)
 {
-    const double width = mark.count == 1 ? glyphSize : pillWidth(mark.count, glyphSize);
-    const double height = mark.count == 1 ? glyphSize : glyphSize + 6;
+    if (mark.count == 1)
+        return Box{mark.centre.x, mark.centre.y, 0, 0}.grownBy(glyphSize / 2);
+    const double width = glyphSize + textWidth(countText(mark), countSize, true) + 12;
+    const double height = glyphSize + 6;
     return {mark.centre.x - width / 2, mark.centre.y - height / 2, width, height};
 }
 
@@ -45,7 +51,8 @@ void moveInto(FacilityMark& mark, const Box& bounds, double glyphSize)
                    into(mark.centre.y, box.height, bounds.y, bounds.bottom())};
 }
 
-/// Two become one at their common middle; marks of different kinds become a plain dot.
+/// Two become one at their common middle; marks of different kinds become a plain dot, unless one is a centre: what a
+/// district is organised around stays to be seen.
 void absorb(FacilityMark& into, const FacilityMark& other)
 {
     const double total = into.count + other.count;
@@ -54,9 +61,12 @@ void absorb(FacilityMark& into, const FacilityMark& other)
     into.count += other.count;
     into.place = into.centre;
     into.names.insert(into.names.end(), other.names.begin(), other.names.end());
-    into.isCentre = into.isStop = false;
-    if (into.glyph != other.glyph)
-        into.glyph = "dot";
+    if (into.glyph != other.glyph || into.isCentreAmongOthers != other.isCentreAmongOthers) {
+        into.isCentreAmongOthers = into.isCentre || other.isCentre;
+        if (!into.isCentre)
+            into.glyph = other.isCentre ? other.glyph : "dot";
+    }
+    into.isCentre = into.isCentre || other.isCentre;
 }
 
 /// The first pair that overlaps is merged, again and again, until none does: the same marks give the same groups.
@@ -80,33 +90,144 @@ std::vector<FacilityMark> merged(std::vector<FacilityMark> marks, double glyphSi
     return marks;
 }
 
-/// Each in its turn to the nearest free place: its own, then eight ways around it. One without a place stays where it
-/// is, to be merged with what it lies over.
-void makeWay(std::vector<FacilityMark>& marks, double glyphSize, const Box& bounds)
+Point operator+(Point a, Point b)
 {
-    constexpr std::array<Point, 8> ways = {
-        {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {0.7, -0.7}, {-0.7, -0.7}, {0.7, 0.7}, {-0.7, 0.7}}};
-    std::vector<Box> taken;
-    for (FacilityMark& mark : marks) {
-        const auto isFree = [&](Point centre) {
-            const Box box = boxOf({mark.glyph, centre}, glyphSize);
-            return std::none_of(taken.begin(), taken.end(), [&](const Box& other) { return other.overlaps(box); });
-        };
-        const auto tryPlaces = [&] {
-            if (isFree(mark.place))
-                return;
-            for (const double distance : {mostDisplacement / 2, mostDisplacement})
-                for (const Point way : ways) {
-                    const Point centre = {mark.place.x + way.x * distance, mark.place.y + way.y * distance};
-                    if (!bounds.contains(boxOf({mark.glyph, centre}, glyphSize)) || !isFree(centre))
-                        continue;
-                    mark.centre = centre;
-                    return;
-                }
-        };
-        tryPlaces();
-        taken.push_back(boxOf(mark, glyphSize));
+    return {a.x + b.x, a.y + b.y};
+}
+
+/// Where two or three marks of a size stand around one place, none further away than mostDisplacement.
+std::vector<std::vector<Point>> placesAround(std::size_t count, double size)
+{
+    const double apart = size + 0.1;
+    const double half = apart / 2;
+    if (count == 2)
+        return {{{-half, 0}, {half, 0}}, {{0, -half}, {0, half}}};
+    const double rest = apart - mostDisplacement;
+    return {{{-half, rest}, {half, rest}, {0, -mostDisplacement}},
+            {{-half, -rest}, {half, -rest}, {0, mostDisplacement}}};
+}
+
+/// Finds places for marks one after the other: its own, around a common place, or nearby.
+class WayMaker {
+public:
+    WayMaker(std::vector<FacilityMark>& marks, double glyphSize, const Box& bounds)
+        : marks_(marks)
+        , size_(glyphSize)
+        , bounds_(bounds)
+        , isDone_(marks.size(), false)
+    {
     }
+
+    void run()
+    {
+        for (std::size_t i = 0; i < marks_.size(); ++i) {
+            if (isDone_[i])
+                continue;
+            const std::vector<std::size_t> group = atPlaceOf(i);
+            if (group.size() < 2 || group.size() > 3 || !placeAround(group))
+                placeAlone(i);
+        }
+    }
+
+private:
+    Box boxAt(Point centre) const { return Box{centre.x, centre.y, 0, 0}.grownBy(size_ / 2); }
+    bool isFree(Point centre) const
+    {
+        const Box box = boxAt(centre);
+        return std::none_of(taken_.begin(), taken_.end(), [&](const Box& other) { return other.overlaps(box); });
+    }
+    bool isUsable(Point centre) const { return bounds_.contains(boxAt(centre)) && isFree(centre); }
+
+    /// A mark and those after it that stand where it does, as of one building.
+    std::vector<std::size_t> atPlaceOf(std::size_t first) const
+    {
+        constexpr double samePlace = 4;
+        std::vector<std::size_t> group;
+        for (std::size_t i = first; i < marks_.size(); ++i)
+            if (!isDone_[i] && std::hypot(marks_[i].place.x - marks_[first].place.x,
+                                          marks_[i].place.y - marks_[first].place.y) <= samePlace)
+                group.push_back(i);
+        return group;
+    }
+
+    bool placeAround(const std::vector<std::size_t>& group)
+    {
+        Point middle;
+        for (const std::size_t i : group)
+            middle = middle + marks_[i].place;
+        middle = {middle.x / static_cast<double>(group.size()), middle.y / static_cast<double>(group.size())};
+        for (const std::vector<Point>& places : placesAround(group.size(), size_)) {
+            if (!std::all_of(places.begin(), places.end(), [&](Point p) { return isUsable(middle + p); }))
+                continue;
+            // Of all ways to share the places out, the one in which nobody goes far.
+            std::vector<std::size_t> order = group, best;
+            double least = mostDisplacement;
+            do {
+                double most = 0;
+                for (std::size_t k = 0; k < order.size(); ++k) {
+                    const Point centre = middle + places[k];
+                    const Point place = marks_[order[k]].place;
+                    most = std::max(most, std::hypot(centre.x - place.x, centre.y - place.y));
+                }
+                if (most <= least && (best.empty() || most < least)) {
+                    least = most;
+                    best = order;
+                }
+            } while (std::next_permutation(order.begin(), order.end()));
+            if (best.empty())
+                continue;
+            for (std::size_t k = 0; k < best.size(); ++k)
+                take(best[k], middle + places[k]);
+            return true;
+        }
+        return false;
+    }
+
+    /// One without a free place stays where it is, to be merged with what it lies over.
+    void placeAlone(std::size_t i)
+    {
+        constexpr std::array<Point, 8> ways = {
+            {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {0.7, -0.7}, {-0.7, -0.7}, {0.7, 0.7}, {-0.7, 0.7}}};
+        const Point place = marks_[i].place;
+        if (!isFree(place))
+            for (const double distance : {mostDisplacement / 2, mostDisplacement})
+                for (const Point way : ways)
+                    if (const Point centre = place + Point{way.x * distance, way.y * distance}; isUsable(centre)) {
+                        take(i, centre);
+                        return;
+                    }
+        take(i, place);
+    }
+
+    void take(std::size_t i, Point centre)
+    {
+        marks_[i].centre = centre;
+        isDone_[i] = true;
+        taken_.push_back(boxAt(centre));
+    }
+
+    std::vector<FacilityMark>& marks_;
+    double size_;
+    Box bounds_;
+    std::vector<bool> isDone_;
+    std::vector<Box> taken_;
+};
+
+/// Stops give way to facilities: one over a facility's mark is told there instead.
+std::vector<FacilityMark> withStops(std::vector<FacilityMark> marks, std::vector<FacilityMark> stops, double glyphSize)
+{
+    const std::size_t facilities = marks.size();
+    for (FacilityMark& stop : stops) {
+        const Box box = boxOf(stop, glyphSize);
+        const auto end = marks.begin() + static_cast<std::ptrdiff_t>(facilities);
+        const auto above = std::find_if(marks.begin(), end,
+                                        [&](const FacilityMark& mark) { return boxOf(mark, glyphSize).overlaps(box); });
+        if (above == end)
+            marks.push_back(std::move(stop));
+        else
+            above->names.insert(above->names.end(), stop.names.begin(), stop.names.end());
+    }
+    return marks;
 }
 
 /// From where a mark gave way to it.
@@ -157,15 +278,19 @@ void addStops(std::vector<FacilityMark>& marks, const CityScene& city, const Map
 
 void appendCount(Scene& scene, const FacilityMark& mark, double glyphSize)
 {
-    const std::string number = formatNumber(mark.count, 0);
     const Box pill = boxOf(mark, glyphSize);
     Path frame;
     frame.addRoundedBox(pill, pill.height / 2);
     scene.items.push_back(
         PathItem{frame, withOpacity(rgb(0xFFFFFF), 0.94), {}, Stroke{glyphOf(mark.glyph).colour, 1, {}, true}});
     appendGlyph(scene, mark.glyph, {pill.x + 4 + glyphSize / 2, mark.centre.y}, glyphSize);
-    scene.items.push_back(TextItem{
-        {pill.x + glyphSize + 6, mark.centre.y + countSize * 0.37}, number, countSize, true, palette::text, {}, 0});
+    scene.items.push_back(TextItem{{pill.x + glyphSize + 6, mark.centre.y + countSize * 0.37},
+                                   countText(mark),
+                                   countSize,
+                                   true,
+                                   palette::text,
+                                   {},
+                                   0});
 }
 
 }  // namespace
@@ -188,7 +313,16 @@ bool isCentreKind(std::string_view kind)
 
 double facilityGlyphSize(const MapFrame& frame)
 {
-    return scaleStepOf(frame.view.metresPerPixel) == ScaleStep::City ? 13 : 16;
+    // In streets many stand side by side: so large that three of them fit around one place.
+    switch (scaleStepOf(frame.view.metresPerPixel)) {
+    case ScaleStep::City:
+        return 13;
+    case ScaleStep::Block:
+        return 12.5;
+    case ScaleStep::Area:
+        break;
+    }
+    return 16;
 }
 
 std::vector<FacilityMark> facilityMarks(const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)
@@ -210,8 +344,12 @@ std::vector<FacilityMark> facilityMarks(const CityScene& city, const MapFrame& f
     if (layer.hasStops)
         addStops(marks, city, frame, sight);
     if (marks.size() <= mostSingleMarks || scaleStepOf(frame.view.metresPerPixel) == ScaleStep::Block)
-        makeWay(marks, size, frame.box);
-    return merged(std::move(marks), size, frame.box);
+        WayMaker(marks, size, frame.box).run();
+    const auto stops =
+        std::stable_partition(marks.begin(), marks.end(), [](const FacilityMark& mark) { return !mark.isStop; });
+    std::vector<FacilityMark> facilities(std::make_move_iterator(marks.begin()), std::make_move_iterator(stops));
+    marks.erase(marks.begin(), stops);
+    return withStops(merged(std::move(facilities), size, frame.box), merged(std::move(marks), size, frame.box), size);
 }
 
 void appendFacilities(Scene& scene, const CityScene& city, const MapFrame& frame, const FacilityLayer& layer)

@@ -15,6 +15,7 @@ struct FacilityMark {
     std::vector<std::string_view> names;  // of what it stands for, as long as the snapshot lives
     bool isCentre = false;                // a community centre, a branch or a small hub
     bool isStop = false;
+    bool isCentreAmongOthers = false;  // merged: a centre's glyph stands for it and for count - 1 of other kinds
 
     bool isDisplaced() const { return count == 1 && !(place == centre); }
 };
@@ -35,9 +36,11 @@ bool isCentreKind(std::string_view kind);
 double facilityGlyphSize(const MapFrame& frame);
 
 /// The marks that a frame shows, in the order of kinds, stops last. Up to mostSingleMarks in sight, and always at the
-/// Block step, one that would lie over another gives way by up to mostDisplacement; where that does not help, and
-/// beyond that number, marks that overlap are merged until none do. The counts add up to the facilities in sight. In an
-/// inset only what fits in whole is in sight, and merged marks are moved in from its edge.
+/// Block step, one that would lie over another gives way by up to mostDisplacement, and two or three at one place stand
+/// around it; where that does not help, and beyond that number, marks that overlap are merged until none do. The counts
+/// of marks that are no stops add up to the facilities in sight. Stops are merged among themselves; one without a place
+/// beside a facility's mark is told among that mark's names. In an inset only what fits in whole is in sight, and
+/// merged marks are moved in from its edge.
 std::vector<FacilityMark> facilityMarks(const CityScene& city, const MapFrame& frame, const FacilityLayer& layer);
 
 /// The page boxes that marks take.

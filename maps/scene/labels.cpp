@@ -256,6 +256,12 @@ void appendLabelTexts(Scene& scene, const std::vector<PlacedLabel>& labels)
             const double height = line.size * lineHeight;
             const double left = label.box.x + (label.box.width - textWidth(line.text, line.size, line.isBold)) / 2;
             const double baseline = top + (height - line.size) / 2 + line.size * textAscent;
+            if (line.hasPlate) {
+                Path plate;
+                plate.addRoundedBox({left - gap, top, textWidth(line.text, line.size, line.isBold) + 2 * gap, height},
+                                    2);
+                scene.items.push_back(PathItem{plate, palette::paper, {}, {}});
+            }
             scene.items.push_back(TextItem{{left, baseline},
                                            line.text,
                                            line.size,
@@ -266,6 +272,17 @@ void appendLabelTexts(Scene& scene, const std::vector<PlacedLabel>& labels)
             top += height;
         }
     }
+}
+
+void appendNumberSign(Scene& scene, Point centre, int number)
+{
+    constexpr double radius = 7, size = 9;
+    Path disc;
+    disc.addCircle(centre, radius);
+    scene.items.push_back(PathItem{disc, rgb(0xFFFFFF), {}, Stroke{palette::text, 1, {}, true}});
+    const std::string text = std::to_string(number);
+    scene.items.push_back(TextItem{
+        {centre.x - textWidth(text, size, true) / 2, centre.y + size * 0.37}, text, size, true, palette::text, {}, 0});
 }
 
 void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels)

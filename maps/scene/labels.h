@@ -13,6 +13,7 @@ struct LabelLine {
     double size = 12;
     bool isBold = false;
     Colour colour;
+    bool hasPlate = false;  // on a plate of paper: over hatching a halo alone is not enough
 };
 
 /// A label that wants a place.
@@ -51,6 +52,9 @@ void appendLabelTexts(Scene& scene, const std::vector<PlacedLabel>& labels);
 
 /// Leaders first, then the texts.
 void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels);
+
+/// A number in a disc, for a place whose name stands elsewhere.
+void appendNumberSign(Scene& scene, Point centre, int number);
 
 /// A name in one line of up to 10 characters; longer ones in two, after a ・ or, without one, after 8 characters. A
 /// Latin name breaks after a space.

@@ -55,15 +55,14 @@ LabelWish districtWish(const DistrictShape& district, const MapFrame& frame, con
     wish.anchor = frame.view(*district.labelPoint);
     const Colour colour = frame.isInset && shownShare(district, frame) < 0.95 ? palette::secondText : palette::text;
     const std::string mark = district.code == content.primary ? "▶" : "";
-    wish.lines.push_back({mark + district.name, frame.nameSize, true, colour});
     const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
     const DistrictReading* reading = map ? map->find(district.code) : nullptr;
-    if (reading && content.showsValues && !map->indicator.cityOnly && !isNameOnly) {
-        std::string text = formatValue(reading->value, map->indicator, NumberPlace::Map, content.language);
-        if (content.ink != ClassInk::Colours && reading->classIndex >= 0 && !map->isCircles)
-            text.insert(0, std::to_string(reading->classIndex + 1) + "｜");
-        wish.lines.push_back({text, frame.valueSize, false, colour});
-    }
+    const bool isHatched = content.ink != ClassInk::Colours && reading && !map->isCircles;
+    const std::string sign = isHatched && reading->classIndex >= 0 ? classSign(reading->classIndex) : "";
+    wish.lines.push_back({mark + sign + district.name, frame.nameSize, true, colour, isHatched});
+    if (reading && content.showsValues && !map->indicator.cityOnly && !isNameOnly)
+        wish.lines.push_back({formatValue(reading->value, map->indicator, NumberPlace::Map, content.language),
+                              frame.valueSize, false, colour, isHatched});
     if (reading && map->isCircles && reading->value.isNumber())
         wish.clearance = circleRadius(*reading->value.number(), largestCircleValue(*map));
     // An inset has room for its names where they belong, unless marks take it.
@@ -92,7 +91,7 @@ void addFacilityWishes(std::vector<LabelWish>& wishes, const std::vector<Facilit
                        bool ofCentres)
 {
     for (const FacilityMark& mark : marks) {
-        if (mark.names.size() != 1 || mark.names.front().empty() || mark.isCentre != ofCentres)
+        if (mark.count != 1 || mark.names.front().empty() || mark.isCentre != ofCentres)
             continue;
         LabelWish wish;
         wish.id = facilityPrefix + std::to_string(wishes.size());

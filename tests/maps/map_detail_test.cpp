@@ -140,6 +140,63 @@ TEST_CASE("marks give way by 8 px at most, lie over no other, and count every fa
     }
 }
 
+TEST_CASE("in streets every centre keeps its sign, and stops lie over no mark of a facility", "[detail]")
+{
+    const Snapshot& snapshot = yamaguchi().snapshot();
+    for (const double scale : {10.0, 6.0, 2.0}) {
+        INFO(scale << " m a px");
+        const MapFrame frame = frameAt(scale);
+        const FacilityLayer layer = *withDetail({}, snapshot, scale).facilities;
+        REQUIRE(layer.hasStops);
+        const std::vector<FacilityMark> marks = facilityMarks(yamaguchi(), frame, layer);
+        const std::vector<Box> boxes = markBoxes(marks, facilityGlyphSize(frame));
+        for (std::size_t i = 0; i < marks.size(); ++i)
+            for (std::size_t j = i + 1; j < marks.size(); ++j)
+                CHECK_FALSE(boxes[i].overlaps(boxes[j]));
+        int stops = 0;
+        for (const FacilityMark& mark : marks)
+            stops += mark.isStop;
+        CHECK(stops > 0);
+        for (const Facility& facility : snapshot.facilities) {
+            if (facility.kind != "community_centre" || !facility.place ||
+                !frame.box.contains(frame.view(yamaguchi().toPlane(*facility.place))))
+                continue;
+            INFO(facility.name);
+            CHECK(std::any_of(marks.begin(), marks.end(), [&](const FacilityMark& mark) {
+                return mark.isCentre && mark.glyph == "house" &&
+                       std::find(mark.names.begin(), mark.names.end(), facility.name) != mark.names.end();
+            }));
+        }
+    }
+}
+
+TEST_CASE("three facilities of one building stand around it", "[detail]")
+{
+    auto city = std::make_shared<Snapshot>(yamaguchi().snapshot());
+    const Point place = city->facilities.front().place.value();
+    city->facilities.clear();
+    city->stops.clear();
+    for (const char* kind : {"shelter", "aed", "school"}) {
+        Facility facility;
+        facility.kind = kind;
+        facility.id = facility.name = kind;
+        facility.place = place;
+        city->facilities.push_back(facility);
+    }
+    const auto scene = CityScene::build(city);
+    REQUIRE(scene);
+    MapFrame frame = frameAt(5);
+    const Point plane = scene->toPlane(place);
+    frame.view.origin = {plane.x - 500 * 5, plane.y + 400 * 5};
+    const FacilityLayer layer{{"shelter", "aed", "school"}, {}};
+    const std::vector<FacilityMark> marks = facilityMarks(*scene, frame, layer);
+    REQUIRE(marks.size() == 3);
+    for (const FacilityMark& mark : marks) {
+        CHECK(mark.isDisplaced());
+        CHECK(std::hypot(mark.centre.x - 500, mark.centre.y - 400) <= mostDisplacement + 1e-6);
+    }
+}
+
 TEST_CASE("labels of every step lie over no other and over no mark", "[detail]")
 {
     for (const double scale : {40.0, 15.0, 8.0, 3.0}) {

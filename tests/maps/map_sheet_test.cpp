@@ -319,6 +319,37 @@ TEST_CASE("the tile map of the city has every tile in its place", "[sheet]")
     }
 }
 
+TEST_CASE("on the smallest page each district has its name on the map or in the legend, on a copier its class too",
+          "[sheet]")
+{
+    const IndicatorResult result = density();
+    for (const bool isCopier : {false, true}) {
+        MapSheetRequest request;
+        request.indicator = &result;
+        request.width = 640;
+        request.height = 480;
+        request.isCopier = isCopier;
+        const auto sheet = composeMapSheet(yamaguchi(), request);
+        REQUIRE(sheet);
+        const auto& districts = sheet->choropleth->districts;
+        REQUIRE(districts.size() == 21);
+        for (const DistrictReading& reading : districts) {
+            const std::string& name = findDistrict(yamaguchi().snapshot(), reading.districtCode)->name;
+            INFO(name << ", copier " << isCopier);
+            const std::string wanted = isCopier ? classSign(reading.classIndex) + name : name;
+            const bool isOnMap = std::any_of(sheet->labels.begin(), sheet->labels.end(), [&](const PlacedLabel& label) {
+                return label.id == reading.districtCode && label.lines.front().text == wanted;
+            });
+            const bool isInLegend = std::any_of(sheet->legend.begin(), sheet->legend.end(), [&](const LegendRow& row) {
+                return row.sign == LegendRow::Sign::Number && row.text.starts_with(wanted);
+            });
+            CHECK(isOnMap != isInLegend);
+        }
+    }
+    CHECK(classSign(0) == "①");
+    CHECK(classSign(4) == "⑤");
+}
+
 TEST_CASE("tiles stay above the footer on the smallest page", "[sheet]")
 {
     const auto result = density();

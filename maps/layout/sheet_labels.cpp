@@ -1,0 +1,102 @@
+#include "maps/layout/sheet_labels.h"
+
+#include <algorithm>
+
+#include "core/base/message.h"
+#include "maps/style/number_format.h"
+
+namespace chiiki {
+namespace {
+
+/// Districts that belong on the page and have no label.
+std::vector<const DistrictShape*> unnamed(const CityScene& city, const MapFrame& frame,
+                                          const std::vector<PlacedLabel>& labels)
+{
+    std::vector<const DistrictShape*> missing;
+    for (const DistrictShape& district : city.districts())
+        if (district.labelPoint && frame.box.contains(frame.view(*district.labelPoint)) &&
+            std::none_of(labels.begin(), labels.end(),
+                         [&](const PlacedLabel& label) { return label.id == district.code; }))
+            missing.push_back(&district);
+    return missing;
+}
+
+const DistrictShape* findShape(const CityScene& city, const std::string& code)
+{
+    for (const DistrictShape& district : city.districts())
+        if (district.code == code)
+            return &district;
+    return nullptr;
+}
+
+}  // namespace
+
+SheetLabels placeSheetLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
+                             const std::vector<Box>& obstacles, std::vector<std::string> nameOnly)
+{
+    if (!content.showsLabels)
+        return {};
+    constexpr double nearby = 40;  // px around a place without a name where values give way
+    constexpr int rounds = 3;
+    constexpr double smallName = 10;
+    MapFrame tried = frame;
+    SheetLabels labels;
+    std::vector<const DistrictShape*> missing;
+    const auto place = [&] {
+        labels.placed = placeMapLabels(city, tried, content, obstacles, nameOnly);
+        missing = unnamed(city, tried, labels.placed);
+    };
+    place();
+    for (int round = 0; round < rounds && !missing.empty() && content.showsValues; ++round) {
+        for (const DistrictShape* district : missing) {
+            nameOnly.push_back(district->code);
+            for (const PlacedLabel& label : labels.placed)
+                if (label.box.grownBy(nearby * (round + 1)).contains(frame.view(*district->labelPoint)))
+                    nameOnly.push_back(label.id);
+        }
+        place();
+    }
+    if (!missing.empty()) {
+        tried.nameSize = smallName;
+        tried.valueSize = smallName;
+        place();
+    }
+    for (const DistrictShape* district : missing)
+        labels.numbered.push_back(district->code);
+    return labels;
+}
+
+void appendNumbers(Scene& scene, const CityScene& city, const MapFrame& frame, const SheetLabels& labels)
+{
+    for (std::size_t i = 0; i < labels.numbered.size(); ++i)
+        if (const DistrictShape* district = findShape(city, labels.numbered[i]))
+            appendNumberSign(scene, frame.view(*district->labelPoint), static_cast<int>(i) + 1);
+}
+
+std::vector<LegendRow> numberRows(const CityScene& city, const MapContent& content, const SheetLabels& labels)
+{
+    std::vector<LegendRow> rows;
+    if (labels.numbered.empty())
+        return rows;
+    LegendRow note;
+    note.sign = LegendRow::Sign::Note;
+    note.text = speak({"maps.legend_numbered", {}}, content.language);
+    rows.push_back(note);
+    for (const std::string& code : labels.numbered) {
+        LegendRow row;
+        row.sign = LegendRow::Sign::Number;
+        row.number = static_cast<int>(rows.size());
+        const DistrictShape* district = findShape(city, code);
+        row.text = district ? district->name : code;
+        const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
+        const DistrictReading* reading = map ? map->find(code) : nullptr;
+        if (reading && content.ink != ClassInk::Colours && reading->classIndex >= 0 && !map->isCircles)
+            row.text.insert(0, classSign(reading->classIndex));
+        if (reading && content.showsValues && !map->indicator.cityOnly)
+            row.text += "  " + formatValue(reading->value, map->indicator, NumberPlace::Map, content.language);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace chiiki

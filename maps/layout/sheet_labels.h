@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "maps/layout/legend.h"
+#include "maps/scene/map_labels.h"
+
+namespace chiiki {
+
+/// The labels of a page, which cannot be zoomed: each district in sight has its name on the map or in the legend.
+struct SheetLabels {
+    std::vector<PlacedLabel> placed;
+    std::vector<std::string> numbered;  // districts without room for their name, in the city's order: 1, 2, …
+};
+
+/// As placeMapLabels. Where names find no place, values around them give way, then all names become smaller; what
+/// still has none is numbered.
+SheetLabels placeSheetLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
+                             const std::vector<Box>& obstacles, std::vector<std::string> nameOnly);
+
+/// The numbers at their districts.
+void appendNumbers(Scene& scene, const CityScene& city, const MapFrame& frame, const SheetLabels& labels);
+
+/// What the numbers stand for, with the values the names would have; empty where no district is numbered.
+std::vector<LegendRow> numberRows(const CityScene& city, const MapContent& content, const SheetLabels& labels);
+
+}  // namespace chiiki
