@@ -153,12 +153,16 @@ void MapCanvas::paintEvent(QPaintEvent*)
         drawExactly();
     picture_.paintGround(painter, viewport_);
     paintSelection(painter, *city_, frameOf(viewport_), selection_);
-    // Names above outlines, which must not strike them out, but below what does not move: names of a moving picture
-    // pass under it.
-    picture_.paintNames(painter, viewport_);
+    // Names come above outlines and the frame of the enlarged centre, which must not strike them out. Those of a moving
+    // picture pass under what does not move.
+    const bool isMoving = !picture_.shows(viewport_);
+    if (isMoving)
+        picture_.paintNames(painter, viewport_);
     painter.drawPixmap(QPointF(0, 0), furniture_.pixmap());
     if (furniture_.inset())
         paintSelection(painter, *city_, *furniture_.inset(), selection_);
+    if (!isMoving)
+        picture_.paintNames(painter, viewport_);
     painter.drawPixmap(QPointF(0, 0), furniture_.names());
     if (drag_ == Drag::Rectangle) {
         painter.setPen(QPen(qColour(theme::accent), 1, Qt::DashLine));
