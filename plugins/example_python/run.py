@@ -63,6 +63,11 @@ def answer(request):
 
 if __name__ == "__main__":
     try:
-        json.dump(answer(json.load(sys.stdin)), sys.stdout, ensure_ascii=False)
+        asked = json.load(sys.stdin)
+    except ValueError as problem:
+        print(f"no request: {problem}", file=sys.stderr)
+        sys.exit(2)
+    try:
+        json.dump(answer(asked), sys.stdout, ensure_ascii=False)
     except ValueError as problem:
         sys.exit(str(problem))

@@ -104,7 +104,8 @@ std::string checkText(const PluginCheck& check, Language language)
         text += "✕ " + describe(fault, language) + "\n";
     for (const UnmetExpectation& one : check.unmet)
         text += "✕ " +
-                speak({"usecases.expectation_unmet", {std::to_string(one.line), one.what, one.expected, one.actual}},
+                speak({one.actual.empty() ? "usecases.expectation_absent" : "usecases.expectation_unmet",
+                       {std::to_string(one.line), one.what, one.expected, one.actual}},
                       language) +
                 "\n";
     for (const std::string& column : check.unknownColumns)

@@ -8,6 +8,7 @@
 #include "core/io/files.h"
 #include "core/plugin/manifest_reader.h"
 #include "workbench/usecases/plugin_templates.h"
+#include "workbench/usecases/table_expectations.h"
 #include "workbench/usecases/table_proposal.h"
 #include "workbench/usecases/write_file.h"
 
@@ -98,6 +99,17 @@ std::string manifestText(const ScaffoldRequest& request, const TableProposal& pr
     manifest["tables"].push_back(std::move(tableJson));
     for (const IndicatorSpec& spec : proposal.indicators)
         manifest["indicators"].push_back(indicatorJson(spec, request.id));
+    // Counts draw as circles, rates colour the districts: the first rate is what a reader would like to see.
+    const IndicatorSpec* shown = nullptr;
+    for (const IndicatorSpec& spec : proposal.indicators)
+        if (!shown || (shown->indicator.kind == IndicatorKind::Count && spec.indicator.kind != IndicatorKind::Count))
+            shown = &spec;
+    if (shown) {
+        const std::string id = shown->indicator.id.substr(request.id.size() + 1);
+        manifest["style"] = {{"indicator", id}};
+        manifest["views"].push_back(
+            {{"id", "map"}, {"title", {{"ja", "地図"}, {"en", "Map"}}}, {"view", "map"}, {"indicator", id}});
+    }
     manifest["views"].push_back(
         {{"id", "list"}, {"title", {{"ja", "一覧"}, {"en", "List"}}}, {"view", "list"}, {"of", table.id}});
     return manifest.dump(1) + "\n";
@@ -197,6 +209,9 @@ Result<void> writeTable(NewFolder& folder, const ScaffoldRequest& request, const
     if (auto written = folder.write("plugin.json", manifestText(request, *proposal, title)); !written)
         return written;
     report.files.emplace_back("plugin.json");
+    if (auto written = folder.write("expected.csv", expectedValues(*sheet, *proposal, city)); !written)
+        return written;
+    report.files.emplace_back("expected.csv");
     return {};
 }
 

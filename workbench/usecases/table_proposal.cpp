@@ -37,6 +37,9 @@ constexpr KnownHeading knownHeadings[] = {
     {"状況", "state", "State"},
 };
 
+constexpr std::string_view hostCitation = "citation";
+constexpr const char* indicatorId = "indicator";
+constexpr const char* valueId = "value";
 constexpr double mostCells = 0.8;        // so many of a column's cells must fit for it to be of a type
 constexpr std::size_t mostChoices = 12;  // more different words are no list to choose from
 
@@ -71,10 +74,10 @@ std::vector<std::string> cellsOf(const PluginSheet& sheet, std::size_t column)
 }
 
 template <typename Fits>
-bool mostly(const std::vector<std::string>& cells, Fits fits)
+bool mostly(const std::vector<std::string>& cells, Fits fits, double share = mostCells)
 {
     const auto count = std::count_if(cells.begin(), cells.end(), fits);
-    return !cells.empty() && static_cast<double>(count) >= mostCells * static_cast<double>(cells.size());
+    return !cells.empty() && static_cast<double>(count) >= share * static_cast<double>(cells.size());
 }
 
 bool contains(const std::string& text, std::string_view part)
@@ -89,18 +92,20 @@ FieldType typeOf(const std::string& heading, const std::vector<std::string>& cel
         field.type = type;
         return mostly(cells, [&](const std::string& cell) { return parseCell(field, cell).has_value(); });
     };
+    const bool isDistrictHeading =
+        contains(heading, "地域") || contains(heading, "地区") || contains(heading, "district");
     const auto placed = [&](FieldType type) {
         FieldSpec field;
         field.type = type;
+        // Under a heading that says so, misspelt names are faults to be told and no reason to doubt the column.
         return mostly(
-            cells, [&](const std::string& cell) { return !placeCell(field, cell, districts).districtCodes.empty(); });
+            cells, [&](const std::string& cell) { return !placeCell(field, cell, districts).districtCodes.empty(); },
+            isDistrictHeading ? 0.5 : mostCells);
     };
     const bool isYearHeading = contains(heading, "年度") || contains(heading, "year") || heading == "年";
     if (isYearHeading && fits(FieldType::FiscalYear))
         return FieldType::FiscalYear;
     // A column of numbers 1 to 21 could be codes of districts; only its heading tells.
-    const bool isDistrictHeading =
-        contains(heading, "地域") || contains(heading, "地区") || contains(heading, "district");
     if ((isDistrictHeading || !fits(FieldType::Integer)) && placed(FieldType::District))
         return FieldType::District;
     if (isDistrictHeading && placed(FieldType::Districts))
@@ -174,7 +179,7 @@ bool isWhole(const std::vector<std::string>& cells)
     return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return !contains(cell, "."); });
 }
 
-/// 地域・指標・値: one indicator a word of 指標.
+/// 地域・指標・値: one indicator a word of 指標. The columns are those of the sheet.
 void proposeLong(TableProposal& proposal, const PluginSheet& sheet, const std::string& pluginId,
                  std::size_t indicatorColumn, std::size_t valueColumn, std::optional<std::size_t> unitColumn)
 {
@@ -196,9 +201,9 @@ void proposeLong(TableProposal& proposal, const PluginSheet& sheet, const std::s
         const bool isShare = contains(words[i], "率") || contains(words[i], "割合") || unit == "%" || unit == "％";
         Quantity quantity;
         quantity.table = proposal.table.id;
-        quantity.field = proposal.table.fields[valueColumn].id;
+        quantity.field = valueId;
         quantity.by = Aggregation::Value;
-        quantity.where.words[proposal.table.fields[indicatorColumn].id] = {words[i]};
+        quantity.where.words[indicatorId] = {words[i]};
         const IndicatorKind kind = isShare           ? IndicatorKind::Rate
                                    : isWhole(values) ? IndicatorKind::Count
                                                      : IndicatorKind::Index;
@@ -259,18 +264,23 @@ Result<TableProposal> proposeTable(const PluginSheet& sheet, const std::string& 
     for (std::size_t column = 0; column < sheet.header.size(); ++column) {
         const std::string& heading = sheet.header[column];
         headings += (headings.empty() ? "" : ", ") + heading;
+        // The host reads it of every table: a field of the same meaning would hide it from 「出典」 of the numbers.
+        if (const KnownHeading* known = knownHeading(heading); known && known->id == hostCitation) {
+            proposal.decisions.push_back({"usecases.column_is_citation", {heading}});
+            continue;
+        }
         FieldSpec field = fieldFor(heading, column, cellsOf(sheet, column), districts, taken);
         const bool isDistrict = field.type == FieldType::District || field.type == FieldType::Districts;
         if (isDistrict && proposal.table.districtField.empty())
             proposal.table.districtField = field.id;
         if (proposal.table.yearField.empty() && (field.type == FieldType::FiscalYear || field.type == FieldType::Date))
             proposal.table.yearField = field.id;
-        if (field.id == "indicator") {
+        if (field.id == indicatorId) {
             indicatorColumn = column;
             field.type = FieldType::Text;
             field.choices.clear();
         }
-        if (field.id == "value" && isNumeric(field.type))
+        if (field.id == valueId && isNumeric(field.type))
             valueColumn = column;
         if (field.id == "unit")
             unitColumn = column;

@@ -72,7 +72,7 @@ class NearLibrary(unittest.TestCase):
         asked["years"] = []
         bad = answered(json.dumps(asked))
         self.assertEqual((bad.returncode, bad.stdout, bad.stderr), (1, "", "no year is asked for\n"))
-        self.assertEqual(answered("no JSON").returncode, 1)
+        self.assertEqual(answered("no JSON").returncode, 2)
 
 
 if __name__ == "__main__":
