@@ -26,6 +26,18 @@ const TemporaryFolder& cityFolder()
     return folder;
 }
 
+namespace {
+
+bool isInCheckout(const std::string& word)
+{
+    for (const std::string folder : {"data", "docs", "plugins", "tests"})
+        if (word == folder || word.rfind(folder + "/", 0) == 0)
+            return true;
+    return false;
+}
+
+}  // namespace
+
 ProcessResult runChiiki(const std::string& line, const std::string& folder)
 {
     std::vector<std::string> words = splitCommandLine(line);
@@ -35,7 +47,7 @@ ProcessResult runChiiki(const std::string& line, const std::string& folder)
     for (std::string& word : words) {
         if (const std::size_t at = word.find("$ROOT"); at != std::string::npos)
             word.replace(at, 5, CHIIKI_SOURCE_DIR);
-        else if (word.rfind("data/", 0) == 0 || word.rfind("tests/", 0) == 0 || word == "data")
+        else if (isInCheckout(word))
             word.insert(0, CHIIKI_SOURCE_DIR "/");  // examples speak from the checkout
     }
     // How often a command says that it is still working depends on the machine's load.

@@ -2,8 +2,11 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <vector>
 
 #include "tests/cli/city.h"
+#include "tests/support/user_folders.h"
 #include "workbench/cli/command.h"
 
 using namespace chiiki;
@@ -37,6 +40,25 @@ std::string originalsFolder()
     return std::filesystem::exists(folder) ? std::filesystem::canonical(folder).string() : std::string();
 }
 
+// What must have been done before an example makes sense, by the words of its command.
+const std::vector<std::string>& earlierSteps(const std::string& words)
+{
+    static const std::string made = "chiiki plugin new mimamori --from 見守り.csv";
+    static const std::string installed = "chiiki plugin install mimamori";
+    static const std::map<std::string, std::vector<std::string>> steps = {
+        {"plugin check", {made}},
+        {"plugin install", {made}},
+        {"plugin update", {made, installed}},
+        {"plugin remove", {made, installed}},
+        {"sample remove", {"chiiki sample add yamaguchi.chiiki"}},
+    };
+    static const std::vector<std::string> none;
+    const auto found = steps.find(words);
+    return found == steps.end() ? none : found->second;
+}
+
+const char* const watchers = "地域,年度,見守りの人数\r\n大殿,2024,12\r\n白石,2024,7\r\n湯田,2024,9\r\n";
+
 }  // namespace
 
 TEST_CASE("the example of every verb runs as it stands", "[help]")
@@ -49,11 +71,18 @@ TEST_CASE("the example of every verb runs as it stands", "[help]")
                 WARN("skipped: no original files here (set CHIIKI_SHARED to the folder that holds geodata/)");
                 continue;
             }
+            const OwnUserFolders user;     // an example may install a plugin or allow one
             const TemporaryFolder folder;  // its own copy: an example may change the workspace
             for (const char* name : {"yamaguchi.chiiki", "moved.chiiki", "undone.chiiki"})
                 std::filesystem::copy(cityFolder() / name, folder / name);
             if (!originals.empty())
                 std::filesystem::create_directory_symlink(originals, folder / "元データ");
+            writeFile(folder / "見守り.csv", watchers);
+            for (const std::string& step : earlierSteps(command.words)) {
+                const auto done = runChiiki(step, folder.path());
+                INFO(step << "\n" << done.err);
+                REQUIRE(done.exitCode == 0);
+            }
             const auto result = runChiiki(command.example, folder.path());
             INFO(command.example << "\n" << result.err);
             CHECK(result.exitCode == 0);

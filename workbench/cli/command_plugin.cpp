@@ -134,21 +134,21 @@ Command pluginInstallCommand()
 {
     return installLike("plugin install",
                        {"プラグインのフォルダかZIPを入れます。", "Install a plugin from a folder or a ZIP."},
-                       "chiiki plugin install plugins/example", InstallMode::New, "cli.plugin_installed");
+                       "chiiki plugin install mimamori", InstallMode::New, "cli.plugin_installed");
 }
 
 Command pluginUpdateCommand()
 {
     return installLike("plugin update",
                        {"入っているプラグインを新しいものに替えます。", "Replace an installed plugin by a newer one."},
-                       "chiiki plugin update plugins/example", InstallMode::Update, "cli.plugin_updated");
+                       "chiiki plugin update mimamori", InstallMode::Update, "cli.plugin_updated");
 }
 
 Command pluginRemoveCommand()
 {
     return {"plugin remove",
             {"入れたプラグインを外します。", "Remove an installed plugin."},
-            "chiiki plugin remove example",
+            "chiiki plugin remove mimamori",
             [](CLI::App& app, Language language) -> Action {
                 auto words = std::make_shared<Words>();
                 app.add_option("ID", words->subject, sayOption("cli.plugin_id", language))->required();

@@ -56,7 +56,7 @@ Command pluginCheckCommand()
     return {"plugin check",
             {"プラグインのフォルダを調べ、直すところをファイル・行・セルで示します。",
              "Judge a plugin's folder: faults by file, row and cell."},
-            "chiiki plugin check plugins/grants",
+            "chiiki plugin check mimamori",
             [](CLI::App& app, Language language) -> Action {
                 struct Words {
                     std::string folder;

@@ -101,12 +101,12 @@ std::string rowChangeText(const PluginTablePlace& place, const RowChange& change
 
 std::string rowsText(const PluginRowList& list, Language language)
 {
-    std::vector<std::vector<std::string>> cells;
-    std::vector<std::string>& head = cells.emplace_back();
-    head.push_back("row_uid");
+    std::vector<std::string> head{"row_uid"};
     for (const PluginColumn& column : list.rows.columns)
         head.push_back(column.id);
     head.emplace_back();
+    std::vector<std::size_t> widths(head.size(), 0);
+    std::vector<std::vector<std::string>> cells{std::move(head)};
     for (const PluginRow& row : list.rows.rows) {
         std::vector<std::string>& line = cells.emplace_back();
         line.push_back(row.uid);
@@ -114,7 +114,6 @@ std::string rowsText(const PluginRowList& list, Language language)
             line.push_back(elided(textOf(value), widestCell));
         line.push_back(originOf(row, language));
     }
-    std::vector<std::size_t> widths(head.size(), 0);
     for (const auto& line : cells)
         for (std::size_t i = 0; i < line.size(); ++i)
             widths[i] = std::max(widths[i], displayWidth(line[i]));
