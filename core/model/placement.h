@@ -32,8 +32,8 @@ struct Reconciliation {
     double districts = 0;
     double outside = 0;
     double unplaced = 0;
-    double source = 0;        // counted on its own, not as the sum of the others
-    double repeated = 0;      // counted again: what several districts did together stands in each of them
+    double source = 0;    // counted on its own, not as the sum of the others
+    double repeated = 0;  // counted again: what several districts did together stands in each of them
 
     double gap() const { return source - (districts - repeated + outside + unplaced); }
     /// Whether the parts add up to the source; weights are sums of doubles, so to 1e-9 of it.

@@ -380,9 +380,8 @@ TEST_CASE("the pace of the real targets: reached, within reach, out of reach, su
     const auto outcomes = world.outcomes();
     REQUIRE(verdictsOf(outcomes) == Verdicts{passed, passed, failed, unknown});
     CHECK(outcomes[0].isWorthTelling);
-    CHECK(outcomes[0].text.ja ==
-          "「KPI-3」は 122 で、目標 100（令和9年度）に 令和5年度 で届いています。"
-          "次の目標を決められます。");
+    CHECK(outcomes[0].text.ja == "「KPI-3」は 122 で、目標 100（令和9年度）に 令和5年度 で届いています。"
+                                 "次の目標を決められます。");
     CHECK_FALSE(outcomes[1].isWorthTelling);
     CHECK(outcomes[2].wouldPass.ja == "毎年 2.7");
     CHECK(outcomes[3].text.en == "KGI-1 is 67; 85 by FY2027 needs 3.6 a year, but with a single "
