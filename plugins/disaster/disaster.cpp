@@ -176,7 +176,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
         }
     }
     for (const OverlayRequest::DemandArea& area : request.demandAreas) {
-        if (area.people <= 0)
+        if (area.people <= 0 || area.districtCode.empty())
             continue;
         const double distanceM = nearestM(area.plane, shelters);
         const bool isInside = isInAny(areas, area.lonLat);

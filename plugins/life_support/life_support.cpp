@@ -57,13 +57,14 @@ void addValue(IndicatorResult& result, const std::string& district, FiscalYear y
 /// By district code; the empty code is the city.
 using ReachByDistrict = std::map<std::string, Reach>;
 
+/// `without`: the ways of its people without the place; there are some.
 Finding lastOne(const Kind& kind, const OverlayRequest::District& district, const ServicePlace& place,
                 const Reach& without, double farM)
 {
     Finding finding;
     finding.id = std::string("last_") + kind.id + "_" + district.code;
     finding.districtCode = district.code;
-    const double meanM = without.people > 0 ? without.metres / without.people : 0;
+    const double meanM = without.metres / without.people;
     finding.severity = meanM > farM ? Severity::Act : Severity::Watch;
     finding.place = place.lonLat;
     finding.sourceId = place.sourceId;
@@ -99,22 +100,23 @@ Result<Overlay> overlay(const OverlayRequest& request)
     for (const Kind& kind : kinds()) {
         const std::vector<ServicePlace> places = placesOf(request, kind.id);
         const std::vector<Nearest> nearest = nearestOf(request.demandAreas, places);
+        // One whose position is not known is still one: a district with it has not come to its last.
         std::map<std::string, int> inDistrict;
+        for (const OverlayRequest::Place& place : request.facilities)
+            inDistrict[place.districtCode] += place.kind == kind.id;
         std::map<std::string, int> only;  // the last place met in a district
-        for (std::size_t p = 0; p < places.size(); ++p) {
-            ++inDistrict[places[p].districtCode];
+        for (std::size_t p = 0; p < places.size(); ++p)
             only[places[p].districtCode] = static_cast<int>(p);
-        }
         ReachByDistrict reach;
         ReachByDistrict without;  // of districts with one place: as if it were gone
         for (std::size_t a = 0; a < nearest.size(); ++a) {
             const OverlayRequest::DemandArea& area = request.demandAreas[a];
             const double people = area.people;
-            if (people <= 0 || nearest[a].first < 0)
+            if (people <= 0 || nearest[a].first < 0 || area.districtCode.empty())
                 continue;
             reach[area.districtCode].add(people, nearest[a].firstM, farM);
             reach[""].add(people, nearest[a].firstM, farM);
-            if (inDistrict[area.districtCode] == 1) {
+            if (inDistrict[area.districtCode] == 1 && only.contains(area.districtCode)) {
                 const bool losesIt = nearest[a].first == only[area.districtCode];
                 without[area.districtCode].add(people, losesIt ? nearest[a].secondM : nearest[a].firstM, farM);
             }
@@ -140,6 +142,9 @@ Result<Overlay> overlay(const OverlayRequest& request)
             all += district.people;
             if (kind.isCounted && inDistrict[district.code] == 1) {
                 ++lastCount[district.code];
+                // Nobody's way gets longer where nobody lives, and none is known to a place without a position.
+                if (without[district.code].people <= 0)
+                    continue;
                 made.findings.push_back(lastOne(kind, district, places[static_cast<std::size_t>(only[district.code])],
                                                 without[district.code], farM));
             }

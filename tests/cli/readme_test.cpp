@@ -35,17 +35,19 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 }  // namespace
 
-TEST_CASE("the ten commands of both README pages run one after the other", "[readme]")
+TEST_CASE("the ten commands of both README pages, and those of the overlays, run one after the other", "[readme]")
 {
     const std::string root = CHIIKI_SOURCE_DIR;
     const auto english = commandsIn(readFile(root + "/README.md"));
     const auto japanese = commandsIn(readFile(root + "/README.ja.md"));
-    REQUIRE(english.size() == 10);
+    REQUIRE(english.size() == 15);
     CHECK(english == japanese);
 
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder / "out");
     std::filesystem::copy(cityFolder() / "yamaguchi.chiiki", folder / "out/yamaguchi.chiiki");
+    // As ./dev run leaves it.
+    REQUIRE(runChiiki("chiiki sample add out/yamaguchi.chiiki", folder.path()).exitCode == 0);
     for (const std::string& command : english) {
         const auto result = runChiiki(replaced(command, "build/release/bin/chiiki", "chiiki"), folder.path());
         INFO(command << "\n" << result.err);

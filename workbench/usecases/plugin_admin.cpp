@@ -90,6 +90,13 @@ Result<Plugin> installPlugin(const std::string& source, const std::string& userF
         error.where = source;
         return tl::unexpected(error);
     }
+    // A ZIP made on another system does not say which file is a program; the manifest does.
+    if (manifest->executable) {
+        std::error_code ignored;
+        fs::permissions(*folder / manifest->executable->path,
+                        fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec, fs::perm_options::add,
+                        ignored);
+    }
     const fs::path target = home / manifest->id;
     const bool isThere = fs::exists(target);
     if (isThere && mode == InstallMode::New)

@@ -69,7 +69,7 @@ Result<PluginCheck> checkPlugin(const std::string& folder, const SnapshotPtr& ci
     PluginCheck check;
     auto manifest = readManifest(folder, check.faults);
     if (!manifest) {
-        if (check.faults.empty())
+        if (manifest.error().kind == ErrorKind::NotFound || check.faults.empty())
             return tl::unexpected(manifest.error());
         return check;
     }

@@ -79,7 +79,9 @@ json lineJson(const PluginLine& line)
                 {"hash", plugin.hash},
                 {"state", std::string(code(run.state))},
                 {"last_good_at", run.lastGoodAt.empty() ? json(nullptr) : json(run.lastGoodAt)},
-                {"reason", run.reason ? json(describe(*run.reason, Language::Japanese)) : json(nullptr)},
+                {"reason", run.reason ? json{{"ja", describe(*run.reason, Language::Japanese)},
+                                             {"en", describe(*run.reason, Language::English)}}
+                                      : json(nullptr)},
                 {"last_errors", run.lastErrors},
                 {"set_aside", run.setAside.size()},
                 {"seconds", run.seconds},

@@ -133,6 +133,7 @@ Result<SampleReport> removeSample(const std::string& workspacePath, const Change
         if (gone > 0)
             report.tables.push_back({table.pluginId, table.tableId, static_cast<int>(gone)});
     }
+    std::erase_if(next.pluginTables, [](const PluginTable& table) { return table.rows.empty(); });
     const auto editions =
         std::erase_if(next.sources, [](const SourceEdition& s) { return s.sourceId == sampleSource; });
     if (report.tables.empty() && editions == 0)

@@ -1,0 +1,151 @@
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <string>
+
+#include "plugins/life_support/life_support.h"
+
+using namespace chiiki;
+
+namespace {
+
+OverlayRequest::DemandArea area(const std::string& district, Point plane, int people)
+{
+    OverlayRequest::DemandArea made;
+    made.districtCode = district;
+    made.plane = plane;
+    made.people = people;
+    return made;
+}
+
+OverlayRequest::Place place(const std::string& kind, const std::string& district, std::optional<Point> plane)
+{
+    OverlayRequest::Place made;
+    made.id = kind + district;
+    made.kind = kind;
+    made.name = kind + district;
+    made.districtCode = district;
+    made.plane = plane;
+    if (plane)
+        made.lonLat = Point{131.4, 34.1};
+    return made;
+}
+
+/// 01 has a clinic at the origin: 100 people at 500 m (300 and 400), 50 at 1,000 m (600 and 800), exactly the limit.
+/// 02 has none: 30 people 5,000 m off (3,000 and 4,000). 03: nobody.
+OverlayRequest madeRequest()
+{
+    OverlayRequest request;
+    request.overlay = "life_support";
+    request.asOf = "2024-06-01";
+    request.parameters["far_m"] = "1000";
+    request.districts = {{"01", "甲", 1, 150, 70}, {"02", "乙", 1, 30, 15}, {"03", "丙", 1, 0, 0}};
+    request.demandAreas = {area("01", {300, 400}, 100), area("01", {600, 800}, 50), area("02", {3000, 4000}, 30)};
+    request.facilities = {place("clinic", "01", Point{0, 0})};
+    return request;
+}
+
+Overlay overlayOf(const OverlayRequest& request)
+{
+    auto made = life_support::overlay(request);
+    REQUIRE(made);
+    return *std::move(made);
+}
+
+Value valueOf(const Overlay& overlay, const std::string& indicator, const std::string& district)
+{
+    for (const IndicatorResult& result : overlay.indicators)
+        for (const IndicatorValue& row : result.values)
+            if (row.indicatorId == indicator && row.districtCode == district) {
+                CHECK(row.year == FiscalYear{2024});
+                return row.value;
+            }
+    FAIL("no value of " << indicator << " in " << district);
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("distance is the mean over people, and who lives at the limit is not far", "[life_support]")
+{
+    const Overlay overlay = overlayOf(madeRequest());
+    CHECK(valueOf(overlay, "clinic_distance", "01").number() == Approx((100 * 500 + 50 * 1000) / 150.0));
+    CHECK(valueOf(overlay, "clinic_distance", "02").number() == Approx(5000));
+    CHECK(valueOf(overlay, "clinic_distance", "").number() == Approx((100 * 500 + 50 * 1000 + 30 * 5000) / 180.0));
+    CHECK(valueOf(overlay, "clinic_far_share", "01").number() == 0);
+    CHECK(valueOf(overlay, "clinic_far_share", "02").number() == 1);
+    CHECK(valueOf(overlay, "clinic_far_share", "").number() == Approx(30.0 / 180));
+    CHECK(valueOf(overlay, "clinic_distance", "01").status == Status::Computed);
+}
+
+TEST_CASE("nobody is not applicable, and a kind without any place is missing", "[life_support]")
+{
+    const Overlay overlay = overlayOf(madeRequest());
+    CHECK(valueOf(overlay, "clinic_distance", "03") == Value::absent(Absence::NotApplicable));
+    CHECK(valueOf(overlay, "clinic_far_share", "03") == Value::absent(Absence::NotApplicable));
+    CHECK(valueOf(overlay, "library_distance", "01") == Value::absent(Absence::Missing));
+    CHECK(valueOf(overlay, "library_distance", "") == Value::absent(Absence::Missing));
+    CHECK(valueOf(overlay, "library_distance", "03") == Value::absent(Absence::NotApplicable));
+}
+
+TEST_CASE("the last one of its kind is named with the way its people would have without it", "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    request.facilities.push_back(place("clinic", "02", Point{3000, 4000}));
+    request.facilities.push_back(place("clinic", "02", Point{3000, 4000}));
+    const Overlay overlay = overlayOf(request);
+    CHECK(valueOf(overlay, "last_ones", "01").number() == 1);
+    CHECK(valueOf(overlay, "last_ones", "02").number() == 0);
+    CHECK(valueOf(overlay, "last_ones", "03").number() == 0);
+    REQUIRE(overlay.findings.size() == 1);
+    const Finding& finding = overlay.findings[0];
+    CHECK(finding.districtCode == "01");
+    // From (300, 400) and (600, 800) to (3000, 4000): 4,500 m and 4,000 m; (100 x 4500 + 50 x 4000) / 150 = 4,333 m.
+    CHECK(finding.text.ja.find("4.3 km") != std::string::npos);
+    CHECK(finding.severity == Severity::Act);
+    CHECK(finding.place);
+
+    request.parameters["far_m"] = "4400";  // the limit decides how grave it is
+    CHECK(overlayOf(request).findings.at(0).severity == Severity::Watch);
+}
+
+TEST_CASE("the only one in the city has no distance without it, and says so", "[life_support]")
+{
+    const Overlay overlay = overlayOf(madeRequest());
+    REQUIRE(overlay.findings.size() == 1);
+    CHECK(overlay.findings[0].severity == Severity::Act);
+    CHECK(overlay.findings[0].text.en.find("whole city") != std::string::npos);
+    CHECK(overlay.findings[0].text.en.find("km") == std::string::npos);
+}
+
+TEST_CASE("one whose position is not known still is one", "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    request.facilities.push_back(place("clinic", "01", std::nullopt));
+    const Overlay two = overlayOf(request);
+    CHECK(two.findings.empty());
+    CHECK(valueOf(two, "last_ones", "01").number() == 0);
+    CHECK(valueOf(two, "clinic_distance", "02").number() == Approx(5000));
+    request.facilities = {place("clinic", "01", Point{0, 0}), place("clinic", "02", std::nullopt)};
+    const Overlay unknown = overlayOf(request);
+    CHECK(valueOf(unknown, "last_ones", "02").number() == 1);
+    CHECK(unknown.findings.size() == 1);  // of 01: how far 02 would have to go is not known
+}
+
+TEST_CASE("people in no district are nobody's and not the city's twice", "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    const Value before = valueOf(overlayOf(request), "clinic_distance", "");
+    request.demandAreas.push_back(area("", {9000, 9000}, 1000));
+    CHECK(valueOf(overlayOf(request), "clinic_distance", "") == before);
+}
+
+TEST_CASE("a request without a day or the limit is refused", "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    request.asOf.clear();
+    CHECK_FALSE(life_support::overlay(request));
+    request = madeRequest();
+    request.parameters.clear();
+    CHECK_FALSE(life_support::overlay(request));
+}

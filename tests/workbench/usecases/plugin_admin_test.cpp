@@ -1,0 +1,184 @@
+#include <catch2/catch.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <utility>
+#include <vector>
+
+#include "tests/workbench/usecases/small_city.h"
+#include "workbench/usecases/plugin_admin.h"
+
+using namespace chiiki;
+using namespace chiiki::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::uint32_t crcOf(const std::string& bytes)
+{
+    std::uint32_t crc = 0xFFFFFFFF;
+    for (const char c : bytes) {
+        crc ^= static_cast<unsigned char>(c);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1) ^ ((crc & 1) ? 0xEDB88320 : 0);
+    }
+    return ~crc;
+}
+
+std::string little(std::uint32_t number, int bytes)
+{
+    std::string text;
+    for (int i = 0; i < bytes; ++i)
+        text += static_cast<char>(number >> (8 * i) & 0xFF);
+    return text;
+}
+
+/// A ZIP whose entries are stored as they are, with whatever names: what no honest program would write.
+std::string zipOf(const std::vector<std::pair<std::string, std::string>>& entries)
+{
+    std::string body, directory;
+    for (const auto& [name, bytes] : entries) {
+        const std::string sizes = little(crcOf(bytes), 4) + little(static_cast<std::uint32_t>(bytes.size()), 4) +
+                                  little(static_cast<std::uint32_t>(bytes.size()), 4) +
+                                  little(static_cast<std::uint32_t>(name.size()), 2) + little(0, 2);
+        const std::string common = little(20, 2) + little(0x0800, 2) + little(0, 2) + little(0, 2) + little(0x21, 2);
+        directory += "PK\x01\x02" + little(20, 2) + common + sizes + little(0, 2) + little(0, 2) + little(0, 2) +
+                     little(0, 4) + little(static_cast<std::uint32_t>(body.size()), 4) + name;
+        body += "PK\x03\x04" + common + sizes + name + bytes;
+    }
+    const auto count = static_cast<std::uint32_t>(entries.size());
+    return body + directory + "PK\x05\x06" + little(0, 4) + little(count, 2) + little(count, 2) +
+           little(static_cast<std::uint32_t>(directory.size()), 4) +
+           little(static_cast<std::uint32_t>(body.size()), 4) + little(0, 2);
+}
+
+std::string versioned(const std::string& version)
+{
+    std::string text = grantsManifest;
+    text.replace(text.find("\"1.0\""), 5, "\"" + version + "\"");
+    return text;
+}
+
+/// A user's folder that is not there yet, and the plugin of projects outside of it.
+struct Desk {
+    Desk()
+    {
+        source = folders.write("grants", grantsManifest);
+        folders.writeFile("grants/project.csv", grantsRows);
+        user = folders.path("user/plugins");
+    }
+
+    std::vector<std::string> installed() const
+    {
+        std::vector<std::string> names;
+        if (fs::exists(user))
+            for (const auto& entry : fs::directory_iterator(user))
+                names.push_back(entry.path().filename().string());
+        return names;
+    }
+    std::string zip(const std::vector<std::pair<std::string, std::string>>& entries) const
+    {
+        const std::string path = folders.path("配布.zip");
+        writeFile(path, zipOf(entries));
+        return path;
+    }
+    std::string version() const
+    {
+        for (const Plugin& plugin : findPlugins({{PluginPlace::User, user}}))
+            return plugin.manifest.version;
+        return {};
+    }
+
+    PluginFolders folders;
+    std::string source;
+    std::string user;
+};
+
+const std::vector<std::string> grantsAlone = {"grants"};
+
+}  // namespace
+
+TEST_CASE("a folder is installed, updated and removed in the user's folder", "[plugin_admin]")
+{
+    const Desk desk;
+    CHECK(installPlugin(desk.source, desk.user, InstallMode::Update).error().kind == ErrorKind::NotFound);
+    CHECK(desk.installed().empty());
+    const auto plugin = installPlugin(desk.source, desk.user, InstallMode::New);
+    REQUIRE(plugin);
+    CHECK(plugin->id == "grants");
+    CHECK(plugin->place == PluginPlace::User);
+    CHECK(desk.installed() == grantsAlone);
+    CHECK(readFile(desk.user + "/grants/project.csv") == grantsRows);
+
+    CHECK(installPlugin(desk.source, desk.user, InstallMode::New).error().kind == ErrorKind::BadRequest);
+    desk.folders.write("grants", versioned("1.1"));
+    REQUIRE(installPlugin(desk.source, desk.user, InstallMode::Update));
+    CHECK(desk.version() == "1.1");
+    CHECK(desk.installed() == grantsAlone);
+
+    REQUIRE(removePlugin("grants", desk.user));
+    CHECK(desk.installed().empty());
+    CHECK(removePlugin("grants", desk.user).error().kind == ErrorKind::NotFound);
+    CHECK(fs::exists(desk.source + "/plugin.json"));
+}
+
+TEST_CASE("a ZIP of a plugin, its folder or its contents, is a plugin", "[plugin_admin]")
+{
+    const Desk desk;
+    REQUIRE(installPlugin(desk.zip({{"交付金/plugin.json", grantsManifest}, {"交付金/project.csv", grantsRows}}),
+                          desk.user, InstallMode::New));
+    CHECK(readFile(desk.user + "/grants/project.csv") == grantsRows);
+    REQUIRE(installPlugin(desk.zip({{"plugin.json", versioned("2.0")}, {"project.csv", grantsRows}}), desk.user,
+                          InstallMode::Update));
+    CHECK(desk.version() == "2.0");
+    CHECK(desk.installed() == grantsAlone);
+}
+
+TEST_CASE("a program that comes in a ZIP can be run once it is allowed", "[plugin_admin]")
+{
+    const Desk desk;
+    const std::string manifest =
+        R"({ "api": 1, "id": "codes", "version": "1.0", "title": { "ja": "番号", "en": "Codes" },
+ "owner": { "ja": "情報課", "en": "Section" },
+ "indicators": [ { "id": "number", "title": { "ja": "番号", "en": "Number" }, "unit": "count", "kind": "count",
+   "direction": "none", "by": "executable" } ], "executable": "run.py" })";
+    REQUIRE(installPlugin(desk.zip({{"plugin.json", manifest}, {"run.py", "#!/usr/bin/env python3\n"}}), desk.user,
+                          InstallMode::New));
+    const auto rights = fs::status(desk.user + "/codes/run.py").permissions();
+    CHECK((rights & fs::perms::owner_exec) != fs::perms::none);
+}
+
+TEST_CASE("a ZIP that leads out of its folder, or is none, writes nothing", "[plugin_admin]")
+{
+    const Desk desk;
+    for (const char* name : {"../out.txt", "grants/../../out.txt", "/tmp/chiiki_out_of_zip.txt"}) {
+        INFO(name);
+        const auto done =
+            installPlugin(desk.zip({{"plugin.json", grantsManifest}, {name, "x"}}), desk.user, InstallMode::New);
+        REQUIRE_FALSE(done);
+        CHECK(done.error().kind == ErrorKind::BadFormat);
+        CHECK(desk.installed().empty());
+        CHECK_FALSE(fs::exists(desk.folders.path("user/out.txt")));
+        CHECK_FALSE(fs::exists(desk.user + "/out.txt"));
+        CHECK_FALSE(fs::exists("/tmp/chiiki_out_of_zip.txt"));
+    }
+    writeFile(desk.folders.path("表.zip"), "no archive at all");
+    CHECK(installPlugin(desk.folders.path("表.zip"), desk.user, InstallMode::New).error().kind == ErrorKind::BadFormat);
+    CHECK_FALSE(installPlugin(desk.zip({{"readme.txt", "x"}}), desk.user, InstallMode::New));
+    CHECK_FALSE(installPlugin(desk.folders.path("ない.zip"), desk.user, InstallMode::New));
+    CHECK(desk.installed().empty());
+}
+
+TEST_CASE("an update that fails leaves the old version as it was", "[plugin_admin]")
+{
+    const Desk desk;
+    REQUIRE(installPlugin(desk.source, desk.user, InstallMode::New));
+    desk.folders.write("grants", "{ \"api\": 1 }");
+    CHECK_FALSE(installPlugin(desk.source, desk.user, InstallMode::Update));
+    CHECK_FALSE(
+        installPlugin(desk.zip({{"plugin.json", versioned("3.0")}, {"../x", "x"}}), desk.user, InstallMode::Update));
+    CHECK(desk.version() == "1.0");
+    CHECK(readFile(desk.user + "/grants/project.csv") == grantsRows);
+    CHECK(desk.installed() == grantsAlone);
+}

@@ -1,0 +1,80 @@
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "tests/support/process.h"
+#include "workbench/usecases/pack_inputs.h"
+#include "workbench/usecases/plugin_facts.h"
+
+using namespace chiiki;
+using namespace chiiki::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+PackSource sourceOf(const std::string& id, const std::string& fileName)
+{
+    PackSource source;
+    source.edition.sourceId = id;
+    source.edition.fileName = fileName;
+    return source;
+}
+
+}  // namespace
+
+TEST_CASE("facts of documents become rows of a plugin, each with its source", "[plugin_facts]")
+{
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "facts");
+    writeFile(folder / "facts/grants.csv", "id,place,amount,planned,source_file,source_page,source_lines\n"
+                                           "A,大殿,100,,plan.pdf,6,149\n"
+                                           "B,,200,x,plan.pdf,7,12\n"
+                                           "C,白石,\"1,5\",x,plan.pdf,7,13\n");
+    writeFile(folder / "recipe.json", R"([{ "plugin": "grants", "table": "project", "facts": "grants.csv",
+      "where": { "place": ["!"] },
+      "fields": { "id": { "row": "R" }, "district": "place", "amount": ["planned", "amount"],
+                  "state": { "if": "planned", "then": "planned", "else": "done" } } }])");
+    const auto written =
+        writePluginFacts(folder / "recipe.json", folder / "facts", {sourceOf("plan", "plan.pdf")}, folder / "plugins");
+    INFO((written ? "" : describe(written.error(), Language::English)));
+    REQUIRE(written);
+    REQUIRE(written->size() == 1);
+    CHECK(written->front().rows == 2);
+    CHECK(fs::path(written->front().file) == fs::path("grants/data/project.csv"));
+    const std::string text = readFile(folder / "plugins/grants/data/project.csv");
+    INFO(text);
+    CHECK(text.find("\xEF\xBB\xBFid,district,amount,state,source_id,citation\r\n") == 0);
+    CHECK(text.find("\r\nR1,大殿,100,done,plan,") != std::string::npos);
+    CHECK(text.find("\r\nR2,白石,x,planned,plan,") != std::string::npos);
+
+    CHECK_FALSE(writePluginFacts(folder / "none.json", folder / "facts", {}, folder / "plugins"));
+    writeFile(folder / "recipe.json", "[{]");
+    CHECK(writePluginFacts(folder / "recipe.json", folder / "facts", {}, folder / "plugins").error().kind ==
+          ErrorKind::BadFormat);
+}
+
+TEST_CASE("the facts of the built-in plugins are, byte for byte, what the documents give", "[plugin_facts]")
+{
+    const char* named = std::getenv("CHIIKI_SHARED");
+    const fs::path shared = named ? fs::path(named) : fs::path(CHIIKI_SOURCE_DIR) / ".." / "shared";
+    const fs::path facts = shared / "seeds" / "facts";
+    if (!fs::exists(facts)) {
+        WARN("skipped: no original files here (set CHIIKI_SHARED to the folder that holds geodata/ and seeds/)");
+        return;
+    }
+    const std::string data = CHIIKI_SOURCE_DIR "/data";
+    const auto inputs = readPackInputs(data, (shared / "geodata").string(), facts.string());
+    REQUIRE(inputs);
+    const TemporaryFolder folder;
+    const auto written = writePluginFacts(data + "/plugin_facts.json", facts.string(), inputs->sources, folder.path());
+    INFO((written ? "" : describe(written.error(), Language::English)));
+    REQUIRE(written);
+    REQUIRE(written->size() >= 6);
+    for (const WrittenFacts& one : *written) {
+        INFO(one.file);
+        CHECK(one.rows > 0);
+        CHECK(readFile(folder / one.file) == readFile(CHIIKI_SOURCE_DIR "/plugins/" + one.file));
+    }
+}
