@@ -148,11 +148,13 @@ void appendGauges(ViewPage& page, const GaugeView& view)
     const std::size_t down = (groups.size() + across - 1) / across;
     const double width = (body.width - groupGap * static_cast<double>(across - 1)) / static_cast<double>(across);
     const double height = (body.height - 14 * static_cast<double>(down - 1)) / static_cast<double>(down);
-    for (std::size_t i = 0; i < groups.size(); ++i)
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const std::size_t column = i % across, row = i / across;
         drawGroup(page, groups[i],
-                  {body.x + static_cast<double>(i % across) * (width + groupGap),
-                   body.y + static_cast<double>(i / across) * (height + 14), width, height},
+                  {body.x + static_cast<double>(column) * (width + groupGap),
+                   body.y + static_cast<double>(row) * (height + 14), width, height},
                   numbers);
+    }
 }
 
 }  // namespace chiiki

@@ -401,12 +401,14 @@ void appendLines(ViewPage& page, const LineView& view)
     for (const LineView::Line& line : view.lines)
         titleLines = std::max(titleLines, wrapText(line.title.in(page.language) + "（%）", 11, true, width).size());
     titleLines = std::min<std::size_t>(titleLines, 3);
-    for (std::size_t i = 0; i < shown; ++i)
+    for (std::size_t i = 0; i < shown; ++i) {
+        const std::size_t column = i % across, row = i / across;
         Panel(page, view.lines[i],
-              {body.x + static_cast<double>(i % across) * (width + panelGap),
-               body.y + static_cast<double>(i / across) * (height + panelGap), width, height},
+              {body.x + static_cast<double>(column) * (width + panelGap),
+               body.y + static_cast<double>(row) * (height + panelGap), width, height},
               titleLines)
             .draw();
+    }
     if (tail > 0)
         putText(page.scene, body.x, body.bottom() - 3,
                 page.say("maps.view_more_panels", {std::to_string(count - shown)}),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/text/number_text.h"
 #include "maps/scene/class_look.h"
@@ -153,7 +154,7 @@ void putBox(Scene& scene, const Box& box, std::optional<Colour> fill, std::optio
 {
     Path path;
     path.addBox(box);
-    scene.items.push_back(PathItem{path, fill, pattern, stroke});
+    scene.items.push_back(PathItem{path, fill, pattern, std::move(stroke)});
 }
 
 void putLine(Scene& scene, Point from, Point to, Colour colour, double width, std::vector<double> dashes)

@@ -228,8 +228,8 @@ struct PluginSession::Implementation {
     Result<IndicatorResult> compute(const std::string& id, const ParameterValues& parameters,
                                     std::vector<std::string>& asking);
     std::shared_ptr<const OverlayRun> overlay(const Plugin& plugin, const ParameterValues& parameters,
-                                              std::stop_token stop, std::vector<std::string>& asking);
-    OverlayRun run(const Plugin& plugin, const ParameterValues& parameters, std::stop_token stop,
+                                              const std::stop_token& stop, std::vector<std::string>& asking);
+    OverlayRun run(const Plugin& plugin, const ParameterValues& parameters, const std::stop_token& stop,
                    std::vector<std::string>& asking);
     OverlayRun broken(const Plugin& plugin, PluginState state, Error reason) const;
     EvaluationInput inputOf(const Plugin& plugin, const std::vector<PluginTable>& tables,
@@ -363,7 +363,7 @@ OverlayRun PluginSession::Implementation::broken(const Plugin& plugin, PluginSta
 }
 
 OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const ParameterValues& parameters,
-                                              std::stop_token stop, std::vector<std::string>& asking)
+                                              const std::stop_token& stop, std::vector<std::string>& asking)
 {
     if (plugin.problem) {
         const bool isNewer = plugin.problem->kind == ErrorKind::PluginRejected;
@@ -436,7 +436,7 @@ OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const Parame
 
 std::shared_ptr<const OverlayRun> PluginSession::Implementation::overlay(const Plugin& plugin,
                                                                          const ParameterValues& parameters,
-                                                                         std::stop_token stop,
+                                                                         const std::stop_token& stop,
                                                                          std::vector<std::string>& asking)
 {
     const Key key{plugin.id, parameters};
@@ -509,13 +509,13 @@ SnapshotPtr PluginSession::city()
 }
 
 std::shared_ptr<const OverlayRun> PluginSession::overlay(const Plugin& plugin, const ParameterValues& parameters,
-                                                         std::stop_token stop)
+                                                         const std::stop_token& stop)
 {
     std::vector<std::string> asking;
     return implementation_->overlay(plugin, parameters, stop, asking);
 }
 
-std::vector<std::shared_ptr<const OverlayRun>> PluginSession::all(std::stop_token stop)
+std::vector<std::shared_ptr<const OverlayRun>> PluginSession::all(const std::stop_token& stop)
 {
     std::vector<std::shared_ptr<const OverlayRun>> made(plugins().size());
     tbb::parallel_for(std::size_t{0}, made.size(), [&](std::size_t i) { made[i] = overlay(plugins()[i], {}, stop); });

@@ -85,10 +85,10 @@ public:
     /// The overlay with these parameters (by default with the defaults): computed once, then kept as long as nothing it
     /// was made from changes.
     std::shared_ptr<const OverlayRun> overlay(const Plugin& plugin, const ParameterValues& parameters = {},
-                                              std::stop_token stop = {});
+                                              const std::stop_token& stop = {});
 
     /// Of all plugins, in their order, on all cores.
-    std::vector<std::shared_ptr<const OverlayRun>> all(std::stop_token stop = {});
+    std::vector<std::shared_ptr<const OverlayRun>> all(const std::stop_token& stop = {});
 
     /// Errors: why there is no overlay; those of viewData.
     Result<ViewData> view(const Plugin& plugin, const ViewSpec& view, const ParameterValues& parameters = {});
