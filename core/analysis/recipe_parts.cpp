@@ -1,7 +1,6 @@
 #include "core/analysis/recipe_parts.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "core/geo/crs.h"
@@ -12,18 +11,6 @@ namespace {
 
 // The edition that describes the districts' borders, where the workspace has one.
 const std::string bordersSourceId = "district_borders";
-
-/// "2020-10-01", "2024-04" or "2010" (then that year itself).
-std::optional<FiscalYear> yearOfAsOf(const std::string& asOf)
-{
-    if (asOf.size() == 7)
-        return fiscalYearOfDate(asOf + "-01");
-    if (asOf.size() != 4)
-        return fiscalYearOfDate(asOf);
-    int year = 0;
-    const auto [end, error] = std::from_chars(asOf.data(), asOf.data() + asOf.size(), year);
-    return error == std::errc() && end == asOf.data() + asOf.size() ? std::optional(FiscalYear{year}) : std::nullopt;
-}
 
 }  // namespace
 
@@ -75,7 +62,7 @@ void addBorders(Recipe& recipe, const Snapshot& snapshot)
 std::optional<FiscalYear> yearOfEdition(const Snapshot& snapshot, std::string_view sourceId)
 {
     const SourceEdition* edition = findSource(snapshot, sourceId);
-    return edition ? yearOfAsOf(edition->asOf) : std::nullopt;
+    return edition ? fiscalYearOfAsOf(edition->asOf) : std::nullopt;
 }
 
 std::optional<FiscalYear> yearOfCensus(const Snapshot& snapshot)
@@ -91,7 +78,7 @@ std::optional<FiscalYear> yearOfCensus(const Snapshot& snapshot)
 
 FiscalYear yearOfWorkspace(const Snapshot& snapshot)
 {
-    return yearOfAsOf(snapshot.asOf).value_or(FiscalYear{0});
+    return fiscalYearOfAsOf(snapshot.asOf).value_or(FiscalYear{0});
 }
 
 std::optional<FiscalYear> latestYearWithNumber(const IndicatorResult& result)

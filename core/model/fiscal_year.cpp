@@ -63,6 +63,17 @@ std::optional<FiscalYear> fiscalYearOfDate(std::string_view isoDate)
     return FiscalYear{date->month >= 4 ? date->year : date->year - 1};
 }
 
+std::optional<FiscalYear> fiscalYearOfAsOf(std::string_view asOf)
+{
+    if (asOf.size() == 7)
+        return fiscalYearOfDate(std::string(asOf) + "-01");
+    if (asOf.size() != 4)
+        return fiscalYearOfDate(asOf);
+    int year = 0;
+    const auto [end, error] = std::from_chars(asOf.data(), asOf.data() + asOf.size(), year);
+    return error == std::errc() && end == asOf.data() + asOf.size() ? std::optional(FiscalYear{year}) : std::nullopt;
+}
+
 std::string title(FiscalYear year, Language language)
 {
     if (language == Language::English)

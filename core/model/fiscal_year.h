@@ -20,6 +20,9 @@ struct FiscalYear {
 /// nullopt where the text is not a full ISO date.
 std::optional<FiscalYear> fiscalYearOfDate(std::string_view isoDate);
 
+/// The same of the date of an edition, which may say no more than "2024-04", or "2010": then that year itself.
+std::optional<FiscalYear> fiscalYearOfAsOf(std::string_view asOf);
+
 /// 「令和6年度」 / "FY2024"; 「令和元年度」 for 2019, 「平成31年度」 never.
 std::string title(FiscalYear year, Language language);
 

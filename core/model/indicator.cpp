@@ -63,6 +63,14 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
 
 }  // namespace
 
+const Text* categoryOf(const Indicator& indicator, double value)
+{
+    for (std::size_t i = 0; i < indicator.categories.size(); ++i)
+        if (value == static_cast<double>(i + 1))
+            return &indicator.categories[i];
+    return nullptr;
+}
+
 std::string unitTitle(std::string_view unit, Language language)
 {
     const std::size_t slash = unit.find('/');

@@ -27,10 +27,11 @@ struct Indicator {
     std::string unit;  // "people", "people/km2", "ratio", "percent", ... : a unit code of design.md
     IndicatorKind kind = IndicatorKind::Count;
     Direction direction = Direction::None;
-    int decimals = 0;            // shown; data is never rounded
-    bool cityOnly = false;       // no values by district exist (KGI): shown as such, never painted
-    std::vector<double> breaks;  // fixed inner limits of classes, ascending; empty = the style decides
-    std::string ramp;            // "more", "worry", "money", "change"; empty = by direction
+    int decimals = 0;                   // shown; data is never rounded
+    bool cityOnly = false;              // no values by district exist (KGI): shown as such, never painted
+    std::vector<double> breaks;         // fixed inner limits of classes, ascending; empty = the style decides
+    std::string ramp;                   // "more", "worry", "money", "change"; empty = by direction
+    std::vector<Text> categories = {};  // of kind Category: what the values 1, 2, ... mean; empty = themselves
 
     bool operator==(const Indicator&) const = default;
 };
@@ -47,6 +48,9 @@ struct IndicatorValue {
 
     bool operator==(const IndicatorValue&) const = default;
 };
+
+/// What a value of a category means; nullptr where it means itself.
+const Text* categoryOf(const Indicator& indicator, double value);
 
 /// 人/km², 円/人: the unit as people write it.
 std::string unitTitle(std::string_view unit, Language language);

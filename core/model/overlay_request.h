@@ -55,6 +55,7 @@ struct OverlayRequest {
     std::string locale;   // "ja" or "en"
     std::string asOf;     // ISO date that "today" means
     std::vector<int> years;
+    int dataYear = 0;  // fiscal year of the newest edition among the places, areas and lines given; otherwise of asOf
     std::map<std::string, std::string> parameters;  // every parameter of the manifest
     std::vector<District> districts;
     std::vector<PluginTable> tables;      // in force

@@ -264,9 +264,16 @@ void readOthers(const JsonObject& object, OverlayRequest& request, JsonFaults& f
 
 std::string requestJson(const OverlayRequest& request)
 {
-    json written = {{"api", request.api},         {"overlay", request.overlay}, {"locale", request.locale},
-                    {"as_of", request.asOf},      {"years", request.years},     {"parameters", request.parameters},
-                    {"districts", json::array()}, {"tables", json::object()},   {"columns", json::object()}};
+    json written = {{"api", request.api},
+                    {"overlay", request.overlay},
+                    {"locale", request.locale},
+                    {"as_of", request.asOf},
+                    {"years", request.years},
+                    {"data_year", request.dataYear},
+                    {"parameters", request.parameters},
+                    {"districts", json::array()},
+                    {"tables", json::object()},
+                    {"columns", json::object()}};
     for (const auto& d : request.districts)
         written["districts"].push_back({{"code", d.code},
                                         {"name", d.name},
@@ -325,6 +332,7 @@ Result<OverlayRequest> parseRequest(const std::string& text)
     request.asOf = needText(object, "as_of");
     for (const JsonPlace& year : object.list("years"))
         request.years.push_back(readInteger(year, faults).value_or(0));
+    request.dataYear = needInteger(object, "data_year");
     if (const auto place = object.find("parameters"))
         request.parameters = readTextMap(*place, faults);
     for (const JsonPlace& place : object.list("districts")) {

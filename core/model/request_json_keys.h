@@ -5,9 +5,9 @@
 /// The keys of a request, object by object; docs/schemas/request.schema.json has the same.
 namespace chiiki {
 
-inline constexpr std::string_view requestKeys[] = {"api",        "overlay",   "locale", "as_of",   "years",
-                                                   "parameters", "districts", "tables", "columns", "demand_areas",
-                                                   "facilities", "routes",    "others"};
+inline constexpr std::string_view requestKeys[] = {"api",          "overlay",    "locale",    "as_of",  "years",
+                                                   "data_year",    "parameters", "districts", "tables", "columns",
+                                                   "demand_areas", "facilities", "routes",    "others"};
 inline constexpr std::string_view requestDistrictKeys[] = {"code", "name", "area_km2", "people", "households"};
 inline constexpr std::string_view requestColumnKeys[] = {"id", "type"};
 /// Beside these a row has the fields of its table.

@@ -274,6 +274,15 @@ RowFilter readFilter(const JsonObject& object, std::string_view key, const Table
     return filter;
 }
 
+std::optional<Quantity> readRows(const JsonObject& object, FieldNeed need, const ManifestContext& context)
+{
+    const auto of = readOf(object, need, context);
+    if (!of)
+        return std::nullopt;
+    return Quantity{of->table->id, of->field ? of->field->id : std::string(), Aggregation::Count,
+                    readFilter(object, "where", *of->table)};
+}
+
 std::optional<Quantity> readQuantity(const JsonObject& object, std::optional<Aggregation> byDefault,
                                      std::span<const Aggregation> among, const ManifestContext& context)
 {

@@ -85,6 +85,9 @@ std::string readFieldId(const JsonPlace& place, const TableSpec& table, FieldNee
 /// `{"field": "word"}`, `{"field": ["a", "!b"]}` under `key`.
 RowFilter readFilter(const JsonObject& object, std::string_view key, const TableSpec& table);
 
+/// `of` and `where` of what sums nothing: the rows themselves. nullopt, with a fault, where `of` leads nowhere.
+std::optional<Quantity> readRows(const JsonObject& object, FieldNeed need, const ManifestContext& context);
+
 /// `of`, `by` and `where` of one object. `byDefault`: nullopt = `by` must be there. `among`: the aggregations allowed.
 std::optional<Quantity> readQuantity(const JsonObject& object, std::optional<Aggregation> byDefault,
                                      std::span<const Aggregation> among, const ManifestContext& context);

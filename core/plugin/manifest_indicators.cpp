@@ -160,6 +160,9 @@ void readWhatItCounts(const JsonObject& object, IndicatorSpec& spec, const Manif
     if (!quantity)
         return;
     spec.quantity = *quantity;
+    if (quantity->by == Aggregation::Latest)
+        for (const Choice& stage : findField(*findTable(context.manifest, quantity->table), quantity->field)->choices)
+            spec.indicator.categories.push_back(stage.title);
     readCumulative(object, spec, context);
     const TableSpec* table = findTable(context.manifest, quantity->table);
     const bool isShare = quantity->by == Aggregation::ShareOfDistricts;

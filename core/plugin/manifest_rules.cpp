@@ -17,12 +17,11 @@ struct RuleReading {
     /// `of` and `where` of a check that sums nothing. nullptr where `of` leads nowhere.
     const TableSpec* rows(FieldNeed need)
     {
-        const auto of = readOf(object, need, context);
+        const auto of = readRows(object, need, context);
         if (!of)
             return nullptr;
-        rule.of = {of->table->id, of->field ? of->field->id : std::string(), Aggregation::Count,
-                   readFilter(object, "where", *of->table)};
-        return of->table;
+        rule.of = *of;
+        return findTable(context.manifest, of->table);
     }
     const TableSpec* sum(std::optional<Aggregation> byDefault)
     {

@@ -14,12 +14,11 @@ struct ViewReading {
 
     const TableSpec* rows(FieldNeed need)
     {
-        const auto of = readOf(object, need, context);
+        const auto of = readRows(object, need, context);
         if (!of)
             return nullptr;
-        view.of = {of->table->id, of->field ? of->field->id : std::string(), Aggregation::Count,
-                   readFilter(object, "where", *of->table)};
-        return of->table;
+        view.of = *of;
+        return findTable(context.manifest, of->table);
     }
     void field(std::string_view key, const TableSpec& table, FieldNeed need, bool required, std::string& into)
     {

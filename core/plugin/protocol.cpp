@@ -35,6 +35,25 @@ std::vector<int> yearsOf(const std::vector<PluginTable>& tables, const std::vect
     return {years.begin(), years.end()};
 }
 
+/// What the places, areas and lines of a request are of, not when it is asked.
+int dataYearOf(const OverlayRequest& request, const RequestCity& city)
+{
+    std::set<std::string_view> sourceIds;
+    for (const OverlayRequest::Place& place : request.facilities)
+        sourceIds.insert(place.sourceId);
+    if (!request.demandAreas.empty())
+        for (const DemandArea& area : city.snapshot().demandAreas)
+            sourceIds.insert(area.sourceId);
+    if (!request.routes.empty())
+        for (const Route& route : city.snapshot().routes)
+            sourceIds.insert(route.sourceId);
+    std::optional<FiscalYear> newest;
+    for (const std::string_view id : sourceIds)
+        if (const SourceEdition* edition = findSource(city.snapshot(), id))
+            newest = std::max(newest, fiscalYearOfAsOf(edition->asOf));
+    return newest.value_or(fiscalYearOfDate(request.asOf).value_or(FiscalYear{})).year;
+}
+
 tl::unexpected<Error> refuse(const std::string& pointer, Message message)
 {
     return fail(ErrorKind::PluginRejected, std::move(message), pointer);
@@ -129,6 +148,7 @@ OverlayRequest makeRequest(const Manifest& manifest, const std::vector<PluginTab
         if (needs(manifest, "other:" + other.indicator.id))
             request.others.insert(request.others.end(), other.values.begin(), other.values.end());
     request.years = yearsOf(request.tables, request.others, asOf);
+    request.dataYear = dataYearOf(request, city);
     return request;
 }
 

@@ -71,7 +71,10 @@ void addCircles(std::vector<LegendRow>& rows, const Choropleth& choropleth, Lang
     rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.legend_circles", {}}, language)));
     double last = 0;
     for (const double share : {1.0, 0.35, 0.08}) {
-        const double value = share == 1.0 ? largest : roundValue(largest * share);
+        double value = share == 1.0 ? largest : roundValue(largest * share);
+        // As it is written beside the circle: a circle of 0 there is none.
+        if (choropleth.indicator.decimals == 0)
+            value = std::round(value);
         if (value == last || !(value > 0))
             continue;
         last = value;
@@ -223,7 +226,8 @@ std::string classRange(const Choropleth& choropleth, int index, Language languag
     const std::string first = endText(lowest);
     const std::string last = endText(highest);
     if (indicator.kind == IndicatorKind::Category)
-        return formatNumber(index == 0 ? breaks.lowest : breaks.limits[static_cast<std::size_t>(index - 1)], 0);
+        return formatNumber(index == 0 ? breaks.lowest : breaks.limits[static_cast<std::size_t>(index - 1)], indicator,
+                            NumberPlace::Map, language);
     const bool isFirst = index == 0;
     const bool isLast = index == breaks.classCount() - 1;
     // Fixed limits may lie beyond the values; then the end of the range is the limit's, not the values'.

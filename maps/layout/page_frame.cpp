@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/base/add_once.h"
 #include "core/model/fiscal_year.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/number_format.h"
@@ -51,13 +52,6 @@ std::optional<double> yearsOf(const std::string& date)
     if (next != end && *next == '-')
         std::from_chars(next + 1, end, month);
     return year + (month - 1) / 12.0;
-}
-
-template <typename T>
-void addOnce(std::vector<T>& list, T value)
-{
-    if (std::find(list.begin(), list.end(), value) == list.end())
-        list.push_back(std::move(value));
 }
 
 double appendStamp(Scene& scene, const std::string& stamp, double right, double top)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/analysis/comparison.h"
+#include "core/base/add_once.h"
 #include "maps/scene/facility_layer.h"
 #include "maps/style/number_format.h"
 
@@ -10,13 +11,6 @@ namespace chiiki {
 namespace {
 
 constexpr const char* bordersSourceId = "district_borders";  // the edition that outlines come from, where there is one
-
-template <typename T>
-void addOnce(std::vector<T>& list, const T& value)
-{
-    if (std::find(list.begin(), list.end(), value) == list.end())
-        list.push_back(value);
-}
 
 /// 「診療所・病院」.
 std::string kindTitles(const Snapshot& snapshot, const FacilityLayer& layer, Language language)
@@ -79,16 +73,9 @@ const std::string& nameOf(const Snapshot& snapshot, const std::string& code)
 
 }  // namespace
 
-std::vector<std::string> sourcesOf(const Snapshot& snapshot, const MapSheetRequest& request, const MapContent& content)
+std::vector<std::string> drawnSources(const Snapshot& snapshot, const MapContent& content)
 {
     std::vector<std::string> ids;
-    if (request.indicator) {
-        for (const std::string& id : request.indicator->recipe.sourceIds)
-            addOnce(ids, id);
-        for (const IndicatorValue& value : request.indicator->values)
-            if (!value.sourceId.empty())
-                addOnce(ids, value.sourceId);
-    }
     if (content.facilities) {
         for (const Facility* facility : facilitiesOf(snapshot, *content.facilities))
             addOnce(ids, facility->sourceId);
@@ -99,6 +86,21 @@ std::vector<std::string> sourcesOf(const Snapshot& snapshot, const MapSheetReque
     for (const Route& route : snapshot.routes)
         if (content.showsRoutes || (content.showsRail && route.kind == RouteKind::Rail))
             addOnce(ids, route.sourceId);
+    return ids;
+}
+
+std::vector<std::string> sourcesOf(const Snapshot& snapshot, const MapSheetRequest& request, const MapContent& content)
+{
+    std::vector<std::string> ids;
+    if (request.indicator) {
+        for (const std::string& id : request.indicator->recipe.sourceIds)
+            addOnce(ids, id);
+        for (const IndicatorValue& value : request.indicator->values)
+            if (!value.sourceId.empty())
+                addOnce(ids, value.sourceId);
+    }
+    for (const std::string& id : drawnSources(snapshot, content))
+        addOnce(ids, id);
     for (const std::string& id : request.sourceIds)
         addOnce(ids, id);
     if (!request.isTileMap)

@@ -9,6 +9,9 @@
 
 namespace chiiki {
 
+/// The editions of the facilities, stops and lines that a map with this content shows, each once.
+std::vector<std::string> drawnSources(const Snapshot& snapshot, const MapContent& content);
+
 /// The editions that a sheet with this content is made of, each once: values, facilities, lines, borders.
 std::vector<std::string> sourcesOf(const Snapshot& snapshot, const MapSheetRequest& request, const MapContent& content);
 

@@ -47,6 +47,8 @@ std::string formatChange(double value, int decimals)
 
 std::string formatNumber(double value, const Indicator& indicator, NumberPlace place, Language language)
 {
+    if (const Text* category = categoryOf(indicator, value))
+        return category->in(language);
     if (indicator.unit == "ratio")
         return formatShifted(value, std::max(1, indicator.decimals), 2);
     if (indicator.unit == "percent")
@@ -59,7 +61,7 @@ std::string formatNumber(double value, const Indicator& indicator, NumberPlace p
 std::string formatWithUnit(double value, const Indicator& indicator, NumberPlace place, Language language)
 {
     const std::string number = formatNumber(value, indicator, place, language);
-    const std::string unit = unitTitle(indicator.unit, language);
+    const std::string unit = categoryOf(indicator, value) ? std::string() : unitTitle(indicator.unit, language);
     const bool isTight = language == Language::Japanese || unit == "%";
     return unit.empty() ? number : number + (isTight ? "" : " ") + unit;
 }

@@ -19,8 +19,9 @@ std::string formatNumber(double value, int decimals);
 /// As formatNumber with "+" before a positive number; 0 has no sign.
 std::string formatChange(double value, int decimals);
 
-/// A number of this indicator without its unit: a ratio in percent with one decimal ("0.712" is "71.2"), percent with
-/// one, else the indicator's decimals. On a map 10,000 and more of a count in Japanese is 「1.3万」.
+/// A number of this indicator without its unit, or the category it stands for: a ratio in percent with one decimal
+/// ("0.712" is "71.2"), percent with one, else the indicator's decimals. On a map 10,000 and more of a count in
+/// Japanese is 「1.3万」.
 std::string formatNumber(double value, const Indicator& indicator, NumberPlace place, Language language);
 
 /// The number with its unit, 「13,228人」, "71.2%", "3,185 people/km²".

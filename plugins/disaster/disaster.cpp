@@ -146,11 +146,11 @@ std::string percent(double share)
 
 Result<Overlay> overlay(const OverlayRequest& request)
 {
-    const auto year = fiscalYearOfDate(request.asOf);
+    const FiscalYear year{request.dataYear};
     const auto hazard = request.parameters.find("hazard");
     const auto walk = request.parameters.find("walk_m");
-    if (!year || hazard == request.parameters.end() || walk == request.parameters.end())
-        return fail(ErrorKind::BadRequest, {"sdk.request_lacks", {"as_of, parameters.hazard, parameters.walk_m"}});
+    if (request.dataYear == 0 || hazard == request.parameters.end() || walk == request.parameters.end())
+        return fail(ErrorKind::BadRequest, {"sdk.request_lacks", {"data_year, parameters.hazard, parameters.walk_m"}});
     const double walkM = std::stod(walk->second);
 
     Status areaStatus = Status::Computed;
@@ -191,7 +191,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
 
     Overlay made;
     made.id = request.overlay;
-    Writer writer(made, *year);
+    Writer writer(made, year);
     const bool hasShelters = !shelters.empty();
     for (const OverlayRequest::District& district : request.districts) {
         const Sums& s = sums[district.code];

@@ -60,9 +60,9 @@ Result<Overlay> nearLibrary(const OverlayRequest& request)
             libraries.push_back(*place.plane);
     if (libraries.empty())
         return fail(ErrorKind::NotFound, {"no library with a place is among the facilities", {}});
-    if (request.years.empty())
-        return fail(ErrorKind::BadRequest, {"no year is asked for", {}});
-    const int year = *std::max_element(request.years.begin(), request.years.end());
+    if (request.dataYear == 0)
+        return fail(ErrorKind::BadRequest, {"the year of the data is not said", {}});
+    const int year = request.dataYear;
 
     std::map<std::string, People> byDistrict;
     for (const OverlayRequest::District& district : request.districts)

@@ -16,9 +16,9 @@ def answer(request):
     libraries = [place for place in request["facilities"] if place["kind"] == "library" and place.get("plane")]
     if not libraries:
         raise ValueError("no library with a place is among the facilities")
-    if not request["years"]:
-        raise ValueError("no year is asked for")
-    year = max(request["years"])
+    year = request.get("data_year")
+    if not year:
+        raise ValueError("the year of the data is not said")
 
     people = {district["code"]: 0 for district in request["districts"]}
     near = dict(people)

@@ -86,10 +86,10 @@ Finding lastOne(const Kind& kind, const OverlayRequest::District& district, cons
 
 Result<Overlay> overlay(const OverlayRequest& request)
 {
-    const auto year = fiscalYearOfDate(request.asOf);
+    const FiscalYear year{request.dataYear};
     const auto limit = request.parameters.find("far_m");
-    if (!year || limit == request.parameters.end())
-        return fail(ErrorKind::BadRequest, {"sdk.request_lacks", {"as_of, parameters.far_m"}});
+    if (request.dataYear == 0 || limit == request.parameters.end())
+        return fail(ErrorKind::BadRequest, {"sdk.request_lacks", {"data_year, parameters.far_m"}});
     const double farM = std::stod(limit->second);
 
     Overlay made;
@@ -128,13 +128,13 @@ Result<Overlay> overlay(const OverlayRequest& request)
             if (found == reach.end()) {
                 const Value none =
                     Value::absent(places.empty() && people > 0 ? Absence::Missing : Absence::NotApplicable);
-                addValue(distance, code, *year, none);
-                addValue(share, code, *year, none);
+                addValue(distance, code, year, none);
+                addValue(share, code, year, none);
                 return;
             }
             const Reach& r = found->second;
-            addValue(distance, code, *year, Value::of(r.metres / r.people, Status::Computed));
-            addValue(share, code, *year, Value::of(r.far / r.people, Status::Computed));
+            addValue(distance, code, year, Value::of(r.metres / r.people, Status::Computed));
+            addValue(share, code, year, Value::of(r.far / r.people, Status::Computed));
         };
         double all = 0;
         for (const OverlayRequest::District& district : request.districts) {
@@ -156,7 +156,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
     for (IndicatorResult& share : shares)
         made.indicators.push_back(std::move(share));
     for (const OverlayRequest::District& district : request.districts)
-        addValue(lastOnes, district.code, *year, Value::of(lastCount[district.code], Status::Computed));
+        addValue(lastOnes, district.code, year, Value::of(lastCount[district.code], Status::Computed));
     made.indicators.push_back(std::move(lastOnes));
     return made;
 }

@@ -4,7 +4,9 @@
 
 #include <QPainter>
 
+#include "core/base/add_once.h"
 #include "maps/layout/page_frame.h"
+#include "maps/layout/sheet_texts.h"
 #include "maps/render/paint.h"
 #include "maps/scene/facility_layer.h"
 #include "maps/scene/map_labels.h"
@@ -22,33 +24,11 @@ constexpr double sourceLine = 17;
 constexpr std::size_t sourceLinesShown = 3;
 constexpr double largestInset = 420;
 
-template <typename T>
-void addOnce(std::vector<T>& list, const T& value)
-{
-    if (std::find(list.begin(), list.end(), value) == list.end())
-        list.push_back(value);
-}
-
 Path boxPath(const Box& box)
 {
     Path path;
     path.addBox(box);
     return path;
-}
-
-/// Editions of facilities, stops and lines that the map shows.
-void addDrawnSources(std::vector<std::string>& ids, const Snapshot& snapshot, const MapContent& content)
-{
-    if (content.facilities) {
-        for (const Facility* facility : facilitiesOf(snapshot, *content.facilities))
-            addOnce(ids, facility->sourceId);
-        if (content.facilities->hasStops)
-            for (const Stop& stop : snapshot.stops)
-                addOnce(ids, stop.sourceId);
-    }
-    for (const Route& route : snapshot.routes)
-        if (content.showsRoutes || (content.showsRail && route.kind == RouteKind::Rail))
-            addOnce(ids, route.sourceId);
 }
 
 /// Only as many rows as fit; the last one says where the rest is told.
@@ -73,7 +53,8 @@ std::string sourceSentence(const Snapshot& snapshot, const ShownIndicator& shown
     for (const IndicatorValue& value : shown.result.values)
         if (!value.sourceId.empty())
             addOnce(ids, value.sourceId);
-    addDrawnSources(ids, snapshot, content);
+    for (const std::string& id : drawnSources(snapshot, content))
+        addOnce(ids, id);
     const Credits credits = creditsOf(snapshot, ids, snapshot.asOf, language);
     std::vector<std::string> limits = credits.limits;
     for (const Text& limit : shown.result.recipe.limits)

@@ -74,10 +74,12 @@ std::string explanationText(const Explanation& explanation, Language language)
         text += speak({heading, std::move(arguments)}, language) + "\n";
     };
     const IndicatorValue& value = explanation.value;
-    line("analysis.explain_value",
-         {explanation.name.in(language), explanation.indicator.title.in(language), title(value.year, language),
-          exactText(value.value, exactUnit(explanation.indicator.unit, language), language),
-          statusText(value.value.status, language)});
+    std::string shown = exactText(value.value, exactUnit(explanation.indicator.unit, language), language);
+    if (const auto number = value.value.number())
+        if (const Text* category = categoryOf(explanation.indicator, *number))
+            shown += " – " + category->in(language);
+    line("analysis.explain_value", {explanation.name.in(language), explanation.indicator.title.in(language),
+                                    title(value.year, language), shown, statusText(value.value.status, language)});
     if (!value.note.empty())
         line("analysis.limit_line", {value.note});
     line("analysis.explain_formula", {explanation.recipe.formula.in(language)});

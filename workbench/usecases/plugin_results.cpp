@@ -32,6 +32,9 @@ Text textOf(const json& text)
 // The answer holds values under ids; what an indicator is, it does not say.
 json definitionJson(const Indicator& indicator)
 {
+    json categories = json::array();
+    for (const Text& category : indicator.categories)
+        categories.push_back(textJson(category));
     return {{"id", indicator.id},
             {"title", textJson(indicator.title)},
             {"unit", indicator.unit},
@@ -40,6 +43,7 @@ json definitionJson(const Indicator& indicator)
             {"decimals", indicator.decimals},
             {"city_only", indicator.cityOnly},
             {"breaks", indicator.breaks},
+            {"categories", std::move(categories)},
             {"ramp", indicator.ramp}};
 }
 
@@ -54,6 +58,8 @@ Indicator definitionOf(const json& given)
     given.at("decimals").get_to(indicator.decimals);
     given.at("city_only").get_to(indicator.cityOnly);
     given.at("breaks").get_to(indicator.breaks);
+    for (const json& category : given.at("categories"))
+        indicator.categories.push_back(textOf(category));
     given.at("ramp").get_to(indicator.ramp);
     return indicator;
 }

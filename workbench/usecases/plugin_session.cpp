@@ -232,10 +232,10 @@ struct PluginSession::Implementation {
     OverlayRun run(const Plugin& plugin, const ParameterValues& parameters, const std::stop_token& stop,
                    std::vector<std::string>& asking);
     OverlayRun broken(const Plugin& plugin, PluginState state, Error reason) const;
-    EvaluationInput inputOf(const Plugin& plugin, const std::vector<PluginTable>& tables,
+    EvaluationInput inputOf(const Plugin& plugin, const std::vector<PluginTable>& rows,
                             const ParameterValues& parameters, const std::vector<IndicatorResult>& foreign) const
     {
-        return {plugin.manifest, tables, *snapshot, parameters, foreign, surroundings.asOf};
+        return {plugin.manifest, rows, *snapshot, parameters, foreign, surroundings.asOf};
     }
 
     const SnapshotPtr snapshot;

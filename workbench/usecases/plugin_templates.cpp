@@ -30,7 +30,7 @@ import sys
 
 def answer(request):
     kind = request["parameters"]["kind"]
-    year = max(request["years"])
+    year = request["data_year"]
     count = {district["code"]: 0 for district in request["districts"]}
     for place in request["facilities"]:
         if place["kind"] == kind and place.get("district") in count:
@@ -54,7 +54,7 @@ from run import answer
 class CountsPlaces(unittest.TestCase):
     def test_places_of_the_kind_are_counted_by_district_and_for_the_city(self):
         request = {
-            "parameters": {"kind": "clinic"}, "years": [2023, 2024], "districts": [{"code": "01"}, {"code": "02"}],
+            "parameters": {"kind": "clinic"}, "data_year": 2024, "districts": [{"code": "01"}, {"code": "02"}],
             "facilities": [{"kind": "clinic", "district": "01"}, {"kind": "clinic", "district": "01"},
                            {"kind": "library", "district": "02"}, {"kind": "clinic", "district": ""}],
         }
@@ -87,7 +87,7 @@ using namespace chiiki;
 Result<Overlay> placesOf(const OverlayRequest& request)
 {
     const std::string& kind = request.parameters.at("kind");
-    const int year = *std::max_element(request.years.begin(), request.years.end());
+    const int year = request.dataYear;
     std::map<std::string, int> count;
     for (const OverlayRequest::District& district : request.districts)
         count[district.code] = 0;
@@ -134,7 +134,7 @@ using namespace chiiki;
 int main()
 {
     OverlayRequest request;
-    request.years = {2023, 2024};
+    request.dataYear = 2024;
     request.parameters["kind"] = "clinic";
     request.districts = {{"01"}, {"02"}};
     request.facilities.resize(3);

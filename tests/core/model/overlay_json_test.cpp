@@ -62,7 +62,10 @@ TEST_CASE("an answer read again is the answer that was written", "[overlay_json]
             overlay.indicators.push_back(result);
         }
         for (int i = draw.number(0, 3); i > 0; --i) {
-            Finding finding{"f" + draw.text(), static_cast<Severity>(draw.number(0, 2)), draw.number(0, 1) ? "03" : ""};
+            Finding finding;
+            finding.id = "f" + draw.text();
+            finding.severity = static_cast<Severity>(draw.number(0, 2));
+            finding.districtCode = draw.number(0, 1) ? "03" : "";
             finding.text = draw.title();
             if (draw.number(0, 1))
                 finding.action = draw.title();
@@ -96,6 +99,7 @@ TEST_CASE("a request read again is the request that was written", "[overlay_json
         request.locale = "ja";
         request.asOf = "2026-11-20";
         request.years = {2023, 2024};
+        request.dataYear = draw.number(2000, 2030);
         request.parameters = {{"cap", draw.text()}};
         request.districts = {{"01", "大殿" + draw.text(), 13.5, 7411, 3380}};
         PluginTable table{"grants", "award", {{"amount", FieldType::Yen}, {"name", FieldType::Text}}, {}};
@@ -137,6 +141,7 @@ TEST_CASE("a request read again is the request that was written", "[overlay_json
         CHECK(read->others == request.others);
         CHECK(read->parameters == request.parameters);
         CHECK(read->years == request.years);
+        CHECK(read->dataYear == request.dataYear);
         CHECK(read->districts.at(0).areaKm2 == 13.5);
         CHECK(read->facilities.at(0).capacity == place.capacity);
         CHECK(read->facilities.at(0).plane == place.plane);

@@ -40,7 +40,7 @@ OverlayRequest madeRequest()
 {
     OverlayRequest request;
     request.overlay = "disaster";
-    request.asOf = "2024-06-01";
+    request.dataYear = 2024;
     request.parameters = {{"hazard", "flood"}, {"walk_m", "500"}};
     request.districts = {{"01", "甲", 1, 150, 70}, {"02", "乙", 1, 30, 15}, {"03", "丙", 1, 0, 0}};
     request.demandAreas = {area("01", {300, 400}, {1, 1}, 100), area("01", {500, 1200}, {5, 5}, 50),
@@ -176,10 +176,10 @@ TEST_CASE("the text of an area is read as it stands, and what is none is empty",
     }
 }
 
-TEST_CASE("a request without a day, the hazard or the way is refused", "[disaster]")
+TEST_CASE("a request without the year of its data, the hazard or the way is refused", "[disaster]")
 {
     OverlayRequest request = madeRequest();
-    request.asOf.clear();
+    request.dataYear = 0;
     CHECK_FALSE(disaster::overlay(request));
     for (const char* parameter : {"hazard", "walk_m"}) {
         request = madeRequest();

@@ -29,7 +29,7 @@ OverlayRequest::Place place(const std::string& kind, std::optional<Point> plane)
 OverlayRequest madeRequest()
 {
     OverlayRequest request;
-    request.years = {2023, 2024};
+    request.dataYear = 2024;
     request.parameters["distance"] = "1000";
     request.districts = {{"01", "甲"}, {"02", "乙"}, {"03", "丙"}};
     request.demandAreas = {area("01", {600, 800}, 100), area("01", {601, 800}, 50), area("02", {5300, 400}, 70),
@@ -91,6 +91,6 @@ TEST_CASE("without a library or a year there is nothing to show", "[example]")
     request.facilities = {place("library", std::nullopt)};
     CHECK_FALSE(nearLibrary(request));
     request = madeRequest();
-    request.years.clear();
+    request.dataYear = 0;
     CHECK_FALSE(nearLibrary(request));
 }

@@ -19,7 +19,7 @@ def request():
         return {"key": "", "district": district, "lonlat": [0, 0], "plane": plane, "people": people, "households": 0}
 
     return {
-        "api": 1, "overlay": "example_python", "locale": "ja", "as_of": "2026-11-20", "years": [2023, 2024],
+        "api": 1, "overlay": "example_python", "locale": "ja", "as_of": "2026-11-20", "years": [2023], "data_year": 2024,
         "parameters": {"distance": "1000"},
         "districts": [{"code": code, "name": name} for code, name in [("01", "甲"), ("02", "乙"), ("03", "丙")]],
         "demand_areas": [
@@ -69,9 +69,9 @@ class NearLibrary(unittest.TestCase):
         self.assertEqual((good.returncode, good.stderr), (0, ""))
         self.assertEqual(json.loads(good.stdout), run.answer(request()))
         asked = request()
-        asked["years"] = []
+        del asked["data_year"]
         bad = answered(json.dumps(asked))
-        self.assertEqual((bad.returncode, bad.stdout, bad.stderr), (1, "", "no year is asked for\n"))
+        self.assertEqual((bad.returncode, bad.stdout, bad.stderr), (1, "", "the year of the data is not said\n"))
         self.assertEqual(answered("no JSON").returncode, 2)
 
 

@@ -37,7 +37,7 @@ OverlayRequest madeRequest()
 {
     OverlayRequest request;
     request.overlay = "life_support";
-    request.asOf = "2024-06-01";
+    request.dataYear = 2024;
     request.parameters["far_m"] = "1000";
     request.districts = {{"01", "甲", 1, 150, 70}, {"02", "乙", 1, 30, 15}, {"03", "丙", 1, 0, 0}};
     request.demandAreas = {area("01", {300, 400}, 100), area("01", {600, 800}, 50), area("02", {3000, 4000}, 30)};
@@ -140,10 +140,10 @@ TEST_CASE("people in no district are nobody's and not the city's twice", "[life_
     CHECK(valueOf(overlayOf(request), "clinic_distance", "") == before);
 }
 
-TEST_CASE("a request without a day or the limit is refused", "[life_support]")
+TEST_CASE("a request without the year of its data or the limit is refused", "[life_support]")
 {
     OverlayRequest request = madeRequest();
-    request.asOf.clear();
+    request.dataYear = 0;
     CHECK_FALSE(life_support::overlay(request));
     request = madeRequest();
     request.parameters.clear();
