@@ -32,13 +32,19 @@ bool isRowCheck(const RuleSpec& rule)
 
 }  // namespace
 
+bool hasLimit(RuleCheck check)
+{
+    return check == RuleCheck::Cap || check == RuleCheck::Due || check == RuleCheck::Stalled ||
+           check == RuleCheck::Unanswered || check == RuleCheck::AtLeast || check == RuleCheck::Outlier;
+}
+
 RuleContext::RuleContext(const EvaluationIndex& ofIndex, const RuleSpec& ofRule,
                          const std::vector<IndicatorResult>& indicators, std::vector<RuleOutcome>& outcomes)
     : index(ofIndex)
     , rule(ofRule)
     , table(ofIndex.tableSpec(ofRule.of.table))
     , rows(ofIndex.table(ofRule.of.table))
-    , limit(limitOf(ofIndex, ofRule.limit))
+    , limit(hasLimit(ofRule.check) ? limitOf(ofIndex, ofRule.limit) : std::nullopt)
     , indicators_(indicators)
     , outcomes_(outcomes)
 {
@@ -115,11 +121,19 @@ std::string RuleContext::unitOf(const Quantity& quantity) const
 
 Text RuleContext::labelOf(const PluginRow& row) const
 {
-    if (table)
+    // What every row must say names it better than what it may say; a remark names nothing.
+    const auto firstWords = [&](bool ofRequired) -> std::string {
         for (const FieldSpec& field : table->fields)
-            if (field.type == FieldType::Text && field.id != table->keyField)
-                if (const std::string text = textOf(cellOf(row, columnIndex(rows, field.id))); !text.empty())
-                    return plainText(text);
+            if (field.type == FieldType::Text && field.isRequired == ofRequired && field.id != table->keyField &&
+                field.id != "note")
+                if (std::string text = textOf(cellOf(row, columnIndex(rows, field.id))); !text.empty())
+                    return text;
+        return {};
+    };
+    if (table)
+        for (const bool ofRequired : {true, false})
+            if (const std::string text = firstWords(ofRequired); !text.empty())
+                return plainText(text);
     // A key means something to people; a uid made from the content does not.
     return table && table->keyField.empty() ? table->title : plainText(row.uid);
 }

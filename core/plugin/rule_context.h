@@ -25,6 +25,9 @@ struct RuleSubject {
     bool isOfRow = false;  // of the one row in `rows`, which then names it; otherwise the rows are only behind it
 };
 
+/// Whether rules of this kind hold something against a number of their own.
+bool hasLimit(RuleCheck check);
+
 /// One rule with what it judges; the checks of rule_checks.h say their outcomes through it.
 class RuleContext {
 public:
@@ -35,7 +38,7 @@ public:
     const RuleSpec& rule;
     const TableSpec* table;       // of rule.of; nullptr where the rule has none
     const PluginTable& rows;      // of rule.of
-    std::optional<double> limit;  // the number of the rule; nullopt where its parameter holds none
+    std::optional<double> limit;  // the number of the rule; nullopt where it has none, or its parameter holds none
     std::optional<Day> today;     // asOf
 
     /// Rows of a table that a filter takes and whose date the rule's dates in force admit; a row without any date is

@@ -54,15 +54,27 @@ bool isSpoken(const EvaluationInput& input, const RuleSpec& rule)
     });
 }
 
-bool needsLimit(RuleCheck check)
+/// Checks that look at row after row: of a table without any they would be silent, as if all were well.
+bool looksAtRows(RuleCheck check)
 {
-    return check == RuleCheck::Cap || check == RuleCheck::Due || check == RuleCheck::Stalled ||
-           check == RuleCheck::Unanswered || check == RuleCheck::AtLeast || check == RuleCheck::Outlier;
+    return check == RuleCheck::Cap || check == RuleCheck::DateWithin || check == RuleCheck::Expired ||
+           check == RuleCheck::Due || check == RuleCheck::StageOrder || check == RuleCheck::Stalled ||
+           check == RuleCheck::PlannedWithoutResult || check == RuleCheck::Unanswered || check == RuleCheck::AtLeast ||
+           check == RuleCheck::StatedChange;
 }
 
-Text sentenceOf(const RuleOutcome& outcome)
+/// No row at all, and nobody says that this is all there is.
+bool lacksRows(const RuleContext& context)
 {
-    Text text = outcome.text;
+    return context.table && context.rows.rows.empty() && context.isTodayInForce() &&
+           !context.index.isComplete(*context.table, std::nullopt);
+}
+
+/// The sentence alone does not say which rule speaks; words that the rule chose itself do.
+Text sentenceOf(const RuleOutcome& outcome, const RuleSpec* rule)
+{
+    const bool isOwnWords = rule && outcome.verdict == Verdict::Fail && !rule->text.ja.empty();
+    Text text = rule && !isOwnWords ? spoken("rules.of_rule", {rule->title, outcome.text}) : outcome.text;
     // A rule's own words may end without a full stop.
     if (!text.ja.ends_with("。"))
         text.ja += "。";
@@ -89,8 +101,11 @@ std::vector<RuleOutcome> checkRulesWith(const EvaluationIndex& index, const std:
         if (!isSpoken(index.input(), rule))
             continue;
         const RuleContext context(index, rule, indicators, outcomes);
-        if (needsLimit(rule.check) && !context.limit)
+        if (hasLimit(rule.check) && !context.limit)
             context.say(Verdict::Unknown, {}, spoken({"rules.no_limit", {}}));
+        else if (looksAtRows(rule.check) && lacksRows(context))
+            context.say(Verdict::Unknown, {}, spoken("rules.no_rows", {context.table->title}),
+                        spoken("rules.pass_any_row", {context.table->title}));
         else if (const Check check = checkOf(rule.check))
             check(context);
     }
@@ -124,7 +139,7 @@ std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<Rule
         finding.severity = isFail ? rule->severity : Severity::Note;
         finding.districtCode = outcome.districtCode;
         finding.year = outcome.year;
-        finding.text = sentenceOf(outcome);
+        finding.text = sentenceOf(outcome, rule);
         finding.action = outcome.action;
         finding.sourceId = rule ? rule->sourceId : std::string();
         finding.rows = outcome.rows;

@@ -98,10 +98,11 @@ void checkDue(const RuleContext& context)
     if (!context.table || !context.today || !context.isTodayInForce())
         return;
     const Day horizon = *context.today + std::chrono::days(static_cast<int>(std::floor(*context.limit)));
+    const Text wouldPass = spoken("rules.pass_due", {dateText({horizon, horizon})});
     for (const PluginRow* row : context.rowsInForce()) {
         const std::optional<DaySpan> date = context.dateIn(*row, context.rule.of.field);
         if (!date) {
-            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.no_date", {}));
+            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.no_date", {}), wouldPass);
             continue;
         }
         const int days = daysBetween(*context.today, date->first);
@@ -111,9 +112,9 @@ void checkDue(const RuleContext& context)
         else if (date->first > horizon)
             context.sayRow(Verdict::Pass, *row, days, spoken("rules.not_due", said));
         else if (date->first >= *context.today && date->last <= horizon)
-            context.sayRow(Verdict::Fail, *row, days, spoken("rules.due", said));
+            context.sayRow(Verdict::Fail, *row, days, spoken("rules.due", said), wouldPass);
         else
-            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.maybe_due", said));
+            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.maybe_due", said), wouldPass);
     }
 }
 
@@ -123,20 +124,27 @@ void checkUnanswered(const RuleContext& context)
         return;
     const int limit = static_cast<int>(std::floor(*context.limit));
     const Text within = daysText(limit);
-    const Text wouldPass = spoken("rules.pass_answer", {within});
+    const auto titleOf = [&](const std::string& id) {
+        const FieldSpec* field = findField(*context.table, id);
+        return field ? field->title : plainText(id);
+    };
+    const Text asking = titleOf(context.rule.dateField), answering = titleOf(context.rule.of.field);
+    const Text wouldPass = spoken("rules.pass_answer", {within, asking, answering});
     for (const PluginRow* row : context.rowsInForce()) {
         const std::optional<DaySpan> asked = context.dateIn(*row, context.rule.dateField);
         const FieldValue& answerCell = cellOf(*row, columnIndex(context.rows, context.rule.of.field));
         const std::optional<DaySpan> answered = daySpanOf(answerCell);
         if (!asked || (!answered && !textOf(answerCell).empty())) {
-            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.not_asked", {}), wouldPass);
+            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.not_asked", {asking, answering}),
+                           wouldPass);
             continue;
         }
         // From the last day it can have been asked to the first it can have been answered, and the other way round.
         const DaySpan until = answered.value_or(DaySpan{*context.today, *context.today});
         const int atLeast = daysBetween(asked->last, until.first), atMost = daysBetween(asked->first, until.last);
-        const std::vector<Text> said = {dateText(*asked), answered ? dateText(*answered) : plainText(""),
-                                        daysText(atLeast), within};
+        const std::vector<Text> said = {
+            dateText(*asked), answered ? dateText(*answered) : plainText(""), daysText(atLeast), within, asking,
+            answering};
         if (atLeast > limit)
             context.sayRow(Verdict::Fail, *row, atLeast,
                            spoken(answered ? "rules.answered_late" : "rules.unanswered", said), wouldPass);

@@ -154,7 +154,7 @@ void checkCap(const RuleContext& context)
         const Text used = numberText(*measured.number, subject.unit);
         const double surely = *measured.number - measured.ofOthersToo;
         if (surely > cap) {
-            const Text excess = numberText(surely - cap, subject.unit);
+            const Text excess = differenceText(surely - cap, subject.unit);
             context.say(Verdict::Fail, subject, spoken("rules.cap_exceeded", {used, most, excess}), wouldPass);
         } else if (*measured.number > cap) {
             context.say(Verdict::Unknown, subject, spoken("rules.cap_shared", {used, most}), wouldPass);
@@ -162,7 +162,7 @@ void checkCap(const RuleContext& context)
             const Text rows = plainText(std::to_string(measured.rowsWithoutValue));
             context.say(Verdict::Unknown, subject, spoken("rules.cap_partly_unsaid", {used, most, rows}), wouldPass);
         } else {
-            const Text headroom = numberText(cap - *measured.number, subject.unit);
+            const Text headroom = differenceText(cap - *measured.number, subject.unit);
             context.say(Verdict::Pass, subject, spoken("rules.cap_kept", {used, most, headroom}));
         }
     }

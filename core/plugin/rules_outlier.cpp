@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <vector>
@@ -9,6 +10,14 @@ namespace chiiki {
 namespace {
 
 constexpr std::size_t fewestToCompare = 3;
+
+/// To the decimals the indicator is shown with, unless they are too coarse for numbers of this size.
+Text told(double number, const Indicator& indicator, double size)
+{
+    const double step = std::pow(10.0, -indicator.decimals) / (indicator.unit == "ratio" ? 100 : 1);
+    return size >= 100 * step ? roundedText(number, indicator.unit, indicator.decimals)
+                              : numberText(number, indicator.unit);
+}
 
 /// The newest year in which a district has a number.
 std::optional<int> latestYear(const RuleContext& context, const IndicatorResult& result)
@@ -61,8 +70,12 @@ void checkOutlier(const RuleContext& context)
         return;
     }
     const double most = *context.limit * deviation;
-    const std::string& unit = result->indicator.unit;
-    const Text low = numberText(median - most, unit), high = numberText(median + most, unit);
+    const auto say = [&](double number) { return told(number, result->indicator, most); };
+    // What is never below zero cannot be too low by a limit that is.
+    const bool hasLow = median - most >= 0 || *std::min_element(numbers.begin(), numbers.end()) < 0;
+    const Text high = say(median + most);
+    const Text range =
+        hasLow ? spoken("rules.pass_range", {say(median - most), high}) : spoken("rules.pass_at_most", {high});
     for (const IndicatorValue* value : values) {
         const double number = *value->value.number();
         RuleSubject subject;
@@ -70,12 +83,11 @@ void checkOutlier(const RuleContext& context)
         subject.year = year;
         subject.value = number;
         subject.limit = number < median ? median - most : median + most;
-        subject.unit = unit;
+        subject.unit = result->indicator.unit;
         subject.hasSample = hasSample;
-        const std::vector<Text> said = {result->indicator.title, numberText(number, unit), numberText(median, unit),
-                                        low, high};
+        const std::vector<Text> said = {result->indicator.title, say(number), say(median), range};
         if (std::abs(number - median) > most)
-            context.say(Verdict::Fail, subject, spoken("rules.outlier", said), spoken("rules.pass_range", {low, high}));
+            context.say(Verdict::Fail, subject, spoken("rules.outlier", said), range);
         else
             context.say(Verdict::Pass, subject, spoken("rules.no_outlier", said));
     }

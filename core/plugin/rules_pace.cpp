@@ -73,15 +73,16 @@ void checkPace(const RuleContext& context)
         return;
     }
     if (!pace.neededPerYear) {
-        context.say(Verdict::Fail, subject, spoken("rules.pace_over", {name, has, wanted, by}));
+        context.say(Verdict::Fail, subject, spoken("rules.pace_over", {name, has, wanted, by}),
+                    spoken(pace.isUpwards ? "rules.pass_at_least" : "rules.pass_at_most", {wanted}));
         return;
     }
-    const Text needed = numberText(*pace.neededPerYear, unit);
+    const Text needed = differenceText(*pace.neededPerYear, unit);
     if (!pace.bestPerYear) {
         context.say(Verdict::Unknown, subject, spoken("rules.pace_unknown", {name, has, wanted, by, needed}));
         return;
     }
-    const Text best = numberText(*pace.bestPerYear, unit);
+    const Text best = differenceText(*pace.bestPerYear, unit);
     std::vector<Text> said = {name, has, wanted, by, needed, best};
     if (pace.state == PaceAnswer::State::Reachable) {
         said.push_back(yearText(pace.outOfReachFrom.value_or(target->year)));

@@ -85,10 +85,9 @@ private:
     std::vector<Choice> choices_;
 };
 
-void judgeOrder(const RuleContext& context, const Stages& stages, const std::string& name, std::vector<Step> steps)
+void judgeOrder(const RuleContext& context, const Stages& stages, const Text& title, std::vector<Step> steps)
 {
     const RuleSubject subject = subjectOf(steps);
-    const Text title = plainText(name);
     const Text wouldPass = spoken({"rules.pass_stages", {}});
     if (std::any_of(steps.begin(), steps.end(), [](const Step& step) { return step.stage == 0; })) {
         context.say(Verdict::Unknown, subject, spoken("rules.stage_unsaid", {title}), wouldPass);
@@ -139,12 +138,10 @@ void judgeOrder(const RuleContext& context, const Stages& stages, const std::str
         context.say(Verdict::Unknown, subject, spoken("rules.stage_undated", {title}), wouldPass);
 }
 
-void judgeStall(const RuleContext& context, const Stages& stages, const std::string& name,
-                const std::vector<Step>& steps)
+void judgeStall(const RuleContext& context, const Stages& stages, const Text& title, const std::vector<Step>& steps)
 {
     RuleSubject subject = subjectOf(steps);
     subject.limit = context.limit;
-    const Text title = plainText(name);
     const Text months = numberText(*context.limit, "");
     const Text wouldPass = spoken("rules.pass_step", {months});
     int furthest = 0;
@@ -181,8 +178,10 @@ void judgeCases(const RuleContext& context, Judge judge)
     const Stages stages(context);
     const RowReader reader(context.index, stageQuantity(context.rule));
     for (const auto& [key, steps] : casesOf(context, reader)) {
-        const bool isNamed = !context.rule.rowsField.empty() && context.rule.rowsField != "district";
-        judge(stages, isNamed ? key : context.labelOf(*steps.front().row).ja, steps);
+        // A number names a case for a machine; people know it by the words of its first row.
+        const FieldSpec* name = findField(*context.table, context.rule.rowsField);
+        const bool isNamed = name && name->type == FieldType::Text && key != steps.front().row->uid;
+        judge(stages, isNamed ? plainText(key) : context.labelOf(*steps.front().row), steps);
     }
 }
 
@@ -191,7 +190,7 @@ void judgeCases(const RuleContext& context, Judge judge)
 void checkStageOrder(const RuleContext& context)
 {
     if (context.table)
-        judgeCases(context, [&](const Stages& stages, const std::string& name, const std::vector<Step>& steps) {
+        judgeCases(context, [&](const Stages& stages, const Text& name, const std::vector<Step>& steps) {
             judgeOrder(context, stages, name, steps);
         });
 }
@@ -199,7 +198,7 @@ void checkStageOrder(const RuleContext& context)
 void checkStalled(const RuleContext& context)
 {
     if (context.table && context.today && context.isTodayInForce())
-        judgeCases(context, [&](const Stages& stages, const std::string& name, const std::vector<Step>& steps) {
+        judgeCases(context, [&](const Stages& stages, const Text& name, const std::vector<Step>& steps) {
             judgeStall(context, stages, name, steps);
         });
 }

@@ -79,9 +79,20 @@ std::map<int, Published> publishedOf(const RuleContext& context)
     return published;
 }
 
+/// Of a count, which has none of its own, that of what it is held against.
+std::string unitOfSum(const RuleContext& context)
+{
+    if (const std::string own = context.unitOf(context.rule.of); !own.empty())
+        return own;
+    if (context.rule.published)
+        return context.unitOf(*context.rule.published);
+    const IndicatorResult* indicator = context.indicator(context.rule.indicator);
+    return indicator ? indicator->indicator.unit : std::string();
+}
+
 void compareSum(const RuleContext& context, std::optional<int> year, const CitySum* sum, const Published& published)
 {
-    const std::string unit = context.unitOf(context.rule.of);
+    const std::string unit = unitOfSum(context);
     RuleSubject subject;
     subject.year = year;
     subject.unit = unit;
@@ -105,8 +116,11 @@ void compareSum(const RuleContext& context, std::optional<int> year, const CityS
         context.say(Verdict::Pass, subject, spoken("rules.sum_equal", {counted, said}));
         return;
     }
-    const Text gap = numberText(*sum->number - published.number, unit);
-    context.say(Verdict::Fail, subject, spoken("rules.sum_differs", {counted, said, gap}), wouldPass);
+    const double gap = *sum->number - published.number;
+    context.say(
+        Verdict::Fail, subject,
+        spoken(gap < 0 ? "rules.sum_short" : "rules.sum_over", {counted, said, differenceText(std::abs(gap), unit)}),
+        wouldPass);
 }
 
 }  // namespace
@@ -162,16 +176,17 @@ void checkStatedChange(const RuleContext& context)
         subject.year = row->fiscalYear;
         subject.unit = unit;
         subject.limit = stated;
-        const Text said = numberText(*stated, unit);
+        const Text said = differenceText(*stated, unit);
         if (actual.size() < 2 || (row->fiscalYear && actual.back().year != *row->fiscalYear)) {
-            context.say(Verdict::Unknown, subject, spoken("rules.change_unknown", {said}));
+            context.say(Verdict::Unknown, subject, spoken("rules.change_unknown", {said}),
+                        spoken({"rules.pass_two_values", {}}));
             continue;
         }
         const YearNumber& before = actual[actual.size() - 2];
         const YearNumber& last = actual.back();
         subject.value = last.value - before.value;
         const std::vector<Text> numbers = {said, numberText(before.value, unit), numberText(last.value, unit),
-                                           numberText(*subject.value, unit)};
+                                           differenceText(*subject.value, unit)};
         if (isSame(*subject.value, *stated))
             context.say(Verdict::Pass, subject, spoken("rules.change_equal", numbers));
         else

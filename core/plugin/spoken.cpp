@@ -22,6 +22,18 @@ std::string digitsOf(double number)
     return digits;
 }
 
+Text withUnit(const std::string& digits, std::string_view unit)
+{
+    if (unit.empty())
+        return {digits, digits};
+    const std::string ja = unitTitle(unit, Language::Japanese);
+    std::string en = unitTitle(unit, Language::English);
+    const bool isPlural = en.ends_with('s') && unit.find('/') == std::string_view::npos;
+    if (isPlural && digits == "1")
+        en.pop_back();  // 1 project
+    return {digits + ja, digits + (en == "%" ? "" : " ") + en};
+}
+
 }  // namespace
 
 Text spoken(const Message& message)
@@ -46,11 +58,19 @@ Text plainText(const std::string& text)
 
 Text numberText(double number, std::string_view unit)
 {
-    const std::string digits = digitsOf(unit == "ratio" ? number * 100 : number);
-    if (unit.empty())
-        return plainText(digits);
-    const std::string ja = unitTitle(unit, Language::Japanese), en = unitTitle(unit, Language::English);
-    return {digits + ja, digits + (en == "%" ? "" : " ") + en};
+    return withUnit(digitsOf(unit == "ratio" ? number * 100 : number), unit);
+}
+
+Text differenceText(double number, std::string_view unit)
+{
+    if (unit != "ratio" && unit != "percent")
+        return numberText(number, unit);
+    return spoken({"rules.points", {digitsOf(unit == "ratio" ? number * 100 : number)}});
+}
+
+Text roundedText(double number, std::string_view unit, int decimals)
+{
+    return withUnit(groupedText(number, decimals, unit == "ratio" ? 2 : 0), unit);
 }
 
 Text joined(const std::vector<Text>& parts)

@@ -21,6 +21,12 @@ Text plainText(const std::string& text);
 /// 200,000 yen, 12.5%. A ratio is spoken in percent. An empty unit adds nothing.
 Text numberText(double number, std::string_view unit);
 
+/// The same of a difference: between two percentages lie points, no percent.
+Text differenceText(double number, std::string_view unit);
+
+/// The same with so many decimals, none dropped.
+Text roundedText(double number, std::string_view unit, int decimals);
+
 /// Joined by 、 and ", ".
 Text joined(const std::vector<Text>& parts);
 

@@ -71,14 +71,14 @@ Finding lastOne(const Kind& kind, const OverlayRequest::District& district, cons
     finding.action = {"続ける見通しを聞き、移動の支援や出張の手立てを先に考えてください。",
                       "Ask about its future, and think of transport or visiting services beforehand."};
     if (!std::isfinite(meanM)) {
-        finding.text = {kind.title.ja + "は市内で「" + place.name + "」の1か所だけです",
-                        "Only one " + kind.title.en + " is left in the whole city (" + place.name + ")"};
+        finding.text = {kind.title.ja + "は市内で「" + place.name + "」の1か所だけです。",
+                        "Only one " + kind.title.en + " is left in the whole city (" + place.name + ")."};
         return finding;
     }
     finding.text = {kind.title.ja + "は「" + place.name + "」の1か所だけです。なくなると、最寄りまで1人あたり平均" +
-                        kilometres(meanM) + " kmになります（直線距離）",
+                        kilometres(meanM) + " kmになります（直線距離）。",
                     "Only one " + kind.title.en + " is left (" + place.name + "). Without it the nearest is " +
-                        kilometres(meanM) + " km away on average, in a straight line"};
+                        kilometres(meanM) + " km away on average, in a straight line."};
     return finding;
 }
 

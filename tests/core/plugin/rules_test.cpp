@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "core/plugin/spoken.h"
 #include "tests/core/plugin/evaluation_support.h"
 
 // Facts are those of the city's papers: the mid-year slides of FY2024 (as of 2024-10-31) and the year-end report of
@@ -126,6 +127,20 @@ TEST_CASE("every district: present, absent, and a table without any row says not
     CHECK(verdicts(awards({}), rule) == Verdicts{unknown});
 }
 
+TEST_CASE("a table without any row is not known by rules that look at rows, unless it is complete", "[rules]")
+{
+    World world = awards({});
+    const auto outcomes = withRule(world, projectCap()).outcomes();
+    CHECK(outcomes.empty());  // today, 2026-11-20, the cap is no longer in force
+    world.asOf = "2024-10-31";
+    const auto inForce = withRule(world, projectCap()).outcomes();
+    REQUIRE(verdictsOf(inForce) == Verdicts{unknown});
+    CHECK(inForce[0].text.ja == "「award」の登録がないため判定できません。");
+    CHECK(inForce[0].wouldPass.en == "rows under 'award'");
+    world.manifest.tables[0].isComplete = true;
+    CHECK(verdicts(world, projectCap()).empty());
+}
+
 TEST_CASE("an empty cell of the four kinds of disaster work", "[rules]")
 {
     // Year-end report p.13: the four kinds are named for all districts, not who did what.
@@ -161,7 +176,7 @@ TEST_CASE("a sum against what was published: equal, other, and without its parts
     World world = worldOf(spec, table);
     auto outcomes = withRule(world, rule).outcomes();
     CHECK(verdictsOf(outcomes) == Verdicts{failed});
-    CHECK(outcomes[0].text.ja == "登録の合計 22,600,000円 は公表値 30,166,000円 と -7,566,000円 違います。");
+    CHECK(outcomes[0].text.ja == "登録の合計 22,600,000円 は公表値 30,166,000円 より 7,566,000円 少なくなっています。");
     addRow(world.tables[0], {}, std::nullopt, {"事業費", FieldValue()});
     CHECK(verdicts(world, rule) == Verdicts{unknown});
     world.tables[0].rows[1].values[3] = 7566000.0;
@@ -384,7 +399,7 @@ TEST_CASE("the pace of the real targets: reached, within reach, out of reach, su
                                  "次の目標を決められます。");
     CHECK_FALSE(outcomes[1].isWorthTelling);
     CHECK(outcomes[2].wouldPass.ja == "毎年 2.7");
-    CHECK(outcomes[3].text.en == "KGI-1 is 67; 85 by FY2027 needs 3.6 a year, but with a single "
+    CHECK(outcomes[3].text.en == "'KGI-1' stands at 67; 85 by FY2027 needs 3.6 a year, but with a single "
                                  "actual value no pace is known.");
     // A note for what is reached, a note for what is unknown, the rule's own severity for what fails.
     const auto findings = findingsOf(world.manifest, outcomes);
@@ -491,4 +506,40 @@ TEST_CASE("a finding carries the rule's own words, filled, with its ground and i
     CHECK(finding.sourceId == "slides");
     CHECK(finding.rows == std::vector<std::string>{"award:R1"});
     CHECK(finding.year == 2023);
+}
+
+TEST_CASE("a finding names its rule where the rule has no words of its own", "[rules]")
+{
+    const World world = withRule(awards({{{"02"}, 2023, 250000.0}, {{"03"}, 2023, FieldValue()}}), projectCap());
+    const auto findings = findingsOf(world.manifest, world.outcomes());
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].text.en == "[rule] 産業フェア: 250,000 yen is above the cap of 200,000 yen by 50,000 yen. "
+                                 "What would pass: at most 200,000 yen. (Basis: 1事業20万円を上限)");
+    CHECK(findings[1].text.ja.find("【規則】産業フェア: 額の記載がない") == 0);
+}
+
+TEST_CASE("between two percentages lie points, and a mean is not told to the centimetre", "[rules]")
+{
+    CHECK(differenceText(0.8, "percent").ja == "0.8ポイント");
+    CHECK(differenceText(-0.125, "ratio").en == "-12.5 points");
+    CHECK(differenceText(3, "yen").ja == "3円");
+    CHECK(numberText(1, "projects").en == "1 project");
+    CHECK(numberText(1, "yen/people").en == "1 yen/people");
+    CHECK(roundedText(2274.35, "m", 0).en == "2,274 m");
+    CHECK(roundedText(0.1234, "ratio", 1).ja == "12.3%");
+}
+
+TEST_CASE("a case with a number is called by its words, and a remark is nobody's name", "[rules]")
+{
+    TableSpec spec =
+        tableSpec("case", {field("note", FieldType::Text), field("code", FieldType::Code),
+                           field("title", FieldType::Text), choiceField("stage", {"構想", "計画", "実行"})});
+    PluginTable table = emptyTable(spec);
+    addRow(table, {"01"}, 2024, {"額は記載なし", "C-1", "見守り", "構想"});
+    addRow(table, {"01"}, 2024, {"額は記載なし", "C-1", "見守り", "実行"});
+    RuleSpec rule = ruleOf(RuleCheck::StageOrder, "case", "stage");
+    rule.rowsField = "code";
+    const auto outcomes = withRule(worldOf(spec, table), rule).outcomes();
+    REQUIRE(verdictsOf(outcomes) == Verdicts{failed});
+    CHECK(outcomes[0].text.ja == "見守りは 計画 を経ずに「実行」へ進んでいます。");
 }

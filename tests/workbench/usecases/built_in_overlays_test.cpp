@@ -6,40 +6,17 @@
 #include <map>
 
 #include "core/geo/crs.h"
-#include "core/io/pack_reader.h"
+#include "tests/workbench/usecases/real_city.h"
 #include "tests/workbench/usecases/small_city.h"
-#include "workbench/usecases/plugin_session.h"
 
 using namespace chiiki;
 using namespace chiiki::test;
 
 namespace {
 
-SnapshotPtr realCity()
-{
-    static const SnapshotPtr city = [] {
-        Diagnostics diagnostics;
-        return std::make_shared<const Snapshot>(readPack(CHIIKI_SOURCE_DIR "/data/yamaguchi", diagnostics).value());
-    }();
-    return city;
-}
-
-PluginSession& session()
-{
-    static PluginSession one(realCity(), [] {
-        PluginSurroundings surroundings;
-        surroundings.folders = {{PluginPlace::BuiltIn, CHIIKI_BIN_DIR "/../plugins"}};
-        return surroundings;
-    }());
-    return one;
-}
-
 const Overlay& overlayOf(const char* id)
 {
-    const auto run = session().overlay(**session().find(id));
-    if (run->state != PluginState::Valid)
-        FAIL(describe(*run->reason, Language::English));
-    return *run->overlay;
+    return *realRun(id).overlay;
 }
 
 double numberOf(const Overlay& overlay, const std::string& indicator, const std::string& district)

@@ -1,0 +1,204 @@
+// Every kind of rule of the manifest language on the facts of the city's papers: failing, passing and not knowing.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/plugin/evaluation.h"
+#include "core/plugin/manifest_reader.h"
+#include "core/plugin/manifest_words.h"
+#include "tests/support/process.h"
+#include "tests/workbench/usecases/real_city.h"
+#include "tests/workbench/usecases/rules_on_facts.h"
+
+using namespace chiiki;
+using namespace chiiki::test;
+
+namespace {
+
+constexpr Verdict passed = Verdict::Pass, failed = Verdict::Fail, unknown = Verdict::Unknown;
+
+bool isOfTest(const FactCase& of)
+{
+    return of.rule[0] == '{';
+}
+
+/// The plugin's manifest with this one rule, read as every manifest is.
+Manifest manifestOf(const FactCase& of)
+{
+    const std::string file = std::string(CHIIKI_SOURCE_DIR "/plugins/") + of.plugin + "/plugin.json";
+    nlohmann::json json = nlohmann::json::parse(readFile(file));
+    if (isOfTest(of)) {
+        nlohmann::json rule = nlohmann::json::parse(of.rule);
+        rule["id"] = "of_test";
+        rule["title"] = {{"ja", "試しの決まり"}, {"en", "A rule to try"}};
+        json["rules"].push_back(rule);
+    }
+    Diagnostics diagnostics;
+    auto manifest = parseManifest(json.dump(), file, diagnostics);
+    if (!manifest)
+        FAIL(of.name << ": " << describe(manifest.error(), Language::English));
+    const std::string id = isOfTest(of) ? "of_test" : of.rule;
+    manifest->rules.erase(std::remove_if(manifest->rules.begin(), manifest->rules.end(),
+                                         [&](const RuleSpec& rule) { return rule.id != id; }),
+                          manifest->rules.end());
+    return *std::move(manifest);
+}
+
+const RuleSpec& ruleOf(const Manifest& manifest)
+{
+    REQUIRE(manifest.rules.size() == 1);
+    return manifest.rules.front();
+}
+
+/// The outcomes of the case's rule over the plugin's own tables.
+std::vector<RuleOutcome> outcomesOf(const FactCase& of, const Manifest& manifest)
+{
+    const OverlayRun& run = realRun(of.plugin);
+    std::vector<IndicatorResult> others;
+    const std::string& wanted = ruleOf(manifest).indicator;
+    if (!wanted.empty() && !findIndicator(manifest, wanted)) {
+        const auto result = realSession().compute(wanted);
+        REQUIRE(result);
+        others.push_back(*result);
+    }
+    const SnapshotPtr city = realCity();
+    const ParameterValues defaults;
+    return checkRules({manifest, run.tables, *city, defaults, others, of.asOf}, run.overlay->indicators);
+}
+
+std::size_t countOf(const std::vector<RuleOutcome>& outcomes, Verdict verdict)
+{
+    return static_cast<std::size_t>(
+        std::count_if(outcomes.begin(), outcomes.end(), [&](const auto& of) { return of.verdict == verdict; }));
+}
+
+const RuleOutcome* find(const std::vector<RuleOutcome>& outcomes, const Said& said)
+{
+    for (const RuleOutcome& outcome : outcomes) {
+        const bool isOfRow = std::count(outcome.rows.begin(), outcome.rows.end(), said.subject) > 0;
+        if (outcome.verdict == said.verdict && outcome.year == said.year &&
+            (isOfRow || outcome.districtCode == said.subject))
+            return &outcome;
+    }
+    return nullptr;
+}
+
+void checkNumber(const std::optional<double>& is, const std::optional<double>& wanted)
+{
+    REQUIRE(is.has_value() == wanted.has_value());
+    if (is)
+        CHECK(*is == Approx(*wanted).margin(1e-9));
+}
+
+}  // namespace
+
+TEST_CASE("every kind of rule fails, passes and does not know, on the facts of the papers", "[rules_on_facts]")
+{
+    for (const FactCase& of : factCases()) {
+        DYNAMIC_SECTION(of.name)
+        {
+            const Manifest manifest = manifestOf(of);
+            const std::vector<RuleOutcome> outcomes = outcomesOf(of, manifest);
+            for (const RuleOutcome& outcome : outcomes)
+                UNSCOPED_INFO(code(outcome.verdict) << " " << outcome.districtCode << " " << outcome.text.ja << " / "
+                                                    << outcome.text.en << " / " << outcome.wouldPass.ja);
+            CHECK(countOf(outcomes, failed) == of.fails);
+            CHECK(countOf(outcomes, passed) == of.passes);
+            CHECK(countOf(outcomes, unknown) == of.unknowns);
+            for (const Said& said : of.said) {
+                INFO("of " << said.subject);
+                const RuleOutcome* outcome = find(outcomes, said);
+                REQUIRE(outcome);
+                checkNumber(outcome->value, said.value);
+                checkNumber(outcome->limit, said.limit);
+                if (!said.ja.empty())
+                    CHECK(outcome->text.ja == said.ja);
+                if (!said.en.empty())
+                    CHECK(outcome->text.en == said.en);
+                CHECK(outcome->wouldPass.ja == said.wouldPass);
+            }
+            for (const RuleOutcome& outcome : outcomes) {
+                CHECK_FALSE(outcome.hasSample);  // facts
+                if (outcome.verdict == failed) {
+                    CHECK_FALSE(outcome.wouldPass.ja.empty());
+                    CHECK(outcome.wouldPass.en != outcome.wouldPass.ja);
+                }
+            }
+            // Each failure is a finding of the rule's weight, each gap a note; they name the rule and its document.
+            const std::vector<Finding> findings = findingsOf(manifest, outcomes);
+            const auto told = static_cast<std::size_t>(
+                std::count_if(outcomes.begin(), outcomes.end(), [](const auto& one) { return one.isWorthTelling; }));
+            CHECK(findings.size() == of.fails + of.unknowns + told);
+            const RuleSpec& rule = ruleOf(manifest);
+            for (const Finding& finding : findings) {
+                CHECK(finding.text.ja.find("【" + rule.title.ja + "】") == 0);
+                CHECK(finding.text.en.find("[" + rule.title.en + "] ") == 0);
+                CHECK(finding.text.ja.find("{") == std::string::npos);
+                CHECK((finding.text.ja.find(rule.cites) != std::string::npos));
+                CHECK(finding.sourceId == rule.sourceId);
+            }
+        }
+    }
+}
+
+TEST_CASE("no kind of rule of the language lacks a fact that fails, one that passes and one that is not known",
+          "[rules_on_facts]")
+{
+    std::map<RuleCheck, std::map<Verdict, std::size_t>> shown;
+    std::set<std::string> owners;
+    for (const FactCase& of : factCases()) {
+        auto& ofKind = shown[ruleOf(manifestOf(of)).check];
+        ofKind[failed] += of.fails;
+        ofKind[passed] += of.passes;
+        ofKind[unknown] += of.unknowns;
+        owners.insert(of.plugin);
+    }
+    for (const auto& kind : checkWords)
+        for (const Verdict verdict : {failed, passed, unknown}) {
+            INFO(kind.word << " " << code(verdict));
+            CHECK(shown[kind.meaning][verdict] > 0);
+        }
+    CHECK(shown.size() == checkWords.size());
+    CHECK(owners.size() == 4);
+}
+
+TEST_CASE("districts far from a clinic beyond all others, by the median worked out again", "[rules_on_facts]")
+{
+    const FactCase of = {"", "life_support", "clinic_outlier", "2024-10-31", 2, 19, 0, {}};
+    const Manifest manifest = manifestOf(of);
+    const std::vector<RuleOutcome> outcomes = outcomesOf(of, manifest);
+    std::vector<double> metres;
+    for (const IndicatorResult& result : realRun(of.plugin).overlay->indicators)
+        if (result.indicator.id == "life_support.clinic_distance")
+            for (const IndicatorValue& value : result.values)
+                if (!value.districtCode.empty() && value.value.number())
+                    metres.push_back(*value.value.number());
+    REQUIRE(metres.size() == 21);
+    const auto eleventh = [](std::vector<double> numbers) {
+        std::nth_element(numbers.begin(), numbers.begin() + 10, numbers.end());
+        return numbers[10];
+    };
+    const double median = eleventh(metres);
+    std::vector<double> distances;
+    for (const double one : metres)
+        distances.push_back(std::abs(one - median));
+    const double high = median + 3 * eleventh(distances);
+    CHECK(countOf(outcomes, failed) == of.fails);
+    CHECK(countOf(outcomes, passed) == of.passes);
+    for (const RuleOutcome& outcome : outcomes) {
+        INFO(outcome.text.ja);
+        CHECK((*outcome.value > high) == (outcome.verdict == failed));
+        if (outcome.verdict != failed)
+            continue;
+        CHECK((outcome.districtCode == "20" || outcome.districtCode == "21"));
+        CHECK(*outcome.limit == Approx(high));
+        // Nowhere is nearer than nothing: no lower limit is said, and no centimetres of a mean.
+        CHECK(outcome.wouldPass.ja.find("-") == std::string::npos);
+        CHECK(outcome.wouldPass.ja == "2,274m 以下");
+        CHECK(outcome.text.ja.find("中央値 841m から大きく離れています（目安 2,274m 以下）") != std::string::npos);
+    }
+}
