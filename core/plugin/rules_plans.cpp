@@ -49,7 +49,12 @@ void checkPlannedWithoutResult(const RuleContext& context)
         } else if (reported.count(*key) > 0) {
             context.sayRow(Verdict::Pass, *plan, std::nullopt, spoken({"rules.plan_reported", {}}));
         } else if (plan->fiscalYear && context.today && *context.today <= daySpanOfFiscalYear(*plan->fiscalYear).last) {
-            context.sayRow(Verdict::Unknown, *plan, std::nullopt, spoken({"rules.plan_year_open", {}}), wouldPass);
+            // Today is that of the data, which a reader need not think of.
+            const FiscalYear year{*plan->fiscalYear};
+            const Text itsYear = {title(year, Language::Japanese), title(year, Language::English)};
+            context.sayRow(Verdict::Unknown, *plan, std::nullopt,
+                           spoken("rules.plan_year_open", {dateText({*context.today, *context.today}), itsYear}),
+                           wouldPass);
         } else {
             context.sayRow(Verdict::Fail, *plan, std::nullopt, spoken({"rules.plan_without_result", {}}), wouldPass);
         }

@@ -178,8 +178,7 @@ void checkStatedChange(const RuleContext& context)
         subject.limit = stated;
         const Text said = differenceText(*stated, unit);
         if (actual.size() < 2 || (row->fiscalYear && actual.back().year != *row->fiscalYear)) {
-            context.say(Verdict::Unknown, subject, spoken("rules.change_unknown", {said}),
-                        spoken({"rules.pass_two_values", {}}));
+            context.say(Verdict::Unknown, subject, spoken("rules.change_unknown", {said}));
             continue;
         }
         const YearNumber& before = actual[actual.size() - 2];

@@ -82,6 +82,10 @@ std::string ruleLines(const Plugin& plugin, const OverlayRun& run, Language lang
         for (const RuleOutcome& outcome : run.overlay->outcomes)
             if (outcome.ruleId == rule.id)
                 ++counts[static_cast<std::size_t>(outcome.verdict)];
+        if (counts == std::array<int, 3>{}) {
+            lines += speak({"rules.silent_line", {rule.title.in(language)}}, language) + "\n";
+            continue;
+        }
         lines += speak({"usecases.rule_line",
                         {rule.title.in(language), std::to_string(counts[0]), std::to_string(counts[1]),
                          std::to_string(counts[2])}},
