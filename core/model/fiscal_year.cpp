@@ -92,7 +92,9 @@ std::string shortTitle(FiscalYear year, Language language)
 
 std::string japaneseDate(std::string_view isoDate)
 {
-    const auto date = parseDate(isoDate);
+    // A month or year that holds a change of era is named for the era that it ends in.
+    const bool isYear = isoDate.size() == 4, isMonth = isoDate.size() == 7;
+    const auto date = parseDate(std::string(isoDate) + (isYear ? "-12-28" : isMonth ? "-28" : ""));
     if (!date)
         return std::string(isoDate);
     // Here the day decides: 令和 began on 2019-05-01, 平成 on 1989-01-08.
@@ -100,8 +102,11 @@ std::string japaneseDate(std::string_view isoDate)
     const Era era = key >= 20190501   ? Era{"令和", "R", 2019}
                     : key >= 19890108 ? Era{"平成", "H", 1989}
                                       : Era{"昭和", "S", 1926};
-    return era.letter + yearInEra(date->year, era) + "." + std::to_string(date->month) + "." +
-           std::to_string(date->day);
+    std::string text = era.letter + yearInEra(date->year, era);
+    if (isYear)
+        return text + "年";
+    text += "." + std::to_string(date->month);
+    return isMonth ? text : text + "." + std::to_string(date->day);
 }
 
 }  // namespace chiiki

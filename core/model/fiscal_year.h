@@ -29,7 +29,7 @@ std::string title(FiscalYear year, Language language);
 /// 「R6」, 「R元」, 「H22」 on ticks and badges; "FY2024" in English.
 std::string shortTitle(FiscalYear year, Language language);
 
-/// A calendar day as 「R2.10.1」; the text itself where it is not a full ISO date.
+/// A calendar day as 「R2.10.1」, a month as 「R2.10」, a calendar year as 「R2年」; the text itself where it is none.
 std::string japaneseDate(std::string_view isoDate);
 
 }  // namespace chiiki

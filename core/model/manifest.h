@@ -181,17 +181,18 @@ struct ViewSpec {
     Text title;
     // Full ids: Map (one), Line, Ordered, Curve (one), Ranks (two), Matrix (the published total, or none).
     std::vector<std::string> indicators;
-    Quantity of;                       // Matrix, Board, List, Timeline, Links, Flow; Tree: the rows counted
+    Quantity of;                       // Matrix, Board, List, Timeline, Links, Flow, Ordered; Tree: the rows counted
     std::string rowsField;             // Matrix: "district" or a field
     std::string columnsField;          // Matrix: "year" or a field; Board: the stage field
-    std::string titleField;            // Board, Timeline, Tree, Links: what a card says
+    std::string titleField;            // Board, Timeline, Tree, Links, Ordered: what a card says
     std::string dateField;             // Timeline, Board
     std::string parentField;           // Tree: of the nodes' table; empty = the core's policy tree
     std::string linkField;             // Tree: field of `of` that names the node; a link to the nodes' table
+    std::string orderField;            // Ordered: the number that says a row's place; empty = of an indicator
     std::string beforeField;           // Flow: amount before ...
     std::string afterField;            // ... and after
     std::string groupField;            // Flow: where the amount came from
-    std::vector<std::string> columns;  // List: fields shown; empty = all
+    std::vector<std::string> columns;  // List: fields shown, empty = all; Ordered: fields beside the title
     std::vector<std::string> rules;    // Gauge: the caps shown
     bool showsAbsent = true;           // Matrix: districts without rows are rows too
 

@@ -171,6 +171,49 @@ struct RanksView {
     std::vector<Item> items;  // by code
 };
 
+/// What happened when.
+struct TimelineView {
+    struct Event {
+        std::string uid;
+        Text title;
+        std::vector<std::string> districtCodes;
+        std::string first;     // ISO day; empty = the source says no date
+        std::string last;      // the same day, or the end of the month or year where the source says no more
+        Text date;             // as people read it
+        bool isAhead = false;  // begins after the day that counts as today
+        Status status = Status::Official;
+    };
+    std::vector<Event> events;  // by first day, those without a date last
+};
+
+/// Which districts meet which: each link joins two or more of them.
+struct LinksView {
+    struct Link {
+        std::string uid;
+        Text title;
+        std::vector<std::string> districtCodes;  // by code
+        Status status = Status::Official;
+    };
+    std::vector<Link> links;            // in the order of the rows
+    std::vector<Link> ofAll;            // that join all districts: they tell nothing of who meets whom
+    std::vector<std::string> isolated;  // districts in none of `links`
+};
+
+/// Things in their order: rows of a table by a number of theirs, or districts by an indicator, 1 = best.
+struct OrderedView {
+    struct Item {
+        std::optional<int> place;  // equal ones share it; nullopt = not said
+        Text title;
+        std::vector<Text> cells;                              // of `columns`; empty = the source does not say
+        Value value = Value::absent(Absence::NotApplicable);  // of the indicator
+        Status status = Status::Official;
+    };
+    std::vector<Text> columns;
+    std::vector<Item> items;             // by place, those without one last
+    std::optional<Indicator> indicator;  // nullopt: rows of a table
+    int year = 0;                        // of the indicator
+};
+
 /// The indicator whose map it is; drawn by the map sheet.
 struct MapView {
     std::string indicatorId;
@@ -179,7 +222,7 @@ struct MapView {
 struct ViewData {
     ViewSpec spec;
     std::variant<MapView, MatrixView, BoardView, ListView, TreeView, FlowView, GaugeView, LineView, CurveView,
-                 RanksView>
+                 RanksView, TimelineView, LinksView, OrderedView>
         content;
     bool hasSample = false;              // some value in it is made up: stamped 見本
     std::vector<std::string> sourceIds;  // for the source line

@@ -91,14 +91,33 @@ void readTimeline(ViewReading& reading)
     reading.field("date", *table, FieldNeed::Date, true, reading.view.dateField);
 }
 
+void readColumns(ViewReading& reading, const TableSpec& table)
+{
+    for (const JsonPlace& place : reading.object.list("columns"))
+        if (auto field = readFieldId(place, table, FieldNeed::Any, reading.faults); !field.empty())
+            reading.view.columns.push_back(std::move(field));
+}
+
 void readList(ViewReading& reading)
 {
+    if (const TableSpec* table = reading.rows(FieldNeed::None))
+        readColumns(reading, *table);
+}
+
+/// Districts by an indicator, or rows of a table by a number.
+void readOrdered(ViewReading& reading)
+{
+    if (reading.object.has("indicator")) {
+        refuseKeys(reading.object, {"of", "where", "order", "card", "columns"}, "indicator");
+        reading.indicator();
+        return;
+    }
     const TableSpec* table = reading.rows(FieldNeed::None);
     if (!table)
         return;
-    for (const JsonPlace& place : reading.object.list("columns"))
-        if (auto field = readFieldId(place, *table, FieldNeed::Any, reading.faults); !field.empty())
-            reading.view.columns.push_back(std::move(field));
+    reading.field("order", *table, FieldNeed::Numeric, true, reading.view.orderField);
+    reading.field("card", *table, FieldNeed::Any, true, reading.view.titleField);
+    readColumns(reading, *table);
 }
 
 /// `of` names the nodes: the core's policy tree, or a table whose rows name their parents. `counts` names the rows that
@@ -169,7 +188,6 @@ void readKind(ViewReading& reading)
     constexpr std::size_t mostLines = 12;
     switch (reading.view.kind) {
     case ViewKind::Map:
-    case ViewKind::Ordered:
     case ViewKind::Curve:
         reading.indicator();
         break;
@@ -193,6 +211,9 @@ void readKind(ViewReading& reading)
         break;
     case ViewKind::List:
         readList(reading);
+        break;
+    case ViewKind::Ordered:
+        readOrdered(reading);
         break;
     case ViewKind::Tree:
         readTree(reading);

@@ -12,41 +12,6 @@
 namespace chiiki {
 namespace {
 
-/// The latest year with actual numbers of districts.
-std::optional<int> latestYear(const IndicatorResult& result)
-{
-    std::optional<int> latest;
-    for (const IndicatorValue& value : result.values)
-        if (!value.districtCode.empty() && value.series == Series::Actual && value.value.isNumber())
-            latest = std::max(latest.value_or(value.year.year), value.year.year);
-    return latest;
-}
-
-/// By district code: the actual values of a year.
-std::map<std::string, Value> valuesOf(const IndicatorResult& result, int year)
-{
-    std::map<std::string, Value> values;
-    for (const IndicatorValue& value : result.values)
-        if (!value.districtCode.empty() && value.series == Series::Actual && value.year.year == year)
-            values.emplace(value.districtCode, value.value);
-    return values;
-}
-
-/// 1 = best; equal numbers share a rank.
-std::optional<int> rankOf(const Value& value, const std::map<std::string, Value>& all, Direction direction)
-{
-    const auto number = value.number();
-    if (!number)
-        return std::nullopt;
-    int rank = 1;
-    for (const auto& [code, other] : all) {
-        const auto theirs = other.number();
-        if (theirs && (direction == Direction::Less ? *theirs < *number : *theirs > *number))
-            ++rank;
-    }
-    return rank;
-}
-
 bool holds(const EvaluationIndex& index, const RuleSpec& rule)
 {
     for (const auto& [parameter, wanted] : rule.when)
@@ -67,6 +32,38 @@ std::vector<ForecastMethod> methodsFor(const Manifest& manifest, const std::stri
 }
 
 }  // namespace
+
+std::optional<int> latestYear(const IndicatorResult& result)
+{
+    std::optional<int> latest;
+    for (const IndicatorValue& value : result.values)
+        if (!value.districtCode.empty() && value.series == Series::Actual && value.value.isNumber())
+            latest = std::max(latest.value_or(value.year.year), value.year.year);
+    return latest;
+}
+
+std::map<std::string, Value> valuesOf(const IndicatorResult& result, int year)
+{
+    std::map<std::string, Value> values;
+    for (const IndicatorValue& value : result.values)
+        if (!value.districtCode.empty() && value.series == Series::Actual && value.year.year == year)
+            values.emplace(value.districtCode, value.value);
+    return values;
+}
+
+std::optional<int> rankOf(const Value& value, const std::map<std::string, Value>& all, Direction direction)
+{
+    const auto number = value.number();
+    if (!number)
+        return std::nullopt;
+    int rank = 1;
+    for (const auto& [code, other] : all) {
+        const auto theirs = other.number();
+        if (theirs && (direction == Direction::Less ? *theirs < *number : *theirs > *number))
+            ++rank;
+    }
+    return rank;
+}
 
 Result<ViewData> gaugeView(ViewBuilder& builder)
 {

@@ -154,11 +154,13 @@ Result<ViewData> viewData(const EvaluationInput& input, const ViewSpec& view,
     case ViewKind::Ranks:
         return ranksView(builder);
     case ViewKind::Timeline:
+        return timelineView(builder);
     case ViewKind::Links:
+        return linksView(builder);
     case ViewKind::Ordered:
         break;
     }
-    return fail(ErrorKind::BadRequest, {"plugin.view_kind_not_drawn", {std::string(code(view.kind))}});
+    return orderedView(builder);
 }
 
 }  // namespace chiiki

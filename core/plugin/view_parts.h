@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -58,5 +60,15 @@ Result<ViewData> gaugeView(ViewBuilder& builder);
 Result<ViewData> lineView(ViewBuilder& builder);
 Result<ViewData> curveView(ViewBuilder& builder);
 Result<ViewData> ranksView(ViewBuilder& builder);
+Result<ViewData> timelineView(ViewBuilder& builder);
+Result<ViewData> linksView(ViewBuilder& builder);
+Result<ViewData> orderedView(ViewBuilder& builder);
+
+/// The latest year with actual numbers of districts.
+std::optional<int> latestYear(const IndicatorResult& result);
+/// By district code: the actual values of a year.
+std::map<std::string, Value> valuesOf(const IndicatorResult& result, int year);
+/// 1 = best; equal numbers share a rank. nullopt for an absent value.
+std::optional<int> rankOf(const Value& value, const std::map<std::string, Value>& all, Direction direction);
 
 }  // namespace chiiki

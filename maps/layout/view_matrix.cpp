@@ -245,7 +245,7 @@ private:
             put(x(i), headTitle(plan_.columns[i]));
         if (plan_.hasTotalColumn)
             put(x(plan_.columns.size()), {page_.say("maps.view_total")});
-        if (numbers_.unitTitle(page_) != viewUnitTitle(view_.unit, page_.language))
+        if (numbers_.unitTitle(page_) != unitTitle(view_.unit, page_.language))
             putText(page_.scene, page_.body.x, bottom - 6, page_.say("maps.unit", {numbers_.unitTitle(page_)}), ink);
         putLine(page_.scene, {page_.body.x, bottom}, {right(), bottom}, palette::absentInk, 1);
     }

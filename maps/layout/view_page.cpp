@@ -224,11 +224,6 @@ KeyEntry sampleKey(const ViewPage& page)
     return {KeyEntry::Sign::Sample, palette::warning, {}, page.say("maps.sample_stamp")};
 }
 
-std::string viewUnitTitle(const std::string& unit, Language language)
-{
-    return unit == "count" ? speak({"maps.view_rows", {}}, language) : unitTitle(unit, language);
-}
-
 CellNumbers::CellNumbers(std::string unit, const std::vector<double>& numbers)
     : unit_(std::move(unit))
 {
@@ -261,7 +256,7 @@ std::string CellNumbers::change(double number) const
 
 std::string CellNumbers::withUnit(double number, Language language) const
 {
-    const std::string unit = viewUnitTitle(unit_, language);
+    const std::string unit = chiiki::unitTitle(unit_, language);
     return text(number) + (language == Language::English && unit != "%" && !unit.empty() ? " " : "") + unit;
 }
 
@@ -272,7 +267,7 @@ void CellNumbers::useThousands()
 
 std::string CellNumbers::unitTitle(const ViewPage& page) const
 {
-    return isThousands_ ? page.say("maps.view_thousand_yen") : viewUnitTitle(unit_, page.language);
+    return isThousands_ ? page.say("maps.view_thousand_yen") : chiiki::unitTitle(unit_, page.language);
 }
 
 HeatScale::HeatScale(const std::vector<double>& numbers, Ramp ramp, bool isCopier)

@@ -41,6 +41,9 @@ void appendGauges(ViewPage& page, const GaugeView& view);
 void appendLines(ViewPage& page, const LineView& view);
 void appendCurve(ViewPage& page, const CurveView& view);
 void appendRanks(ViewPage& page, const RanksView& view);
+void appendTimeline(ViewPage& page, const TimelineView& view);
+void appendLinks(ViewPage& page, const LinksView& view);
+void appendOrdered(ViewPage& page, const OrderedView& view);
 
 /// The sentence of a view without anything to show, in the middle of the body.
 void appendEmpty(ViewPage& page);
@@ -116,9 +119,6 @@ private:
     int decimals_ = 0;
     bool isThousands_ = false;
 };
-
-/// The unit as the page says it; rows that are counted are 件.
-std::string viewUnitTitle(const std::string& unit, Language language);
 
 /// Colours of heat cells: five classes over all numbers of the view.
 class HeatScale {

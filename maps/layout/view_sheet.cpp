@@ -36,7 +36,7 @@ struct KindTexts {
     }
     void unit(const std::string& unit)
     {
-        if (const std::string title = viewUnitTitle(unit, request.language); !title.empty())
+        if (const std::string title = unitTitle(unit, request.language); !title.empty())
             subtitle = say("maps.unit", {title});
     }
     std::string heading(int year) const
@@ -87,6 +87,20 @@ struct KindTexts {
         notes.push_back(say("maps.view_lorenz"));
     }
     void operator()(const RanksView&) { notes.push_back(say("maps.view_rank_change")); }
+    void operator()(const TimelineView&) {}
+    void operator()(const LinksView& view)
+    {
+        if (!view.links.empty())
+            notes.push_back(say("maps.view_tiles_not_to_scale"));
+    }
+    void operator()(const OrderedView& view)
+    {
+        if (!view.indicator)
+            return;
+        subtitle = heading(view.year);
+        notes.push_back(
+            say(view.indicator->direction == Direction::Less ? "maps.view_least_first" : "maps.view_most_first"));
+    }
 
     /// Whether some row stands in several cells: the total is less than the sum of its row totals.
     static bool hasRepeated(const MatrixView& view)
@@ -151,6 +165,9 @@ struct Drawing {
     void operator()(const LineView& view) { appendLines(page, view); }
     void operator()(const CurveView& view) { appendCurve(page, view); }
     void operator()(const RanksView& view) { appendRanks(page, view); }
+    void operator()(const TimelineView& view) { appendTimeline(page, view); }
+    void operator()(const LinksView& view) { appendLinks(page, view); }
+    void operator()(const OrderedView& view) { appendOrdered(page, view); }
 };
 
 }  // namespace

@@ -229,6 +229,87 @@ RanksView ranks(const Snapshot& city)
     return view;
 }
 
+TimelineView timeline(const Snapshot& city)
+{
+    TimelineView view;
+    const char* const days[][2] = {{"2023-04-01", "2024-03-31"}, {"2024-05-21", "2024-05-21"},
+                                   {"2024-10-01", "2024-10-31"}, {"2024-11-18", "2024-11-18"},
+                                   {"2025-02-08", "2025-02-08"}, {"", ""}};
+    const Text dates[] = {{"令和5年度", "FY2023"},    {"R6.5.21", "2024-05-21"}, {"R6.10", "2024-10"},
+                          {"R6.11.18", "2024-11-18"}, {"R7.2.8", "2025-02-08"},  {}};
+    for (std::size_t i = 0; i < 18; ++i) {
+        const std::size_t day = i / 3;
+        TimelineView::Event event;
+        event.title = {"社会教育と地域づくりの実践研修の" + std::to_string(i + 1) + "回目",
+                       "Training in social education and community building, session " + std::to_string(i + 1)};
+        for (std::size_t d = 0; d < city.districts.size() && d < i % 5; ++d)
+            event.districtCodes.push_back(city.districts[d].code);
+        event.first = days[day][0];
+        event.last = days[day][1];
+        event.date = dates[day];
+        event.isAhead = day == 4;
+        event.status = i % 6 == 5 ? Status::Sample : Status::Official;
+        view.events.push_back(event);
+    }
+    return view;
+}
+
+LinksView links(const Snapshot& city)
+{
+    LinksView view;
+    const auto codes = [&](std::size_t first, std::size_t count) {
+        std::vector<std::string> some;
+        for (std::size_t i = first; i < std::min(first + count, city.districts.size()); ++i)
+            some.push_back(city.districts[i].code);
+        return some;
+    };
+    view.links = {{"a", {"自治会長情報交換会", "Exchange of heads of associations"}, codes(0, 4), Status::Official},
+                  {"b", {"東部の連絡協議会", "Liaison council of the east"}, codes(2, 2), Status::Sample},
+                  {"c", {"", ""}, codes(1, 6), Status::Official}};
+    view.ofAll = {{"d", {"地域づくり協議会の情報交換会", "Exchange of all councils"}, codes(0, 99), Status::Official}};
+    view.isolated = codes(7, 99);
+    return view;
+}
+
+OrderedView ordered()
+{
+    OrderedView view;
+    view.columns = {{"目標", "Target"}, {"目標年度", "Target year"}};
+    for (int i = 0; i < 12; ++i) {
+        OrderedView::Item item;
+        if (i < 10)
+            item.place = i + 1;
+        item.title = {"地域の夢プランの推進と地域を担う団体の支援その" + std::to_string(i + 1),
+                      "District dream plans and support for the bodies that carry them, no. " + std::to_string(i + 1)};
+        item.cells = {i % 3 ? Text{"20団体（平成22年度からの累計）", "20 bodies, cumulative since FY2010"} : Text{},
+                      {"令和6年度", "FY2024"}};
+        item.status = i % 5 == 4 ? Status::Sample : Status::Official;
+        view.items.push_back(item);
+    }
+    return view;
+}
+
+OrderedView orderedDistricts(const Snapshot& city)
+{
+    OrderedView view;
+    view.indicator = Indicator{};
+    view.indicator->title = {"地域づくり交付金 1人あたり", "Community-building grant per resident"};
+    view.indicator->unit = "yen/people";
+    view.year = 2024;
+    int place = 0;
+    for (std::size_t i = 0; i < city.districts.size(); ++i) {
+        OrderedView::Item item;
+        item.title = nameOf(city.districts[i]);
+        item.value = i + 2 < city.districts.size() ? computed(3000 - 140 * static_cast<double>(i))
+                                                   : Value::absent(Absence::Missing);
+        if (item.value.isNumber())
+            item.place = ++place;
+        item.status = i % 4 == 3 ? Status::Sample : Status::Computed;
+        view.items.push_back(item);
+    }
+    return view;
+}
+
 }  // namespace
 
 std::vector<ViewData> viewsOfEveryKind(const Snapshot& city)
@@ -243,7 +324,16 @@ std::vector<ViewData> viewsOfEveryKind(const Snapshot& city)
             viewOf(ViewKind::Line, {"KGI・KPIの進み具合", "Progress of KGI and KPI"}, lines()),
             viewOf(ViewKind::Curve, {"地域づくり交付金の偏り", "How evenly the grant falls"}, curve(city)),
             viewOf(ViewKind::Ranks, {"人口密度の順位と1人あたり交付額の順位", "Rank by density beside rank by grant"},
-                   ranks(city))};
+                   ranks(city)),
+            viewOf(ViewKind::Timeline, {"話し合いと研修の日程", "Talks and training by date"}, timeline(city)),
+            viewOf(ViewKind::Links, {"地域どうしの交流", "Who meets whom"}, links(city)),
+            viewOf(ViewKind::Ordered, {"中期目標の優先順", "Mid-term goals by priority"}, ordered())};
+}
+
+ViewData orderedDistrictsView(const Snapshot& city)
+{
+    return viewOf(ViewKind::Ordered, {"1人あたり交付額の順", "Districts by grant per resident"},
+                  orderedDistricts(city));
 }
 
 std::vector<ViewData> emptyViews(const Snapshot& city)

@@ -12,6 +12,9 @@ namespace chiiki::test {
 /// samples, some absent, long names, a published total that differs.
 std::vector<ViewData> viewsOfEveryKind(const Snapshot& city);
 
+/// The other form of an ordered view: districts by an indicator.
+ViewData orderedDistrictsView(const Snapshot& city);
+
 /// The same kinds with nothing in them.
 std::vector<ViewData> emptyViews(const Snapshot& city);
 

@@ -134,6 +134,7 @@ TEST_CASE("no text of a view leaves its page or lies over another", "[view]")
     makeLong(std::get<MatrixView>(views.back().content));
     views.push_back(views.front());
     makeWide(std::get<MatrixView>(views.back().content));
+    views.push_back(orderedDistrictsView(yamaguchi()));
     for (const ViewData& view : emptyViews(yamaguchi()))
         views.push_back(view);
     for (const auto& [width, height] :
@@ -176,6 +177,20 @@ TEST_CASE("every district of the city is readable in a matrix, in ranks and amon
                 }
             }
         }
+    }
+}
+
+TEST_CASE("links name every district, the isolated ones in a sentence", "[view]")
+{
+    auto views = viewsOfEveryKind(yamaguchi());
+    const ViewData links = viewWith<LinksView>(views);
+    for (const auto& [width, height] : {std::pair(540, 760), std::pair(960, 600), std::pair(1280, 960)}) {
+        const std::string words = wordsOf(drawn(yamaguchi(), links, {width, height, Language::Japanese, {}, false}));
+        for (const District& district : yamaguchi().districts) {
+            INFO(district.name << " " << width << " x " << height);
+            CHECK(words.find(district.name + "\n") != std::string::npos);
+        }
+        CHECK(words.find("どのつながりにも出てこない地域（14）") != std::string::npos);
     }
 }
 

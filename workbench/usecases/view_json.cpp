@@ -207,6 +207,57 @@ struct ContentJson {
                              {"right_rank", orNull(item.right)},
                              {"right", valueJson(item.rightValue)}});
     }
+
+    void operator()(const TimelineView& view)
+    {
+        Json& events = out["events"] = Json::array();
+        for (const TimelineView::Event& event : view.events)
+            events.push_back({{"row", event.uid},
+                              {"title", textJson(event.title)},
+                              {"districts", event.districtCodes},
+                              {"first", event.first.empty() ? Json(nullptr) : Json(event.first)},
+                              {"last", event.last.empty() ? Json(nullptr) : Json(event.last)},
+                              {"ahead", event.isAhead},
+                              {"status", std::string(code(event.status))}});
+    }
+
+    static Json linksJson(const std::vector<LinksView::Link>& links)
+    {
+        Json all = Json::array();
+        for (const LinksView::Link& link : links)
+            all.push_back({{"row", link.uid},
+                           {"title", textJson(link.title)},
+                           {"districts", link.districtCodes},
+                           {"status", std::string(code(link.status))}});
+        return all;
+    }
+    void operator()(const LinksView& view)
+    {
+        out["links"] = linksJson(view.links);
+        out["of_all"] = linksJson(view.ofAll);
+        out["isolated"] = view.isolated;
+    }
+
+    void operator()(const OrderedView& view)
+    {
+        if (view.indicator)
+            out["indicator"] = {
+                {"indicator", view.indicator->id}, {"title", textJson(view.indicator->title)}, {"year", view.year}};
+        Json& columns = out["columns"] = Json::array();
+        for (const Text& column : view.columns)
+            columns.push_back(textJson(column));
+        Json& items = out["items"] = Json::array();
+        for (const OrderedView::Item& item : view.items) {
+            Json one = {{"place", orNull(item.place)}, {"title", textJson(item.title)}};
+            if (view.indicator)
+                one["value"] = valueJson(item.value);
+            Json& cells = one["cells"] = Json::array();
+            for (const Text& cell : item.cells)
+                cells.push_back(textJson(cell));
+            one["status"] = std::string(code(item.status));
+            items.push_back(std::move(one));
+        }
+    }
 };
 
 }  // namespace

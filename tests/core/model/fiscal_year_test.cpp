@@ -29,5 +29,10 @@ TEST_CASE("a day is spoken in the era of that very day", "[fiscal_year]")
     CHECK(japaneseDate("2020-10-01") == "R2.10.1");
     CHECK(japaneseDate("2019-04-30") == "H31.4.30");
     CHECK(japaneseDate("2019-05-01") == "R元.5.1");
-    CHECK(japaneseDate("2010") == "2010");
+    CHECK(japaneseDate("2024-06") == "R6.6");
+    CHECK(japaneseDate("2019-04") == "H31.4");
+    CHECK(japaneseDate("1989-01") == "H元.1");
+    CHECK(japaneseDate("2010") == "H22年");
+    CHECK(japaneseDate("2010年度") == "2010年度");
+    CHECK(japaneseDate("2010-13") == "2010-13");
 }

@@ -81,7 +81,7 @@ TEST_CASE("a list says cells as people read them and leaves empty what the sourc
                                                   {"R5.10.23", "2023-10-23"},
                                                   {"12.5%", "12.5%"}});
     CHECK(list.rows[1].cells ==
-          std::vector<Text>{{"", ""}, {"c", "c"}, {"丙", "丙"}, {"", ""}, {"2024-06", "2024-06"}, {"", ""}});
+          std::vector<Text>{{"", ""}, {"c", "c"}, {"丙", "丙"}, {"", ""}, {"R6.6", "2024-06"}, {"", ""}});
     CHECK(data->hasSample);
 }
 
@@ -191,12 +191,97 @@ TEST_CASE("views of empty tables are empty and say so", "[view]")
     }
 }
 
-TEST_CASE("a kind of view that is not drawn yet says which are", "[view]")
+TEST_CASE("a timeline is in the order of days, what has none last, and tells what is ahead", "[view]")
 {
     ViewCity city;
-    city.table("t", {});
-    const auto data = city.view(viewOf(ViewKind::Timeline, "t"));
-    REQUIRE_FALSE(data);
-    CHECK(data.error().kind == ErrorKind::BadRequest);
-    CHECK(data.error().message.code == "plugin.view_kind_not_drawn");
+    city.table("talk", {field("theme", FieldType::Text), field("on", FieldType::Date)}, "district");
+    const auto talk = [&](const char* uid, const char* theme, FieldValue on, std::vector<std::string> districts) {
+        city.add("talk", uid, {std::string(theme), std::move(on)}, std::move(districts));
+    };
+    talk("1", "三回目", std::string("2025-12-16"), {"02", "01"});
+    talk("2", "日付なし", std::monostate(), {});
+    talk("3", "一回目", std::string("2024-10-22"), {});
+    talk("4", "十月のどこか", std::string("2024-10"), {});
+    ViewSpec spec = viewOf(ViewKind::Timeline, "talk");
+    spec.titleField = "theme";
+    spec.dateField = "on";
+    const auto data = city.view(spec);
+    REQUIRE(data);
+    const auto& events = std::get<TimelineView>(data->content).events;
+    REQUIRE(events.size() == 4);
+    CHECK(events[0].title.ja == "十月のどこか");
+    CHECK(events[0].first == "2024-10-01");
+    CHECK(events[0].last == "2024-10-31");
+    CHECK_FALSE(events[0].isAhead);
+    CHECK(events[1].first == "2024-10-22");
+    CHECK(events[1].last == "2024-10-22");
+    CHECK(events[2].title.ja == "三回目");
+    CHECK(events[2].isAhead);
+    CHECK(events[2].date == Text{"R7.12.16", "2025-12-16"});
+    CHECK(events[2].districtCodes == std::vector<std::string>{"01", "02"});
+    CHECK(events[3].title.ja == "日付なし");
+    CHECK(events[3].first.empty());
+}
+
+TEST_CASE("links join districts, and districts in none are isolated", "[view]")
+{
+    ViewCity city;
+    city.table("group", {field("name", FieldType::Text), field("who", FieldType::Districts)});
+    const auto group = [&](const char* uid, const char* name, const char* who) {
+        city.add("group", uid, {std::string(name), std::string(who)});
+    };
+    group("1", "南部", "02;01;02");
+    group("2", "全市", "01;02;03");
+    group("3", "一つだけ", "03");
+    ViewSpec spec = viewOf(ViewKind::Links, "group");
+    spec.of.field = "who";
+    spec.titleField = "name";
+    const auto data = city.view(spec);
+    REQUIRE(data);
+    const auto& view = std::get<LinksView>(data->content);
+    REQUIRE(view.links.size() == 1);
+    CHECK(view.links[0].districtCodes == std::vector<std::string>{"01", "02"});
+    REQUIRE(view.ofAll.size() == 1);
+    CHECK(view.ofAll[0].title.ja == "全市");
+    CHECK(view.isolated == std::vector<std::string>{"03"});
+    CHECK(notesOf(*data) == std::vector<std::string>{"2地域以上の名前がない 1 件は、つながりとして描いていません。"});
+}
+
+TEST_CASE("rows stand in the order of their number, districts in that of an indicator", "[view]")
+{
+    ViewCity city;
+    city.table("goal",
+               {field("no", FieldType::Integer), field("name", FieldType::Text), field("due", FieldType::Text)});
+    city.add("goal", "a", {2.0, std::string("担い手"), std::monostate()});
+    city.add("goal", "b", {std::monostate(), std::string("番号なし"), std::string("R6")});
+    city.add("goal", "c", {1.0, std::string("夢プラン"), std::string("R6")});
+    ViewSpec spec = viewOf(ViewKind::Ordered, "goal");
+    spec.orderField = "no";
+    spec.titleField = "name";
+    spec.columns = {"due"};
+    const auto rows = city.view(spec);
+    REQUIRE(rows);
+    const auto& goals = std::get<OrderedView>(rows->content);
+    REQUIRE(goals.items.size() == 3);
+    CHECK(goals.items[0].title.ja == "夢プラン");
+    CHECK(goals.items[0].place == 1);
+    CHECK(goals.items[0].cells == std::vector<Text>{{"R6", "R6"}});
+    CHECK(goals.items[1].cells == std::vector<Text>{{}});
+    CHECK(goals.items[2].title.ja == "番号なし");
+    CHECK_FALSE(goals.items[2].place);
+
+    IndicatorResult& far = city.indicator("p.far", Direction::Less);
+    far.values = {reading("01", 2024, computed(300)), reading("02", 2024, computed(100)),
+                  reading("03", 2024, Value::absent(Absence::Missing)), reading("01", 2023, computed(1))};
+    ViewSpec byIndicator = viewOf(ViewKind::Ordered, "");
+    byIndicator.indicators = {"p.far"};
+    const auto districts = city.view(byIndicator);
+    REQUIRE(districts);
+    const auto& view = std::get<OrderedView>(districts->content);
+    CHECK(view.year == 2024);
+    REQUIRE(view.items.size() == 3);
+    CHECK(view.items[0].value.number() == 100);
+    CHECK(view.items[0].place == 1);
+    CHECK(view.items[1].value.number() == 300);
+    CHECK_FALSE(view.items[2].place);
 }
