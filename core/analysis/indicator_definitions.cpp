@@ -48,14 +48,14 @@ Indicator areaKm2()
 
 Indicator facilityCount(const FacilityKind& kind)
 {
-    return indicator("facilities." + kind.id, {kind.title.ja + "の数", kind.title.en + ": number"}, "count",
+    return indicator("facilities." + kind.id, {kind.title.ja + "の数", kind.title.en + ": number"}, "places",
                      IndicatorKind::Count, Direction::More, 0);
 }
 
 Indicator facilityRate(const FacilityKind& kind)
 {
     return indicator("facilities." + kind.id + "_per_1000",
-                     {"千人あたりの" + kind.title.ja, kind.title.en + " per 1,000 people"}, "count/1000people",
+                     {"千人あたりの" + kind.title.ja, kind.title.en + " per 1,000 people"}, "places/1000people",
                      IndicatorKind::Rate, Direction::More, 2);
 }
 
@@ -99,7 +99,7 @@ Indicator coverageField(std::string_view id)
     if (id == "covered_population_share")
         return share({"圏内人口割合", "Covered people share"});
     assert(id == "facilities");
-    return count({"施設", "Facilities"}, "count", 0);
+    return count({"施設", "Facilities"}, "places", 0);
 }
 
 }  // namespace chiiki::definitions

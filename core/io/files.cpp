@@ -48,7 +48,7 @@ Result<std::string> readFile(const std::string& path, std::size_t maxBytes)
     if (!status && size > maxBytes)
         return fail(ErrorKind::BadFormat, {"io.file_too_large", {std::to_string(size), std::to_string(maxBytes)}},
                     path);
-    const FileHandle file(std::fopen(path.c_str(), "rb"));
+    const FileHandle file(std::fopen(path.c_str(), "rbe"));
     if (!file)
         return fail(ErrorKind::NotFound, {"io.file_unreadable", {std::strerror(errno)}}, path);
     std::string bytes;
@@ -68,8 +68,8 @@ Result<std::string> readFile(const std::string& path, std::size_t maxBytes)
 
 Result<void> writeFile(const std::string& path, std::string_view bytes)
 {
-    const std::string temporary = path + ".part";
-    FileHandle file(std::fopen(temporary.c_str(), "wb"));
+    const std::string temporary = path + ".part" + std::to_string(getpid());  // another process may write the same file
+    FileHandle file(std::fopen(temporary.c_str(), "wbe"));
     if (!file)
         return failedToWrite(errno, path);
     const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&

@@ -21,9 +21,12 @@ struct UnitWord {
 
 // Longer words first: 百万円 ends in 万円, and that in 円.
 constexpr UnitWord unitWords[] = {
-    {"yen", "百万円", 1e6},    {"yen", "万円", 1e4},    {"yen", "千円", 1e3}, {"yen", "円", 1},    {"people", "人", 1},
-    {"households", "世帯", 1}, {"households", "戸", 1}, {"count", "件", 1},   {"percent", "%", 1}, {"days", "日", 1},
-    {"minutes", "分", 1},      {"km2", "km2", 1},       {"m", "m", 1},
+    {"yen", "百万円", 1e6},   {"yen", "万円", 1e4},  {"yen", "千円", 1e3},
+    {"yen", "円", 1},         {"people", "人", 1},   {"households", "世帯", 1},
+    {"households", "戸", 1},  {"count", "件", 1},    {"places", "か所", 1},
+    {"districts", "地域", 1}, {"months", "か月", 1}, {"kinds", "種類", 1},
+    {"times", "回", 1},       {"percent", "%", 1},   {"days", "日", 1},
+    {"minutes", "分", 1},     {"km2", "km2", 1},     {"m", "m", 1},
 };
 constexpr double largestWhole = 9007199254740992.0;  // beyond it a double skips whole numbers
 

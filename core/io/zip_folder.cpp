@@ -6,11 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include <cpl_conv.h>
-#include <cpl_vsi.h>
+#include <zip.h>
 
-#include "core/geo/gdal_errors.h"
-#include "core/io/files.h"
+#include "core/text/encoding.h"
 
 namespace chiiki {
 namespace {
@@ -20,8 +18,11 @@ namespace fs = std::filesystem;
 constexpr std::size_t mostFiles = 10'000;
 constexpr std::uint64_t mostBytes = std::uint64_t{1} << 30;
 
-struct VsiCloser {
-    void operator()(VSILFILE* file) const noexcept { VSIFCloseL(file); }
+struct ArchiveCloser {
+    void operator()(zip_t* archive) const noexcept { zip_discard(archive); }
+};
+struct EntryCloser {
+    void operator()(zip_file_t* file) const noexcept { zip_fclose(file); }
 };
 
 // A name that leads up, or begins at the root, would write outside the folder.
@@ -35,47 +36,42 @@ bool staysInside(const fs::path& name)
     return true;
 }
 
-std::uint32_t littleEndian(std::string_view bytes, std::size_t at, int count)
+/// The names of all entries, in the archive's order: UTF-8, or CP932 as Windows in Japanese writes them. Error
+/// BadFormat for a name that is neither, or leads out of the folder.
+Result<std::vector<std::string>> namesIn(zip_t* archive, const std::string& zip)
 {
-    std::uint32_t number = 0;
-    for (int i = count - 1; i >= 0; --i)
-        number = number << 8 | static_cast<unsigned char>(bytes[at + static_cast<std::size_t>(i)]);
-    return number;
-}
-
-/// The names as the archive has them, from its central directory (PKWARE APPNOTE 4.3.12 and 4.3.16): GDAL leaves names
-/// that lead out of the archive away without a word. Empty where there is no such directory.
-std::vector<std::string> namesIn(std::string_view zip)
-{
-    constexpr std::size_t endBytes = 22, headBytes = 46;
     std::vector<std::string> names;
-    const std::size_t end = zip.rfind("PK\x05\x06");
-    if (end == std::string_view::npos || end + endBytes > zip.size())
-        return names;
-    std::size_t at = littleEndian(zip, end + 16, 4);
-    for (std::uint32_t left = littleEndian(zip, end + 10, 2); left > 0; --left) {
-        if (at + headBytes > zip.size() || zip.substr(at, 4) != "PK\x01\x02")
-            return {};
-        const std::size_t length = littleEndian(zip, at + 28, 2);
-        names.emplace_back(zip.substr(at + headBytes, length));
-        at += headBytes + length + littleEndian(zip, at + 30, 2) + littleEndian(zip, at + 32, 2);
+    const zip_int64_t count = zip_get_num_entries(archive, 0);
+    if (count < 0 || static_cast<std::size_t>(count) > mostFiles)
+        return fail(ErrorKind::BadFormat, {"io.zip_too_large", {}}, zip);
+    for (zip_int64_t i = 0; i < count; ++i) {
+        const char* raw = zip_get_name(archive, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW);
+        auto name = decodeText(raw ? raw : "", zip);
+        if (!name)
+            return tl::unexpected(name.error());
+        if (!staysInside(name->text))
+            return fail(ErrorKind::BadFormat, {"io.zip_leads_out", {name->text}}, zip);
+        names.push_back(std::move(name->text));
     }
     return names;
 }
 
-Result<void> unpackFile(const std::string& from, const fs::path& to, std::uint64_t& bytesLeft)
+Result<void> unpackFile(zip_t* archive, zip_uint64_t index, const fs::path& to, std::uint64_t& bytesLeft)
 {
-    const std::unique_ptr<VSILFILE, VsiCloser> source(VSIFOpenL(from.c_str(), "rb"));
+    const std::unique_ptr<zip_file_t, EntryCloser> source(zip_fopen_index(archive, index, 0));
     std::ofstream target(to, std::ios::binary);
     if (!source || !target)
         return fail(ErrorKind::BadFormat, {"io.zip_entry", {}}, to.string());
     std::vector<char> block(1 << 16);
-    while (const std::size_t read = VSIFReadL(block.data(), 1, block.size(), source.get())) {
-        if (read > bytesLeft)
+    zip_int64_t read = 0;
+    while ((read = zip_fread(source.get(), block.data(), block.size())) > 0) {
+        if (static_cast<std::uint64_t>(read) > bytesLeft)
             return fail(ErrorKind::BadFormat, {"io.zip_too_large", {}}, to.string());
-        bytesLeft -= read;
+        bytesLeft -= static_cast<std::uint64_t>(read);
         target.write(block.data(), static_cast<std::streamsize>(read));
     }
+    if (read < 0)
+        return fail(ErrorKind::BadFormat, {"io.zip_entry", {}}, to.string());
     target.close();
     if (!target)
         return fail(ErrorKind::NoSpace, {"io.zip_entry", {}}, to.string());
@@ -88,22 +84,16 @@ Result<void> unpackZip(const std::string& zip, const std::string& folder)
 {
     if (!fs::exists(zip))
         return fail(ErrorKind::NotFound, {"io.no_file", {}}, zip);
-    const auto bytes = readFile(zip);
-    if (!bytes)
-        return tl::unexpected(bytes.error());
-    const std::vector<std::string> names = namesIn(*bytes);
-    if (names.empty())
+    const std::unique_ptr<zip_t, ArchiveCloser> archive(zip_open(zip.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, nullptr));
+    if (!archive)
         return fail(ErrorKind::BadFormat, {"io.not_a_zip", {}}, zip);
-    if (names.size() > mostFiles)
-        return fail(ErrorKind::BadFormat, {"io.zip_too_large", {}}, zip);
     // All are judged before the first is written.
-    for (const std::string& name : names)
-        if (!staysInside(name))
-            return fail(ErrorKind::BadFormat, {"io.zip_leads_out", {name}}, zip);
-    const GdalErrors errors;
-    const std::string root = "/vsizip/{" + zip + "}/";
+    const auto names = namesIn(archive.get(), zip);
+    if (!names)
+        return tl::unexpected(names.error());
     std::uint64_t bytesLeft = mostBytes;
-    for (const std::string& name : names) {
+    for (std::size_t i = 0; i < names->size(); ++i) {
+        const std::string& name = (*names)[i];
         const bool isFolder = name.ends_with('/');
         const fs::path target = fs::path(folder) / name;
         std::error_code error;
@@ -112,7 +102,7 @@ Result<void> unpackZip(const std::string& zip, const std::string& folder)
             return fail(ErrorKind::ReadOnly, {"io.zip_entry", {}}, target.string());
         if (isFolder)
             continue;
-        if (auto done = unpackFile(root + name, target, bytesLeft); !done)
+        if (auto done = unpackFile(archive.get(), i, target, bytesLeft); !done)
             return done;
     }
     return {};

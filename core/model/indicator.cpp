@@ -44,7 +44,9 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         {"1000people", "千人", "1,000 people"},
         {"households", "世帯", "households"},
         {"yen", "円", "yen"},
-        {"count", "か所", "places"},
+        {"count", "件", "items"},
+        {"places", "か所", "places"},
+        {"districts", "地域", "districts"},
         {"projects", "事業", "projects"},
         {"km2", "km²", "km²"},
         {"m", "m", "m"},
@@ -53,6 +55,9 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         {"stage", "段階", "stage"},
         {"index", "", ""},
         {"days", "日", "days"},
+        {"kinds", "種類", "kinds"},
+        {"times", "回", "times"},
+        {"months", "か月", "months"},
         {"minutes", "分", "min"},
     };
     for (const Names& name : names)

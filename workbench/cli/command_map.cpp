@@ -1,4 +1,3 @@
-#include <charconv>
 #include <ostream>
 
 #include "workbench/cli/options.h"
@@ -21,15 +20,6 @@ struct Words {
     MapRequest request;
 };
 
-template <typename Number>
-std::optional<Number> parseNumber(std::string_view text)
-{
-    Number number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool isWhole = error == std::errc() && end == text.data() + text.size() && !text.empty();
-    return isWhole ? std::optional(number) : std::nullopt;
-}
-
 // "community_centre,centre_branch:800"
 bool readCoverage(const std::string& text, CoverageQuestion& question)
 {
@@ -40,19 +30,6 @@ bool readCoverage(const std::string& text, CoverageQuestion& question)
     question.kinds = splitList(text.substr(0, colon));
     question.radiusM = radius.value_or(0);
     return radius.has_value() && !question.kinds.empty();
-}
-
-// "1920x1080"
-bool readSize(const std::string& text, MapRequest& request)
-{
-    const std::size_t cross = text.find('x');
-    if (cross == std::string::npos)
-        return false;
-    const auto width = parseNumber<int>(std::string_view(text).substr(0, cross));
-    const auto height = parseNumber<int>(std::string_view(text).substr(cross + 1));
-    request.width = width.value_or(0);
-    request.height = height.value_or(0);
-    return width && height;
 }
 
 // "natural", "quantile", "equal", or limits: "100,300,700"
@@ -91,7 +68,7 @@ int draw(Context& context, Words& words)
     }
     if (!words.coverage.empty() && !readCoverage(words.coverage, request.coverage.emplace()))
         return wrong(context, "--coverage", words.coverage);
-    if (!words.size.empty() && !readSize(words.size, request))
+    if (!words.size.empty() && !readSize(words.size, request.width, request.height))
         return wrong(context, "--size", words.size);
     if (!words.breaks.empty() && !readBreaks(words.breaks, request))
         return wrong(context, "--breaks", words.breaks);

@@ -5,6 +5,7 @@
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/plugin_admin.h"
 #include "workbench/usecases/plugin_report.h"
+#include "workbench/usecases/plugin_standing.h"
 
 namespace chiiki::cli {
 namespace {
@@ -36,6 +37,23 @@ Command installLike(const char* words, Text summary, std::string example, Instal
                 app.add_option("SOURCE", given->subject, sayOption("cli.plugin_source", language))->required();
                 return [given, mode, said](Context& context) -> int {
                     return installed(context, installPlugin(given->subject, userPluginFolder(), mode), said);
+                };
+            }};
+}
+
+Command decision(const char* words, Text summary, std::string example,
+                 Result<Plugin> (*decide)(const std::string&, const PluginSurroundings&), std::string_view said)
+{
+    return {words, std::move(summary), std::move(example), [decide, said](CLI::App& app, Language language) -> Action {
+                auto given = std::make_shared<Words>();
+                app.add_option("ID", given->subject, sayOption("cli.plugin_id", language))->required();
+                addPluginDirs(app, given->pluginDirs, language);
+                return [given, decide, said](Context& context) -> int {
+                    const auto plugin = decide(given->subject, surroundingsOf(context, {}, given->pluginDirs));
+                    if (!plugin)
+                        return failed(context, plugin.error());
+                    context.out << context.say({said, {plugin->id}}) << "\n";
+                    return Done;
                 };
             }};
 }
@@ -128,6 +146,18 @@ Command pluginAllowCommand()
                     return Done;
                 };
             }};
+}
+
+Command pluginStopCommand()
+{
+    return decision("plugin stop", {"プラグインを止めます（データは残ります）。", "Stop a plugin; its data stays."},
+                    "chiiki plugin stop disaster", stopPlugin, "cli.plugin_stopped");
+}
+
+Command pluginStartCommand()
+{
+    return decision("plugin start", {"止めたプラグインをまた動かします。", "Start a stopped plugin again."},
+                    "chiiki plugin start disaster", startPlugin, "cli.plugin_started");
 }
 
 Command pluginInstallCommand()

@@ -14,6 +14,9 @@ struct Words {
     std::string table;
     std::string uid;
     std::string file;
+    std::optional<int> epsg;
+    std::string layer;
+    std::string credit;
     std::vector<std::string> fields;
     std::vector<std::string> pluginDirs;
     bool isPreview = false;
@@ -161,16 +164,23 @@ Command pluginTakeCommand()
                 auto words = std::make_shared<Words>();
                 addPlace(app, *words, language);
                 app.add_option("--file", words->file, sayOption("cli.take_file", language));
+                app.add_option("--epsg", words->epsg, sayOption("rows.take_epsg", language));
+                app.add_option("--layer", words->layer, sayOption("rows.take_layer", language));
+                app.add_option("--credit", words->credit, sayOption("rows.take_credit", language));
                 app.add_flag("--preview", words->isPreview, sayOption("cli.take_preview", language));
                 return [words](Context& context) -> int {
                     const auto place = placeOf(context, *words);
                     if (!place)
                         return failed(context, place.error());
-                    const auto taken = takeFile({*place, words->file, words->isPreview, ChangeStamp::now()});
+                    const auto taken = takeFile({*place, words->file, words->isPreview, ChangeStamp::now(), words->epsg,
+                                                 words->layer, words->credit});
                     if (!taken)
                         return failed(context, taken.error());
                     printDiagnostics(context, taken->setAside);
                     context.out << comparisonOfFileText(*taken, words->isPreview, context.language);
+                    if (taken->outsideCity > 0)
+                        context.out << "  " << context.say({"rows.outside_city", {std::to_string(taken->outsideCity)}})
+                                    << "\n";
                     return Done;
                 };
             }};

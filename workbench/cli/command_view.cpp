@@ -1,4 +1,3 @@
-#include <charconv>
 #include <ostream>
 
 #include "workbench/cli/options.h"
@@ -20,18 +19,6 @@ struct Words {
     ViewRequest request;
 };
 
-// "1920x1080"
-bool readSize(const std::string& text, ViewRequest& request)
-{
-    const std::size_t cross = text.find('x');
-    const char* const end = text.data() + text.size();
-    if (cross == std::string::npos)
-        return false;
-    const auto width = std::from_chars(text.data(), text.data() + cross, request.width);
-    const auto height = std::from_chars(text.data() + cross + 1, end, request.height);
-    return width.ec == std::errc() && width.ptr == text.data() + cross && height.ec == std::errc() && height.ptr == end;
-}
-
 int show(Context& context, Words& words)
 {
     if (context.format != Format::Text && context.format != Format::Json)
@@ -41,7 +28,7 @@ int show(Context& context, Words& words)
         return WrongCommandLine;
     }
     ViewRequest& request = words.request;
-    if (!words.size.empty() && !readSize(words.size, request)) {
+    if (!words.size.empty() && !readSize(words.size, request.width, request.height)) {
         context.err << context.say({"cli.option_not_understood", {"--size", words.size}}) << "\n";
         return WrongCommandLine;
     }

@@ -11,8 +11,8 @@ const std::vector<Command>& commands()
         redoCommand(),          rowListCommand(),      rowAddCommand(),          rowEditCommand(),
         rowRemoveCommand(),     pluginListCommand(),   pluginNewCommand(),       pluginCheckCommand(),
         pluginInstallCommand(), pluginUpdateCommand(), pluginRemoveCommand(),    pluginAllowCommand(),
-        pluginTakeCommand(),    pluginRunCommand(),    pluginDoctorCommand(),    sampleAddCommand(),
-        sampleRemoveCommand(),  packBuildCommand(),
+        pluginStopCommand(),    pluginStartCommand(),  pluginTakeCommand(),      pluginRunCommand(),
+        pluginDoctorCommand(),  sampleAddCommand(),    sampleRemoveCommand(),    packBuildCommand(),
     };
     return all;
 }

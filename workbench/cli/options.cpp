@@ -28,6 +28,18 @@ int wrongFormat(Context& context)
     return WrongCommandLine;
 }
 
+bool readSize(std::string_view text, int& width, int& height)
+{
+    const std::size_t cross = text.find('x');
+    if (cross == std::string_view::npos)
+        return false;
+    const auto first = parseNumber<int>(text.substr(0, cross));
+    const auto second = parseNumber<int>(text.substr(cross + 1));
+    width = first.value_or(0);
+    height = second.value_or(0);
+    return first && second;
+}
+
 void addSettings(CLI::App& app, std::vector<std::string>& settings, Language language)
 {
     app.add_option("--set", settings, sayOption("cli.set", language))->allow_extra_args(false)->take_all();

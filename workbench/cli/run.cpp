@@ -7,7 +7,7 @@
 #include "core/text/japanese_date.h"
 #include "workbench/cli/command.h"
 #include "workbench/cli/progress.h"
-#include "workbench/usecases/write_file.h"
+#include "workbench/usecases/output_file.h"
 
 namespace chiiki::cli {
 namespace {
@@ -184,7 +184,7 @@ int deliver(Context& context, const std::string& text)
         context.out << text;
         return Done;
     }
-    if (const auto written = writeFileAtomically(context.outFile, text); !written)
+    if (const auto written = writeOutput(context.outFile, text); !written)
         return failed(context, written.error());
     return Done;
 }

@@ -21,6 +21,8 @@ Command pluginListCommand();
 Command pluginNewCommand();
 Command pluginRemoveCommand();
 Command pluginRunCommand();
+Command pluginStartCommand();
+Command pluginStopCommand();
 Command pluginTakeCommand();
 Command pluginUpdateCommand();
 Command redoCommand();

@@ -36,7 +36,7 @@ int main(int argc, char** argv)
         execv(path, argv);
     // In both languages: the catalogue is part of what did not start.
     std::fprintf(stderr,
-                 "chiiki: %s を始められません（%s）。chiiki のあるフォルダーの隣に libexec を置いてください。\n"
+                 "chiiki: %s を始められません（%s）。chiiki のあるフォルダの隣に libexec を置いてください。\n"
                  "chiiki: cannot start %s (%s). Keep the folder libexec beside the one that chiiki lies in.\n",
                  verbs, std::strerror(errno), verbs, std::strerror(errno));
     return 1;

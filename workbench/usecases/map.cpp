@@ -3,7 +3,7 @@
 #include "core/analysis/city_indicators.h"
 #include "core/analysis/comparison.h"
 #include "maps/layout/map_sheet.h"
-#include "workbench/usecases/picture_file.h"
+#include "workbench/usecases/output_file.h"
 
 namespace chiiki {
 namespace {

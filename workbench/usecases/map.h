@@ -33,7 +33,7 @@ struct MapRequest {
 
 /// `chiiki map`: draws one sheet and writes it, whole or not at all. Errors: BadRequest where it is not clear what to
 /// show, the ending of the file is another, or the parts of the sum do not add up (such a map is not exported);
-/// those of PluginSession::compute, composeMapSheet and writeFileAtomically.
+/// those of PluginSession::compute, composeMapSheet and writeFile.
 Result<void> drawMap(PluginSession& session, const MapRequest& request);
 
 }  // namespace chiiki

@@ -8,8 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/io/files.h"
 #include "workbench/usecases/fact_table.h"
-#include "workbench/usecases/write_file.h"
 
 namespace chiiki {
 namespace {
@@ -111,7 +111,7 @@ Result<WrittenFacts> writeTable(const ordered_json& recipe, const std::string& f
     std::error_code error;
     std::filesystem::create_directories(pluginsDir / folder, error);
     written.file = (folder / name).string();
-    if (auto done = writeFileAtomically((pluginsDir / folder / name).string(), text); !done)
+    if (auto done = writeFile((pluginsDir / folder / name).string(), text); !done)
         return tl::unexpected(done.error());
     return written;
 }

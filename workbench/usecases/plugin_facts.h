@@ -19,7 +19,7 @@ struct WrittenFacts {
 /// columns (the first that is not empty), {"row": "R"} (R1, R2, ... in the order of the rows kept),
 /// {"source": {source id: word}}, {"same": column, "key": column, "column": column} (a cell of the row whose key stands
 /// in the first, otherwise of this row), or {"if": column, "then": word, "else": word}. Rows stay in their order; the
-/// same input gives the same bytes. Errors: NotFound, BadFormat with file and row; those of writeFileAtomically.
+/// same input gives the same bytes. Errors: NotFound, BadFormat with file and row; those of writeFile.
 Result<std::vector<WrittenFacts>> writePluginFacts(const std::string& recipeFile, const std::string& factsDir,
                                                    const std::vector<PackSource>& sources,
                                                    const std::string& pluginsDir);

@@ -6,11 +6,11 @@
 
 #include "core/io/files.h"
 #include "core/io/pack_reader.h"
-#include "core/plugin/consent.h"
 #include "core/plugin/manifest_reader.h"
 #include "core/text/width.h"
 #include "workbench/usecases/open_city.h"
 #include "workbench/usecases/overlay_output.h"
+#include "workbench/usecases/plugin_standing.h"
 #include "workbench/usecases/program_files.h"
 
 namespace chiiki {
@@ -31,24 +31,6 @@ bool isBroken(PluginState state)
     }
 }
 
-/// What can be said of a plugin without running it.
-OverlayRun judged(const Plugin& plugin, const ConsentStore& consent, const PluginSurroundings& surroundings)
-{
-    OverlayRun run;
-    run.state = PluginState::Valid;
-    if (plugin.problem) {
-        run.state =
-            plugin.problem->kind == ErrorKind::PluginRejected ? PluginState::WrongVersion : PluginState::Unreadable;
-        run.reason = plugin.problem;
-    } else if (consent.isStopped(plugin.id)) {
-        run.state = PluginState::Stopped;
-    } else if (plugin.manifest.executable && plugin.place != PluginPlace::BuiltIn && !surroundings.trustsAll &&
-               !consent.isAllowed(plugin.id, plugin.hash)) {
-        run.state = PluginState::AwaitingConsent;
-    }
-    return run;
-}
-
 std::string titleOf(const Plugin& plugin, Language language)
 {
     return plugin.problem ? plugin.id : plugin.manifest.title.in(language);
@@ -59,11 +41,13 @@ std::string partsOf(const PluginLine& line, Language language)
     if (line.plugin.problem)
         return "―";
     const Manifest& manifest = line.plugin.manifest;
-    const std::size_t findings = line.run->overlay ? line.run->overlay->findings.size() : 0;
-    return speak(
-        {"usecases.plugin_parts",
-         {std::to_string(manifest.indicators.size()), std::to_string(manifest.views.size()), std::to_string(findings)}},
+    std::string parts = speak(
+        {"usecases.plugin_parts", {std::to_string(manifest.indicators.size()), std::to_string(manifest.views.size())}},
         language);
+    if (line.run->overlay)
+        parts +=
+            " " + speak({"usecases.plugin_findings", {std::to_string(line.run->overlay->findings.size())}}, language);
+    return parts;
 }
 
 json lineJson(const PluginLine& line)
@@ -86,7 +70,7 @@ json lineJson(const PluginLine& line)
                 {"set_aside", run.setAside.size()},
                 {"seconds", run.seconds},
                 {"indicators", plugin.manifest.indicators.size()},
-                {"findings", run.overlay ? run.overlay->findings.size() : 0}};
+                {"findings", run.overlay ? json(run.overlay->findings.size()) : json(nullptr)}};
     if (run.confinement)
         out["confinement"] = {{"own_files_only", run.confinement->ownFilesOnly},
                               {"no_network", run.confinement->noNetwork},
@@ -119,8 +103,11 @@ Result<PluginReport> listPlugins(const std::string& workspacePath, const PluginS
     if (workspacePath.empty()) {
         const ConsentStore consent(surroundings.consentFile);
         for (Plugin& plugin : findPlugins(surroundings.folders)) {
-            auto run = std::make_shared<const OverlayRun>(judged(plugin, consent, surroundings));
-            report.lines.push_back({std::move(plugin), std::move(run)});
+            PluginStanding standing = standingOf(plugin, consent, surroundings);
+            OverlayRun run;
+            run.state = standing.state;
+            run.reason = std::move(standing.reason);
+            report.lines.push_back({std::move(plugin), std::make_shared<const OverlayRun>(std::move(run))});
         }
         return report;
     }
@@ -167,26 +154,6 @@ Result<RunResult> runOnce(const std::string& folder, const std::string& requestF
     if (!ran)
         return tl::unexpected(ran.error().error);
     return *std::move(ran);
-}
-
-Result<Plugin> allowPlugin(const std::string& id, const PluginSurroundings& surroundings)
-{
-    ConsentStore consent(surroundings.consentFile);
-    std::string known;
-    for (Plugin& plugin : findPlugins(surroundings.folders)) {
-        if (plugin.id != id) {
-            known += (known.empty() ? "" : ", ") + plugin.id;
-            continue;
-        }
-        if (plugin.problem)
-            return tl::unexpected(*plugin.problem);
-        if (!plugin.manifest.executable)
-            return fail(ErrorKind::BadRequest, {"usecases.plugin_without_executable", {id}}, plugin.folder);
-        if (auto allowed = consent.allow(plugin.id, plugin.hash); !allowed)
-            return tl::unexpected(allowed.error());
-        return std::move(plugin);
-    }
-    return fail(ErrorKind::NotFound, {"usecases.no_plugin", {id, known}});
 }
 
 std::string pluginsText(const PluginReport& report, Language language)

@@ -37,10 +37,6 @@ Result<PluginReport> examinePlugins(const std::string& workspacePath, const Plug
 /// Errors: of the manifest, the request and the run.
 Result<RunResult> runOnce(const std::string& folder, const std::string& requestFile);
 
-/// Consent to the executable of a plugin as it is now. Errors: NotFound; BadRequest where it has none; those of
-/// writing.
-Result<Plugin> allowPlugin(const std::string& id, const PluginSurroundings& surroundings);
-
 std::string pluginsText(const PluginReport& report, Language language);
 std::string pluginsJson(const PluginReport& report);
 /// State, reason and last lines of standard error of each plugin that is not well, then the count.

@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/io/files.h"
 #include "core/model/overlay_json.h"
-#include "workbench/usecases/write_file.h"
 
 namespace chiiki {
 namespace {
@@ -149,7 +149,7 @@ void PluginResults::keep(const std::string& key, const std::string& computedAt, 
                         {"overlay", answerJson(overlay)}};
     std::error_code ignored;
     std::filesystem::create_directories(folder_, ignored);
-    (void)writeFileAtomically(fileOf(folder_, overlay.id), whole.dump());
+    (void)writeFile(fileOf(folder_, overlay.id), whole.dump());
 }
 
 }  // namespace chiiki

@@ -356,9 +356,15 @@ Result<FileComparison> takeFile(const TakeFileRequest& request)
         folder = path.parent_path().string();
         spec.file = path.filename().string();
     }
-    auto file = readPluginFile(folder, place.manifest.id, spec, **snapshot, comparison.setAside);
+    if (!request.layer.empty())
+        spec.sheet = request.layer;
+    auto file = readPluginFile(folder, place.manifest.id, spec, **snapshot, comparison.setAside, request.epsg);
     if (!file)
         return tl::unexpected(file.error());
+    if (file->outsideCity > 0 && file->table.rows.empty() && comparison.setAside.empty())
+        return fail(ErrorKind::BadRequest, {"rows.none_in_city", {std::to_string(file->outsideCity)}}, request.file);
+    if (!request.credit.empty())
+        file->edition.credit = request.credit;
     Diagnostics toldBefore;
     const bool isOwnFile = request.file.empty() && !isEditionTaken(**snapshot, place.manifest.id, place.table);
     const auto before = isOwnFile ? Result<PluginFile>(*file) : fileInForce(place, **table, **snapshot, toldBefore);
@@ -366,6 +372,7 @@ Result<FileComparison> takeFile(const TakeFileRequest& request)
         return tl::unexpected(before.error());
     comparison.edition = file->edition;
     comparison.unknownColumns = file->unknownColumns;
+    comparison.outsideCity = file->outsideCity;
     compareFiles(before->table, file->table, comparison);
     if (const PluginTable* held = findPluginTable(**snapshot, place.manifest.id, place.table))
         comparison.own = static_cast<int>(std::count_if(held->rows.begin(), held->rows.end(), isOwnRow));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,6 +61,9 @@ struct TakeFileRequest {
     std::string file;        // path; empty = the plugin's own
     bool isPreview = false;  // compare alone, change nothing
     ChangeStamp stamp;
+    std::optional<int> epsg = {};  // of a layer that gives no CRS
+    std::string layer = {};        // of a file with several; empty = as the manifest says
+    std::string credit = {};  // the line to print under maps, as the publisher asks; empty = the table and the file
 };
 
 /// What a new edition changes in the rows of the file, by uid. Where rows are known by their content, one that
@@ -73,6 +77,7 @@ struct FileComparison {
     SourceEdition edition;
     Diagnostics setAside;
     std::vector<std::string> unknownColumns;
+    int outsideCity = 0;   // areas of the file that were left out
     SnapshotPtr snapshot;  // afterwards; of a preview: as it is
 };
 

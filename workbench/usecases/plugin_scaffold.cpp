@@ -10,7 +10,6 @@
 #include "workbench/usecases/plugin_templates.h"
 #include "workbench/usecases/table_expectations.h"
 #include "workbench/usecases/table_proposal.h"
-#include "workbench/usecases/write_file.h"
 
 namespace chiiki {
 namespace {
@@ -145,7 +144,7 @@ public:
 
     Result<void> write(const std::string& name, const std::string& text, bool isExecutable = false)
     {
-        if (auto written = writeFileAtomically((path_ / name).string(), text); !written)
+        if (auto written = writeFile((path_ / name).string(), text); !written)
             return written;
         std::error_code ignored;
         if (isExecutable)
@@ -228,7 +227,7 @@ Result<ScaffoldReport> newPlugin(const ScaffoldRequest& request, const SnapshotP
         return fail(ErrorKind::BadRequest, {"usecases.folder_there_already", {}}, report.folder);
     NewFolder folder(report.folder);
     if (!folder.isMade())
-        return fail(ErrorKind::ReadOnly, {"usecases.folder_not_writable", {}}, request.parentDir);
+        return fail(ErrorKind::ReadOnly, {"io.folder_read_only", {}}, request.parentDir);
     const auto written = request.code == PluginCode::None ? writeTable(folder, request, *city, report)
                                                           : writeCode(folder, request, report);
     if (!written)

@@ -10,13 +10,13 @@
 #include <tbb/task_arena.h>
 
 #include "core/model/overlay_json.h"
-#include "core/plugin/consent.h"
 #include "core/plugin/evaluation.h"
 #include "core/plugin/protocol.h"
 #include "core/store/change.h"
 #include "core/text/hash.h"
 #include "workbench/usecases/plugin_results.h"
 #include "workbench/usecases/plugin_rows.h"
+#include "workbench/usecases/plugin_standing.h"
 
 namespace chiiki {
 namespace {
@@ -365,21 +365,8 @@ OverlayRun PluginSession::Implementation::broken(const Plugin& plugin, PluginSta
 OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const ParameterValues& parameters,
                                               const std::stop_token& stop, std::vector<std::string>& asking)
 {
-    if (plugin.problem) {
-        const bool isNewer = plugin.problem->kind == ErrorKind::PluginRejected;
-        return broken(plugin, isNewer ? PluginState::WrongVersion : PluginState::Unreadable, *plugin.problem);
-    }
-    if (consent.isStopped(plugin.id))
-        return broken(plugin, PluginState::Stopped,
-                      {ErrorKind::PluginRejected, {"usecases.plugin_stopped", {plugin.id}}, {}});
-    const bool isTrusted =
-        surroundings.trustsAll || plugin.place == PluginPlace::BuiltIn || consent.isAllowed(plugin.id, plugin.hash);
-    if (plugin.manifest.executable && !isTrusted)
-        return broken(plugin, PluginState::AwaitingConsent,
-                      {ErrorKind::PluginRejected,
-                       {"usecases.plugin_awaiting_consent",
-                        {plugin.id, plugin.manifest.executable->path, plugin.hash.substr(0, 16)}},
-                       plugin.folder});
+    if (PluginStanding standing = standingOf(plugin, consent, surroundings); standing.reason)
+        return broken(plugin, standing.state, *std::move(standing.reason));
 
     const ReadTables& read = tablesOf(plugin);
     if (read.problem)
@@ -486,10 +473,7 @@ Result<const Plugin*> PluginSession::find(const std::string& id) const
 {
     if (const Plugin* plugin = implementation_->find(id))
         return plugin;
-    std::string known;
-    for (const Plugin& plugin : implementation_->plugins())
-        known += (known.empty() ? "" : ", ") + plugin.id;
-    return fail(ErrorKind::NotFound, {"usecases.no_plugin", {id, known}});
+    return tl::unexpected(noSuchPlugin(id, implementation_->plugins()));
 }
 
 SnapshotPtr PluginSession::city()
@@ -520,6 +504,14 @@ std::vector<std::shared_ptr<const OverlayRun>> PluginSession::all(const std::sto
     std::vector<std::shared_ptr<const OverlayRun>> made(plugins().size());
     tbb::parallel_for(std::size_t{0}, made.size(), [&](std::size_t i) { made[i] = overlay(plugins()[i], {}, stop); });
     return made;
+}
+
+const PluginTable* PluginSession::rowsOf(const Plugin& plugin, const std::string& tableId)
+{
+    const ReadTables& read = implementation_->tablesOf(plugin);
+    const auto found = std::find_if(read.tables.begin(), read.tables.end(),
+                                    [&](const PluginTable& table) { return table.tableId == tableId; });
+    return found == read.tables.end() ? nullptr : &*found;
 }
 
 Result<ViewData> PluginSession::view(const Plugin& plugin, const ViewSpec& view, const ParameterValues& parameters)

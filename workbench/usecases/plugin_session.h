@@ -75,7 +75,7 @@ public:
     PluginSession& operator=(const PluginSession&) = delete;
 
     const std::vector<Plugin>& plugins() const;
-    /// Error NotFound names near ids and those there are.
+    /// Error NotFound says which there are.
     Result<const Plugin*> find(const std::string& id) const;
 
     /// The snapshot; once a number of a plugin was asked for, with the editions of the plugin's files beside its own,
@@ -89,6 +89,9 @@ public:
 
     /// Of all plugins, in their order, on all cores.
     std::vector<std::shared_ptr<const OverlayRun>> all(const std::stop_token& stop = {});
+
+    /// The rows in force of one of its tables; nullptr for a table there is not or that could not be read.
+    const PluginTable* rowsOf(const Plugin& plugin, const std::string& tableId);
 
     /// Errors: why there is no overlay; those of viewData.
     Result<ViewData> view(const Plugin& plugin, const ViewSpec& view, const ParameterValues& parameters = {});

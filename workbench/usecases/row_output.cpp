@@ -7,6 +7,7 @@
 #include "core/io/delimited.h"
 #include "core/text/width.h"
 #include "workbench/usecases/overlay_output.h"
+#include "workbench/usecases/plugin_standing.h"
 
 namespace chiiki {
 namespace {
@@ -55,17 +56,12 @@ std::string uidLine(std::string_view code, const std::vector<std::string>& uids,
 Result<PluginTablePlace> findTablePlace(const std::string& workspace, const std::string& plugin,
                                         const std::string& table, const PluginSurroundings& surroundings)
 {
-    std::string known;
-    for (Plugin& found : findPlugins(surroundings.folders)) {
-        if (found.id != plugin) {
-            known += (known.empty() ? "" : ", ") + found.id;
-            continue;
-        }
-        if (found.problem)
-            return tl::unexpected(*found.problem);
-        return PluginTablePlace{workspace, found.folder, std::move(found.manifest), table};
-    }
-    return fail(ErrorKind::NotFound, {"usecases.no_plugin", {plugin, known}});
+    auto found = findPlugin(plugin, surroundings.folders);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->problem)
+        return tl::unexpected(*found->problem);
+    return PluginTablePlace{workspace, found->folder, std::move(found->manifest), table};
 }
 
 std::string rowChangeText(const PluginTablePlace& place, const RowChange& change,

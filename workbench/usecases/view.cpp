@@ -3,7 +3,7 @@
 #include "core/analysis/comparison.h"
 #include "maps/layout/map_sheet.h"
 #include "maps/layout/view_sheet.h"
-#include "workbench/usecases/picture_file.h"
+#include "workbench/usecases/output_file.h"
 
 namespace chiiki {
 namespace {

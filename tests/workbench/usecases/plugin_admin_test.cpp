@@ -35,14 +35,16 @@ std::string little(std::uint32_t number, int bytes)
 }
 
 /// A ZIP whose entries are stored as they are, with whatever names: what no honest program would write.
-std::string zipOf(const std::vector<std::pair<std::string, std::string>>& entries)
+/// Names count as UTF-8 with the flag `isUtf8`.
+std::string zipOf(const std::vector<std::pair<std::string, std::string>>& entries, bool isUtf8 = true)
 {
     std::string body, directory;
     for (const auto& [name, bytes] : entries) {
         const std::string sizes = little(crcOf(bytes), 4) + little(static_cast<std::uint32_t>(bytes.size()), 4) +
                                   little(static_cast<std::uint32_t>(bytes.size()), 4) +
                                   little(static_cast<std::uint32_t>(name.size()), 2) + little(0, 2);
-        const std::string common = little(20, 2) + little(0x0800, 2) + little(0, 2) + little(0, 2) + little(0x21, 2);
+        const std::string common =
+            little(20, 2) + little(isUtf8 ? 0x0800 : 0, 2) + little(0, 2) + little(0, 2) + little(0x21, 2);
         directory += "PK\x01\x02" + little(20, 2) + common + sizes + little(0, 2) + little(0, 2) + little(0, 2) +
                      little(0, 4) + little(static_cast<std::uint32_t>(body.size()), 4) + name;
         body += "PK\x03\x04" + common + sizes + name + bytes;
@@ -133,6 +135,20 @@ TEST_CASE("a ZIP of a plugin, its folder or its contents, is a plugin", "[plugin
                           InstallMode::Update));
     CHECK(desk.version() == "2.0");
     CHECK(desk.installed() == grantsAlone);
+}
+
+TEST_CASE("a ZIP that Windows wrote has its names in CP932", "[plugin_admin]")
+{
+    const Desk desk;
+    const std::string folder = "\x8c\xf0\x95\x74\x8b\xe0/";  // 交付金/
+    const std::string path = desk.folders.path("配布.zip");
+    writeFile(
+        path,
+        zipOf({{folder, ""}, {folder + "plugin.json", grantsManifest}, {folder + "project.csv", grantsRows}}, false));
+    const auto done = installPlugin(path, desk.user, InstallMode::New);
+    INFO((done ? std::string() : describe(done.error(), Language::English)));
+    REQUIRE(done);
+    CHECK(readFile(desk.user + "/grants/project.csv") == grantsRows);
 }
 
 TEST_CASE("a program that comes in a ZIP can be run once it is allowed", "[plugin_admin]")

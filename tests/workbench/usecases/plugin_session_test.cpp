@@ -13,6 +13,7 @@
 #include "workbench/usecases/plugin_report.h"
 #include "workbench/usecases/plugin_rows.h"
 #include "workbench/usecases/plugin_settings.h"
+#include "workbench/usecases/plugin_standing.h"
 #include "workbench/usecases/row_output.h"
 #include "workbench/usecases/table.h"
 #include "workbench/usecases/view.h"
@@ -123,6 +124,83 @@ TEST_CASE("an overlay is computed once, and anew with other parameters", "[plugi
     const auto all = session.all();
     REQUIRE(all.size() == 1);
     CHECK(all[0] == first);
+}
+
+TEST_CASE("the session of the next snapshot takes over what a change leaves as it is", "[plugin_session]")
+{
+    const Grants grants;
+    std::string other = grantsManifest;
+    other.replace(other.find("\"id\": \"grants\""), 14, "\"id\": \"gifts\"");
+    grants.folders.write("gifts", other);
+    grants.folders.writeFile("gifts/project.csv", grantsRows);
+    const PluginSurroundings surroundings = grants.folders.surroundings();
+
+    const SnapshotPtr city = smallCity();
+    PluginSession first(city, surroundings);
+    const auto grantsBefore = first.overlay(**first.find("grants"));
+    const auto giftsBefore = first.overlay(**first.find("gifts"));
+    REQUIRE(giftsBefore->state == PluginState::Valid);
+
+    // One row is entered in the table of `grants`.
+    Snapshot edited = *city;
+    PluginRow row;
+    row.uid = "P9";
+    row.values = {std::string("P9"), std::string("03"), 2024.0, 70.0};
+    row.placement.rest = Placement::Rest::None;
+    row.districtCodes = {"03"};
+    row.fiscalYear = 2024;
+    row.sourceId = "entered";
+    edited.pluginTables.push_back({"grants",
+                                   "project",
+                                   {{"id", FieldType::Code},
+                                    {"district", FieldType::District},
+                                    {"fiscal_year", FieldType::FiscalYear},
+                                    {"amount", FieldType::Yen}},
+                                   {row}});
+    const auto next = std::make_shared<const Snapshot>(edited);
+    PluginSession second(next, surroundings, first);
+    CHECK(second.overlay(**second.find("gifts")) == giftsBefore);  // the same object
+    const auto grantsAfter = second.overlay(**second.find("grants"));
+    CHECK(grantsAfter != grantsBefore);
+    CHECK(numberIn(*grantsAfter->overlay, "grants.amount", "03") == 70);
+
+    SECTION("a file that changed is read anew")
+    {
+        grants.folders.writeFile("gifts/project.csv", std::string(grantsRows) + "P5,03,2024,11\n");
+        PluginSession third(next, surroundings, second);
+        const auto gifts = third.overlay(**third.find("gifts"));
+        CHECK(gifts != giftsBefore);
+        CHECK(numberIn(*gifts->overlay, "gifts.amount", "03") == 11);
+        CHECK(third.overlay(**third.find("grants")) == grantsAfter);
+    }
+    SECTION("another district leaves nothing as it was")
+    {
+        Snapshot moved = edited;
+        moved.demandAreas[0].people += 1;
+        PluginSession third(std::make_shared<const Snapshot>(moved), surroundings, second);
+        CHECK(third.overlay(**third.find("gifts")) != giftsBefore);
+    }
+}
+
+TEST_CASE("a plugin that the user stopped is not computed until it is started again", "[plugin_session]")
+{
+    const Grants grants;
+    const PluginSurroundings surroundings = grants.folders.surroundings();
+    REQUIRE(stopPlugin("grants", surroundings));
+    const auto stopped = grants.run();
+    CHECK(stopped->state == PluginState::Stopped);
+    REQUIRE(stopped->reason);
+    CHECK(stopped->reason->message.code == "usecases.plugin_stopped");
+    const auto report = listPlugins({}, surroundings);
+    REQUIRE(report);
+    CHECK(report->lines[0].run->state == PluginState::Stopped);
+    CHECK(report->isAllWell());
+
+    REQUIRE(startPlugin("grants", surroundings));
+    CHECK(grants.run()->state == PluginState::Valid);
+    const auto unknown = stopPlugin("grant", surroundings);
+    REQUIRE_FALSE(unknown);
+    CHECK(unknown.error().message.arguments == std::vector<std::string>{"grant", "grants"});
 }
 
 TEST_CASE("a table that breaks leaves the last good overlay with its date", "[plugin_session]")
