@@ -34,7 +34,9 @@ Result<OpenedDataset> openDataset(const std::string& path)
     if (std::filesystem::is_regular_file(path, status) && std::filesystem::file_size(path, status) == 0)
         return fail(ErrorKind::BadFormat, {"io.file_empty", {}}, path);
     std::string encoding;
-    if (normalisedName(std::filesystem::path(path).extension().string()) == ".shp" && !isVirtual) {
+    const std::string extension = normalisedName(std::filesystem::path(path).extension().string());
+    const bool isGml = extension == ".gml";
+    if (extension == ".shp" && !isVirtual) {
         auto facts = checkShapefile(path);
         if (!facts)
             return tl::unexpected(facts.error());
@@ -42,8 +44,9 @@ Result<OpenedDataset> openDataset(const std::string& path)
     }
     registerGdalDrivers();
     const GdalErrors errors;
-    const std::string option = "ENCODING=" + encoding;
-    const char* options[] = {encoding.empty() ? nullptr : option.c_str(), nullptr};
+    // Reading leaves nothing beside the file: of GML that GDAL has not seen, it would write down what it found.
+    const std::string option = isGml ? "WRITE_GFS=NO" : "ENCODING=" + encoding;
+    const char* options[] = {isGml || !encoding.empty() ? option.c_str() : nullptr, nullptr};
     DatasetHandle dataset(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options, nullptr));
     if (!dataset && errors.text().empty())
         return fail(ErrorKind::BadFormat, {"io.format_unknown", {}}, path);
@@ -81,6 +84,16 @@ std::string listed(const std::vector<std::string>& items)
 
 Result<LayerSource> LayerSource::open(const std::string& path, const std::string& layerName)
 {
+    return open(path, layerName, false);
+}
+
+Result<LayerSource> LayerSource::openFirst(const std::string& path, const std::string& layerName)
+{
+    return open(path, layerName, true);
+}
+
+Result<LayerSource> LayerSource::open(const std::string& path, const std::string& layerName, bool takesFirst)
+{
     auto opened = openDataset(path);
     if (!opened)
         return tl::unexpected(opened.error());
@@ -93,7 +106,7 @@ Result<LayerSource> LayerSource::open(const std::string& path, const std::string
         names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(source.dataset_.get(), i)));
     if (names.empty())
         return fail(ErrorKind::BadFormat, {"io.no_layers", {}}, path);
-    if (layerName.empty() && names.size() > 1)
+    if (layerName.empty() && names.size() > 1 && !takesFirst)
         return fail(ErrorKind::BadRequest, {"io.several_layers", {listed(names)}}, path);
     const auto found = layerName.empty() ? names.begin() : std::find(names.begin(), names.end(), layerName);
     if (found == names.end())

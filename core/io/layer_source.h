@@ -26,6 +26,8 @@ public:
     /// checkShapefile). Errors: NotFound (no file, no such layer: names those there are), BadFormat, BadRequest
     /// (several layers and none named).
     static Result<LayerSource> open(const std::string& path, const std::string& layerName);
+    /// The same, but of several layers and none named the first.
+    static Result<LayerSource> openFirst(const std::string& path, const std::string& layerName);
 
     const std::string& path() const { return path_; }
     OGRLayerH layer() const { return layer_; }
@@ -45,6 +47,7 @@ public:
 
 private:
     LayerSource() = default;
+    static Result<LayerSource> open(const std::string& path, const std::string& layerName, bool takesFirst);
 
     std::string path_;
     DatasetHandle dataset_;

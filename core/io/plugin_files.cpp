@@ -24,7 +24,9 @@ bool isCalled(const FieldSpec& field, const std::string& header)
     const std::string name = normalisedName(header);
     if (name.empty())
         return false;
-    return name == field.id || name == normalisedName(field.title.ja) || name == normalisedName(field.title.en);
+    return name == field.id || name == normalisedName(field.title.ja) || name == normalisedName(field.title.en) ||
+           std::any_of(field.also.begin(), field.also.end(),
+                       [&](const std::string& other) { return name == normalisedName(other); });
 }
 
 bool isNeeded(const TableSpec& table, const FieldSpec& field)
@@ -277,6 +279,15 @@ void tellShares(const TableSpec& table, const PluginTable& rows, const std::stri
     }
 }
 
+/// The box around all districts; empty where none has an outline.
+Extent extentOfCity(const Snapshot& snapshot)
+{
+    Extent extent;
+    for (const District& district : snapshot.districts)
+        extent.include(extentOf(district.outline));
+    return extent;
+}
+
 Reconciliation reconciled(const std::vector<PluginRow>& rows, int setAside)
 {
     Reconciliation counts;
@@ -301,7 +312,7 @@ Reconciliation reconciled(const std::vector<PluginRow>& rows, int setAside)
 }  // namespace
 
 Result<PluginFile> readPluginFile(const std::string& folder, const std::string& pluginId, const TableSpec& table,
-                                  const Snapshot& snapshot, Diagnostics& diagnostics)
+                                  const Snapshot& snapshot, Diagnostics& diagnostics, std::optional<int> assumeEpsg)
 {
     if (table.file.empty())
         return fail(ErrorKind::BadRequest, {"rows.no_file_declared", {table.id}});
@@ -312,7 +323,10 @@ Result<PluginFile> readPluginFile(const std::string& folder, const std::string& 
                                [&](const FieldSpec& field) { return isCalled(field, cell); });
         }));
     };
-    const auto sheet = readPluginSheet(path, table.sheet, countKnown, diagnostics);
+    SheetChoice choice{table.sheet, assumeEpsg, {}};
+    if (table.districtField.empty())
+        choice.within = extentOfCity(snapshot);
+    const auto sheet = readPluginSheet(path, choice, countKnown, diagnostics);
     if (!sheet)
         return tl::unexpected(sheet.error());
 
@@ -336,8 +350,11 @@ Result<PluginFile> readPluginFile(const std::string& folder, const std::string& 
     if (columns.series)
         file.table.columns.push_back({std::string(seriesColumn), FieldType::Text});
     file.unknownColumns = columns.unknown;
+    file.outsideCity = sheet->outside;
     file.edition.sourceId = pluginId + "." + table.id;
     file.edition.title = table.title;
+    if (sheet->hasPlaces)
+        file.edition.credit = table.title.ja + "（" + sheet->fileName + "）";
     file.edition.fileName = sheet->fileName;
     file.edition.sha256 = sheet->sha256;
     file.edition.encoding = sheet->encoding;

@@ -1,6 +1,7 @@
 #include "core/io/plugin_sheet.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 
@@ -8,10 +9,13 @@
 
 #include "core/geo/crs.h"
 #include "core/geo/gdal_errors.h"
+#include "core/geo/geometry.h"
 #include "core/io/delimited.h"
 #include "core/io/files.h"
 #include "core/io/gdal_handles.h"
 #include "core/io/layer_source.h"
+#include "core/io/ogr_area.h"
+#include "core/io/wkt.h"
 #include "core/text/hash.h"
 #include "core/text/names.h"
 #include "core/text/number_text.h"
@@ -101,107 +105,166 @@ void transformPoints(OGRGeometryH geometry, const Transform& transform)
     }
 }
 
-Result<std::optional<Transform>> toStored(OGRLayerH layer, PluginSheet& sheet, const std::string& path)
+bool isFinite(const MultiPolygon& area)
 {
-    if (OGR_L_GetGeomType(layer) == wkbNone)
+    for (const Polygon& polygon : area)
+        for (const Ring& ring : polygon.rings)
+            for (const Point& point : ring)
+                if (!std::isfinite(point.x) || !std::isfinite(point.y))
+                    return false;
+    return true;
+}
+
+Result<std::optional<Transform>> toStored(const LayerSource& source, std::optional<int> assumeEpsg, PluginSheet& sheet)
+{
+    if (!source.hasGeometry())
         return std::nullopt;
-    const OGRSpatialReferenceH reference = OGR_L_GetSpatialRef(layer);
-    if (!reference)
-        return fail(ErrorKind::CrsMismatch, {"io.no_crs", {}}, path);
-    char* raw = nullptr;
-    OSRExportToWkt(reference, &raw);
-    const GdalText wkt(raw);
-    const std::string text = wkt ? wkt.get() : "";
-    const auto epsg = epsgOfWkt(text);
-    auto transform = epsg ? Transform::between(*epsg, storedEpsg) : Transform::fromWkt(text, storedEpsg);
-    if (!transform)
-        return fail(ErrorKind::CrsMismatch, {"io.crs_not_understood", {text.substr(0, 80)}}, path);
+    const LayerCrs& crs = source.crs();
+    if (!crs.fault.empty() && !assumeEpsg)
+        return fail(ErrorKind::CrsMismatch, {"io.crs_not_understood", {crs.fault}}, source.path());
+    if (!crs.isGiven() && !assumeEpsg)
+        return fail(ErrorKind::CrsMismatch, {"io.no_crs", {}}, source.path());
+    const std::optional<int> epsg = crs.isGiven() ? crs.epsg : assumeEpsg;
+    auto transform = epsg ? Transform::between(*epsg, storedEpsg) : Transform::fromWkt(crs.wkt, storedEpsg);
+    if (!transform) {
+        const std::string given = crs.isGiven() ? crs.wkt.substr(0, 80) : "EPSG:" + std::to_string(*epsg);
+        return fail(ErrorKind::CrsMismatch, {"io.crs_not_understood", {given}}, source.path());
+    }
     sheet.crs = epsg ? "EPSG:" + std::to_string(*epsg) : std::string();
     sheet.hasPlaces = true;
     return std::optional(*std::move(transform));
 }
 
-Result<PluginSheet> readByGdal(const std::string& path, const std::string& wanted, bool isWorkbook,
-                               const std::function<int(const std::vector<std::string>&)>& countKnown)
+/// An area fit for use as text; empty, with a diagnostic, where none can be made of it.
+std::string mendedText(MultiPolygon area, const std::string& path, std::int64_t row, Diagnostics& diagnostics)
 {
-    registerGdalDrivers();
-    const GdalErrors errors;
-    const WorkbookAsTexts asTexts;
-    const DatasetHandle dataset(GDALOpenEx(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, nullptr, nullptr));
-    if (!dataset && errors.text().empty())
-        return fail(ErrorKind::BadFormat, {"io.format_unknown", {}}, path);
-    if (!dataset)
-        return fail(ErrorKind::BadFormat, {"io.not_read_by_gdal", {errors.text()}}, path);
-    std::vector<std::string> names;
-    OGRLayerH layer = nullptr;
-    for (int i = 0; i < GDALDatasetGetLayerCount(dataset.get()); ++i) {
-        const OGRLayerH candidate = GDALDatasetGetLayer(dataset.get(), i);
-        names.emplace_back(OGR_L_GetName(candidate));
-        if (!layer && (wanted.empty() || names.back() == wanted))
-            layer = candidate;
+    if (!isFinite(area)) {
+        diagnostics.push_back({path, row, {}, {"io.geometry_not_finite", {}}});
+        return {};
     }
-    if (names.empty())
-        return fail(ErrorKind::BadFormat, {"io.no_layers", {}}, path);
-    if (!layer)
-        return fail(ErrorKind::NotFound, {"io.no_layer", {wanted, listed(names)}}, path);
+    const auto why = whyInvalid(area);
+    if (!why)
+        return areaText(area);
+    const auto repaired = madeValid(area);
+    if (!repaired || repaired->empty()) {
+        diagnostics.push_back({path, row, {}, {"rows.area_not_repaired", {*why}}});
+        return {};
+    }
+    diagnostics.push_back({path, row, {}, {"geo.area_repaired", {*why}}});
+    return areaText(*repaired);
+}
 
+/// Points and lines as WKT.
+std::string placeText(OGRGeometryH geometry, const Transform& transform)
+{
+    OGR_G_FlattenTo2D(geometry);
+    transformPoints(geometry, transform);
+    char* raw = nullptr;
+    OGR_G_ExportToWkt(geometry, &raw);
+    const GdalText wkt(raw);
+    return wkt ? wkt.get() : "";
+}
+
+std::vector<std::string> cellsOf(OGRFeatureH record, std::size_t columns)
+{
+    std::vector<std::string> cells;
+    for (std::size_t i = 0; i < columns; ++i)
+        cells.push_back(cellText(record, static_cast<int>(i)));
+    return cells;
+}
+
+Result<PluginSheet> readLayer(const std::string& path, const SheetChoice& choice, bool isGeoPackage,
+                              Diagnostics& diagnostics)
+{
+    const auto source =
+        isGeoPackage ? LayerSource::openFirst(path, choice.sheet) : LayerSource::open(path, choice.sheet);
+    if (!source)
+        return tl::unexpected(source.error());
     PluginSheet sheet;
     sheet.fileName = fileNameOf(path);
-    sheet.hasAddresses = isWorkbook;
+    sheet.hasAddresses = false;
+    sheet.header = source->fields();
+    sheet.encoding = source->encoding();
     const auto hash = sha256OfFile(path);
     if (!hash)
         return tl::unexpected(hash.error());
     sheet.sha256 = *hash;
-    const auto transform = toStored(layer, sheet, path);
+    const auto transform = toStored(*source, choice.assumeEpsg, sheet);
     if (!transform)
         return tl::unexpected(transform.error());
-    const OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-    const int columns = OGR_FD_GetFieldCount(definition);
-    for (int i = 0; i < columns; ++i)
-        sheet.header.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
-    OGR_L_ResetReading(layer);
-    while (const FeatureHandle record{OGR_L_GetNextFeature(layer)}) {
+    const GdalErrors errors;
+    OGR_L_ResetReading(source->layer());
+    std::int64_t count = 0;
+    while (const FeatureHandle record{OGR_L_GetNextFeature(source->layer())}) {
+        ++count;
         PluginSheetRow row;
-        row.number = OGR_F_GetFID(record.get());
-        for (int i = 0; i < columns; ++i)
-            row.cells.push_back(cellText(record.get(), i));
+        row.number = isGeoPackage ? OGR_F_GetFID(record.get()) : count;
         const OGRGeometryH geometry = *transform ? OGR_F_GetGeometryRef(record.get()) : nullptr;
         if (geometry && !OGR_G_IsEmpty(geometry)) {
-            OGR_G_FlattenTo2D(geometry);
-            transformPoints(geometry, **transform);
-            char* raw = nullptr;
-            OGR_G_ExportToWkt(geometry, &raw);
-            const GdalText wkt(raw);
-            row.place = wkt ? wkt.get() : "";
+            MultiPolygon area = (**transform)(polygonsOf(geometry));
+            if (area.empty()) {
+                row.place = placeText(geometry, **transform);
+            } else if (!choice.within.isEmpty() && isFinite(area) && !extentOf(area).intersects(choice.within)) {
+                ++sheet.outside;
+                continue;
+            } else {
+                row.place = mendedText(std::move(area), path, row.number, diagnostics);
+            }
         }
+        row.cells = cellsOf(record.get(), sheet.header.size());
         if (!isBlank(row.cells) || !row.place.empty())
             sheet.rows.push_back(std::move(row));
     }
     if (!errors.text().empty())
         return fail(ErrorKind::BadFormat, {"io.not_read_by_gdal", {errors.text()}}, path);
-    if (isWorkbook)
-        takeHeader(sheet, countKnown);
+    return sheet;
+}
+
+Result<PluginSheet> readWorkbook(const std::string& path, const std::string& wanted,
+                                 const std::function<int(const std::vector<std::string>&)>& countKnown)
+{
+    const WorkbookAsTexts asTexts;
+    const auto source = LayerSource::openFirst(path, wanted);
+    if (!source)
+        return tl::unexpected(source.error());
+    PluginSheet sheet;
+    sheet.fileName = fileNameOf(path);
+    const auto hash = sha256OfFile(path);
+    if (!hash)
+        return tl::unexpected(hash.error());
+    sheet.sha256 = *hash;
+    const GdalErrors errors;
+    OGR_L_ResetReading(source->layer());
+    while (const FeatureHandle record{OGR_L_GetNextFeature(source->layer())}) {
+        PluginSheetRow row;
+        row.number = OGR_F_GetFID(record.get());
+        row.cells = cellsOf(record.get(), source->fields().size());
+        if (!isBlank(row.cells))
+            sheet.rows.push_back(std::move(row));
+    }
+    if (!errors.text().empty())
+        return fail(ErrorKind::BadFormat, {"io.not_read_by_gdal", {errors.text()}}, path);
+    takeHeader(sheet, countKnown);
     return sheet;
 }
 
 }  // namespace
 
-Result<PluginSheet> readPluginSheet(const std::string& path, const std::string& sheet,
+Result<PluginSheet> readPluginSheet(const std::string& path, const SheetChoice& choice,
                                     const std::function<int(const std::vector<std::string>&)>& countKnown,
                                     Diagnostics& diagnostics)
 {
     std::error_code status;
     if (!std::filesystem::exists(path, status))
         return fail(ErrorKind::NotFound, {"io.no_file", {}}, path);
+    const std::string extension = normalisedName(std::filesystem::path(path).extension().string());
     if (std::filesystem::is_directory(path, status))
         return fail(ErrorKind::NotFound, {"io.is_folder", {}}, path);
-    const std::string extension = normalisedName(std::filesystem::path(path).extension().string());
-    const bool isWorkbook = extension == ".xlsx" || extension == ".ods";
-    if (!isWorkbook && extension != ".gpkg")
+    if (extension.empty() || extension == ".csv" || extension == ".tsv" || extension == ".txt")
         return readDelimited(path, diagnostics);
-    if (std::filesystem::file_size(path, status) == 0)
-        return fail(ErrorKind::BadFormat, {"io.file_empty", {}}, path);
-    return readByGdal(path, sheet, isWorkbook, countKnown);
+    if (extension == ".xlsx" || extension == ".ods")
+        return readWorkbook(path, choice.sheet, countKnown);
+    return readLayer(path, choice, extension == ".gpkg", diagnostics);
 }
 
 std::string cellAddress(std::size_t column, std::int64_t row)

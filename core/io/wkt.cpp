@@ -43,6 +43,36 @@ std::string multiLineStringText(const MultiLineString& lines)
     return text + ")";
 }
 
+std::string areaText(const MultiPolygon& area)
+{
+    std::string text = area.size() == 1 ? "POLYGON " : "MULTIPOLYGON (";
+    const auto append = [&](double degrees) {
+        char buffer[64];
+        std::snprintf(buffer, sizeof buffer, "%.8f", degrees);
+        std::string_view number = buffer;
+        number.remove_suffix(number.size() - number.find_last_not_of('0') - 1);
+        if (number.ends_with('.'))
+            number.remove_suffix(1);
+        text += number;
+    };
+    for (std::size_t p = 0; p < area.size(); ++p) {
+        text += p ? ",(" : "(";
+        for (std::size_t r = 0; r < area[p].rings.size(); ++r) {
+            const Ring& ring = area[p].rings[r];
+            text += r ? ",(" : "(";
+            for (std::size_t i = 0; i < ring.size(); ++i) {
+                text += i ? "," : "";
+                append(ring[i].x);
+                text += ' ';
+                append(ring[i].y);
+            }
+            text += ')';
+        }
+        text += ')';
+    }
+    return area.size() == 1 ? text : text + ")";
+}
+
 std::optional<MultiLineString> parseMultiLineString(std::string_view text)
 {
     if (!text.starts_with(opening))

@@ -51,8 +51,9 @@ struct FieldSpec {
     std::string unit;  // unit code; empty = by the type, or none
     bool isRequired = false;
     bool isUnique = false;
-    std::vector<Choice> choices;  // of a choice field
-    std::string linkedTable;      // of a link field: id of a table of the same plugin
+    std::vector<Choice> choices;    // of a choice field
+    std::string linkedTable;        // of a link field: id of a table of the same plugin
+    std::vector<std::string> also;  // further names of its column in files of others: "A31a_205"
 
     bool operator==(const FieldSpec&) const = default;
 };

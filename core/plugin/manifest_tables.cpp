@@ -5,7 +5,8 @@
 namespace chiiki {
 namespace {
 
-constexpr std::string_view tableEndings[] = {".csv", ".tsv", ".xlsx", ".ods", ".gpkg"};
+constexpr std::string_view tableEndings[] = {".csv", ".tsv",     ".xlsx", ".ods", ".gpkg",
+                                             ".shp", ".geojson", ".gml",  ".kml", ".fgb"};
 constexpr int firstYear = 1868, lastYear = 2200;
 
 bool endsAsOne(std::string file, std::span<const std::string_view> endings)
@@ -20,7 +21,30 @@ bool isHostColumn(std::string_view id)
     return std::find(std::begin(hostColumns), std::end(hostColumns), id) != std::end(hostColumns);
 }
 
-FieldSpec readFieldSpec(const JsonObject& object, std::set<std::string>& seen, const ManifestContext& context)
+/// Further names of a field's column. `names`: those that other fields of the table have so.
+std::vector<std::string> readAlso(const JsonObject& object, std::set<std::string>& names)
+{
+    JsonFaults& faults = object.faults();
+    std::vector<std::string> also;
+    const auto list = object.list("also");
+    for (const JsonPlace& place : list) {
+        auto name = readText(place, faults);
+        if (!name)
+            continue;
+        if (name->find_first_not_of(" \t\r\n") == std::string::npos)
+            faults.add(place, {"plugin.name_empty", {}});
+        else if (!names.insert(*name).second)
+            faults.add(place, {"plugin.id_twice", {*name}});
+        else
+            also.push_back(*std::move(name));
+    }
+    if (const auto place = object.find("also"); place && place->value().is_array() && list.empty())
+        faults.add(*place, {"plugin.list_empty", {}});
+    return also;
+}
+
+FieldSpec readFieldSpec(const JsonObject& object, std::set<std::string>& seen, std::set<std::string>& names,
+                        const ManifestContext& context)
 {
     JsonFaults& faults = context.faults;
     FieldSpec field;
@@ -31,6 +55,7 @@ FieldSpec readFieldSpec(const JsonObject& object, std::set<std::string>& seen, c
     field.unit = object.text("unit").value_or("");
     field.isRequired = object.yesNo("required").value_or(false);
     field.isUnique = object.yesNo("unique").value_or(false);
+    field.also = readAlso(object, names);
     const auto place = object.require("type");
     const auto word = place ? readText(*place, faults) : std::nullopt;
     const auto type = word ? parseFieldType(*word) : std::nullopt;
@@ -127,7 +152,7 @@ void readComplete(const JsonObject& object, TableSpec& table, const ManifestCont
 
 void readFile(const JsonObject& object, TableSpec& table, JsonFaults& faults)
 {
-    static constexpr std::string_view sheets[] = {".xlsx", ".ods", ".gpkg"};
+    static constexpr std::string_view sheets[] = {".xlsx", ".ods", ".gpkg", ".gml", ".kml"};
     if (const auto place = object.find("file")) {
         table.file = readText(*place, faults).value_or("");
         if (!isInsideFolder(table.file))
@@ -147,12 +172,12 @@ TableSpec readTable(const JsonObject& object, std::set<std::string>& seen, const
     table.id = readId(object, seen);
     table.title = requireTitle(object);
     readFile(object, table, faults);
-    std::set<std::string> fieldIds;
+    std::set<std::string> fieldIds, names;
     if (object.require("fields"))
         for (const JsonPlace& place : object.list("fields")) {
             const JsonObject field(place, keysOf("field"), faults);
             if (field.isObject())
-                if (FieldSpec spec = readFieldSpec(field, fieldIds, context); !spec.id.empty())
+                if (FieldSpec spec = readFieldSpec(field, fieldIds, names, context); !spec.id.empty())
                     table.fields.push_back(std::move(spec));
         }
     readPlacing(object, table, faults);

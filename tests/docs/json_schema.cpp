@@ -1,6 +1,7 @@
 #include "tests/docs/json_schema.h"
 
 #include <algorithm>
+#include <map>
 #include <regex>
 #include <set>
 
@@ -24,6 +25,14 @@ bool isOfType(const json& value, const std::string& type)
     if (type == "boolean")
         return value.is_boolean();
     return type == "null" && value.is_null();
+}
+
+/// Patterns are few and asked for thousands of times.
+const std::regex& compiled(const std::string& pattern)
+{
+    static std::map<std::string, std::regex> known;
+    const auto found = known.find(pattern);
+    return found != known.end() ? found->second : known.emplace(pattern, std::regex(pattern)).first->second;
 }
 
 class Judge {
@@ -84,8 +93,7 @@ private:
             return true;
         }
         if (word == "pattern")
-            return !value.is_string() ||
-                   std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>()));
+            return !value.is_string() || std::regex_search(value.get<std::string>(), compiled(rule.get<std::string>()));
         if (word == "minLength")
             return !value.is_string() || value.get<std::string>().size() >= rule.get<std::size_t>();
         if (word == "minimum")
