@@ -5,7 +5,7 @@
 #include <map>
 
 #include "core/model/fiscal_year.h"
-#include "plugins/disaster/area_text.h"
+#include "plugins/disaster/hazard_areas.h"
 
 namespace chiiki::disaster {
 namespace {
@@ -25,6 +25,7 @@ struct Sums {
     int sheltersWithCapacity = 0;
     double capacity = 0;
     int sheltersInArea = 0;
+    int facilitiesInArea = 0;
 };
 
 /// Flags are the publisher's "1"; anything else does not say that the shelter is usable.
@@ -32,37 +33,6 @@ bool isUsable(const OverlayRequest::Place& place, const std::string& hazard)
 {
     const auto flag = place.attributes.find(hazard);
     return place.kind == "shelter" && flag != place.attributes.end() && flag->second == "1";
-}
-
-std::vector<Area> areasOf(const OverlayRequest& request, const std::string& hazard, Status& status)
-{
-    std::vector<Area> areas;
-    for (const PluginTable& table : request.tables) {
-        if (table.tableId != "hazard_area")
-            continue;
-        const int hazardColumn = columnIndex(table, "hazard");
-        const int placeColumn = columnIndex(table, "place");
-        if (hazardColumn < 0 || placeColumn < 0)
-            continue;
-        for (const PluginRow& row : table.rows) {
-            if (textOf(row.values[static_cast<std::size_t>(hazardColumn)]) != hazard)
-                continue;
-            Area area(ringsOf(textOf(row.values[static_cast<std::size_t>(placeColumn)])));
-            if (area.isEmpty())
-                continue;
-            areas.push_back(std::move(area));
-            status = weakest(status, row.status);
-        }
-    }
-    return areas;
-}
-
-bool isInAny(const std::vector<Area>& areas, Point lonLat)
-{
-    for (const Area& area : areas)
-        if (area.contains(lonLat))
-            return true;
-    return false;
 }
 
 double nearestM(Point plane, const std::vector<Shelter>& shelters)
@@ -91,7 +61,7 @@ public:
     {
     }
 
-    void put(const char* id, const std::string& district, const Value& value)
+    void put(const char* id, const std::string& district, const Value& value, const std::string& note = {})
     {
         const auto [found, isNew] = places_.try_emplace(id, made_.indicators.size());
         if (isNew)
@@ -101,6 +71,7 @@ public:
         one.districtCode = district;
         one.year = year_;
         one.value = value;
+        one.note = note;
         made_.indicators[found->second].values.push_back(std::move(one));
     }
 
@@ -110,8 +81,9 @@ private:
     std::map<std::string, std::size_t> places_;
 };
 
-void writeSums(Writer& writer, const std::string& code, const Sums& sums, bool hasShelters, bool hasAreas,
-               Status areaStatus)
+/// `whyNoAreas`: said of what is missing without hazard areas.
+void writeSums(Writer& writer, const std::string& code, const Sums& sums, bool hasShelters, const HazardAreas& areas,
+               const std::string& whyNoAreas)
 {
     const Value missing = Value::absent(Absence::Missing);
     writer.put("usable_shelters", code, Value::of(sums.shelters, Status::Computed));
@@ -121,9 +93,17 @@ void writeSums(Writer& writer, const std::string& code, const Sums& sums, bool h
     writer.put("capacity_share", code, isCapacityKnown ? ratio(sums.capacity, sums.people, Status::Computed) : missing);
     writer.put("near_share", code, hasShelters ? ratio(sums.near, sums.people, Status::Computed) : missing);
     writer.put("shelter_distance", code, hasShelters ? ratio(sums.metres, sums.people, Status::Computed) : missing);
-    writer.put("people_in_area", code, hasAreas ? Value::of(sums.inArea, areaStatus) : missing);
-    writer.put("people_in_area_share", code, hasAreas ? ratio(sums.inArea, sums.people, areaStatus) : missing);
-    writer.put("shelters_in_area", code, hasAreas ? Value::of(sums.sheltersInArea, areaStatus) : missing);
+    const auto putInside = [&](const char* id, const Value& inside) {
+        if (areas.isEmpty())
+            writer.put(id, code, missing, whyNoAreas);
+        else
+            writer.put(id, code, inside);
+    };
+    const Status status = areas.status();
+    putInside("people_in_area", Value::of(sums.inArea, status));
+    putInside("people_in_area_share", ratio(sums.inArea, sums.people, status));
+    putInside("shelters_in_area", Value::of(sums.sheltersInArea, status));
+    putInside("facilities_in_area", Value::of(sums.facilitiesInArea, status));
 }
 
 Finding findingOf(const std::string& id, const std::string& district, Severity severity, Text text, Text action)
@@ -153,12 +133,11 @@ Result<Overlay> overlay(const OverlayRequest& request)
         return fail(ErrorKind::BadRequest, {"sdk.request_lacks", {"data_year, parameters.hazard, parameters.walk_m"}});
     const double walkM = std::stod(walk->second);
 
-    Status areaStatus = Status::Computed;
-    const std::vector<Area> areas = areasOf(request, hazard->second, areaStatus);
+    const HazardAreas areas(request, hazard->second);
     std::vector<Shelter> shelters;
     for (const OverlayRequest::Place& place : request.facilities)
         if (isUsable(place, hazard->second))
-            shelters.push_back({&place, place.lonLat && isInAny(areas, *place.lonLat)});
+            shelters.push_back({&place, place.lonLat && areas.contain(*place.lonLat)});
 
     std::map<std::string, Sums> sums;  // the empty code is the city
     for (const Shelter& shelter : shelters) {
@@ -175,11 +154,17 @@ Result<Overlay> overlay(const OverlayRequest& request)
             }
         }
     }
+    for (const OverlayRequest::Place& place : request.facilities) {
+        if (place.kind == "shelter" || place.districtCode.empty() || !place.lonLat || !areas.contain(*place.lonLat))
+            continue;
+        ++sums[place.districtCode].facilitiesInArea;
+        ++sums[""].facilitiesInArea;
+    }
     for (const OverlayRequest::DemandArea& area : request.demandAreas) {
         if (area.people <= 0 || area.districtCode.empty())
             continue;
         const double distanceM = nearestM(area.plane, shelters);
-        const bool isInside = isInAny(areas, area.lonLat);
+        const bool isInside = areas.contain(area.lonLat);
         for (const std::string& code : {area.districtCode, std::string()}) {
             Sums& s = sums[code];
             s.people += area.people;
@@ -193,9 +178,14 @@ Result<Overlay> overlay(const OverlayRequest& request)
     made.id = request.overlay;
     Writer writer(made, year);
     const bool hasShelters = !shelters.empty();
+    const Text whyNoAreas = areas.isEmpty() ? whatIsMissing(hazard->second) : Text{};
+    const Text todo = areas.isEmpty() ? whatToDo(hazard->second) : Text{};
+    const std::string note = !areas.isEmpty()         ? ""
+                             : request.locale == "en" ? whyNoAreas.en + ". " + todo.en
+                                                      : whyNoAreas.ja + "。" + todo.ja;
     for (const OverlayRequest::District& district : request.districts) {
         const Sums& s = sums[district.code];
-        writeSums(writer, district.code, s, hasShelters, !areas.empty(), areaStatus);
+        writeSums(writer, district.code, s, hasShelters, areas, note);
         if (s.people > 0 && s.shelters == 0)
             made.findings.push_back(findingOf(
                 "no_shelter_" + district.code, district.code, Severity::Act,
@@ -210,7 +200,9 @@ Result<Overlay> overlay(const OverlayRequest& request)
                           {"移動の手立てか、新しい避難先を検討してください。",
                            "Consider transport or further places of refuge."}));
     }
-    writeSums(writer, "", sums[""], hasShelters, !areas.empty(), areaStatus);
+    writeSums(writer, "", sums[""], hasShelters, areas, note);
+    if (areas.isEmpty())
+        made.findings.push_back(findingOf("no_areas", "", Severity::Note, whyNoAreas, todo));
     for (const Shelter& shelter : shelters) {
         if (!shelter.isInArea)
             continue;

@@ -63,6 +63,25 @@ PluginTable hazardAreas(const std::vector<std::pair<std::string, std::string>>& 
     return table;
 }
 
+/// A table of a national layer, one row a polygon.
+PluginTable layerOf(const std::string& id, const std::vector<std::string>& areas)
+{
+    PluginTable table{"disaster", id, {{"depth", FieldType::Choice}, {"place", FieldType::Place}}, {}};
+    for (const std::string& wkt : areas)
+        table.rows.emplace_back().values = {FieldValue(std::string("3")), FieldValue(wkt)};
+    return table;
+}
+
+OverlayRequest::Place clinic(const std::string& district, std::optional<Point> lonLat)
+{
+    OverlayRequest::Place made;
+    made.id = "clinic";
+    made.kind = "clinic";
+    made.districtCode = district;
+    made.lonLat = lonLat;
+    return made;
+}
+
 Overlay overlayOf(const OverlayRequest& request)
 {
     auto made = disaster::overlay(request);
@@ -77,6 +96,15 @@ Value valueOf(const Overlay& overlay, const std::string& indicator, const std::s
             if (row.indicatorId == indicator && row.districtCode == district)
                 return row.value;
     FAIL("no value of " << indicator << " in " << district);
+    return {};
+}
+
+std::string noteOf(const Overlay& overlay, const std::string& indicator, const std::string& district)
+{
+    for (const IndicatorResult& result : overlay.indicators)
+        for (const IndicatorValue& row : result.values)
+            if (row.indicatorId == indicator && row.districtCode == district)
+                return row.note;
     return {};
 }
 
@@ -117,8 +145,19 @@ TEST_CASE("shelters that say 1 for the hazard count, with what they hold and who
 TEST_CASE("without hazard areas of the hazard what lies inside is missing, not none", "[disaster]")
 {
     OverlayRequest request = madeRequest();
-    for (const char* id : {"people_in_area", "people_in_area_share", "shelters_in_area"})
-        CHECK(valueOf(overlayOf(request), id, "01") == missing);
+    for (const char* id : {"people_in_area", "people_in_area_share", "shelters_in_area", "facilities_in_area"})
+        for (const char* district : {"01", "03", ""}) {
+            CAPTURE(id, district);
+            CHECK(valueOf(overlayOf(request), id, district) == missing);
+            CHECK(noteOf(overlayOf(request), id, district).find("disaster flood_area --file") != std::string::npos);
+        }
+    CHECK(hasFinding(overlayOf(request), "no_areas"));
+    CHECK(noteOf(overlayOf(request), "usable_shelters", "01").empty());
+    request.locale = "en";
+    CHECK(noteOf(overlayOf(request), "people_in_area", "").find("Take in a file of National Land") !=
+          std::string::npos);
+    request.tables = {layerOf("landslide_area", {"POLYGON((0 0,3 0,3 3,0 3,0 0))"})};
+    CHECK(valueOf(overlayOf(request), "people_in_area", "01") == missing);
     request.tables = {hazardAreas({{"tsunami", "POLYGON((0 0,3 0,3 3,0 3,0 0))"}}, Status::Official)};
     CHECK(valueOf(overlayOf(request), "people_in_area", "01") == missing);
     request.tables = {hazardAreas({{"flood", "POINT(1 1)"}}, Status::Official)};  // no area
@@ -145,6 +184,42 @@ TEST_CASE("people and shelters inside a hazard area are counted, those in its ho
     CHECK(valueOf(hole, "people_in_area", "01").number() == 0);  // (1, 1) lies in the hole
     CHECK(valueOf(hole, "people_in_area", "02").number() == 30);
     CHECK_FALSE(hasFinding(hole, "in_area_A"));
+}
+
+TEST_CASE("areas of all tables of a hazard count, and what lies in several of them counts once", "[disaster]")
+{
+    // 100 people and shelter A at (1, 1), 50 people at (5, 5), 30 people at (1, 2), shelter C at (9, 9).
+    OverlayRequest request = madeRequest();
+    request.facilities.push_back(clinic("01", Point{1, 1}));
+    request.facilities.push_back(clinic("01", Point{4.5, 4.5}));
+    request.facilities.push_back(clinic("02", Point{8, 1}));
+    request.facilities.push_back(clinic("", Point{1, 1}));  // outside the city
+    request.facilities.push_back(clinic("02", std::nullopt));
+    request.tables = {
+        layerOf("flood_area", {"POLYGON((0 0,3 0,3 1.5,0 1.5,0 0))", "POLYGON((0.5 0.5,2 0.5,2 2,0.5 0.5))"}),
+        layerOf("tsunami_area", {"POLYGON((0 0,20 0,20 20,0 20,0 0))"}),
+        hazardAreas({{"flood", "POLYGON((4 4,6 4,6 6,4 6,4 4))"}, {"fire", "POLYGON((0 0,9 0,9 9,0 0))"}},
+                    Status::Official)};
+    const Overlay flood = overlayOf(request);
+    CHECK(valueOf(flood, "people_in_area", "01") == Value::of(150, Status::Computed));
+    CHECK(valueOf(flood, "people_in_area", "02").number() == 0);  // (1, 2) lies above the first and left of the second
+    CHECK(valueOf(flood, "people_in_area", "03").number() == 0);
+    CHECK(valueOf(flood, "people_in_area", "").number() == 150);
+    CHECK(valueOf(flood, "people_in_area_share", "").number() == Approx(150.0 / 180));
+    CHECK(valueOf(flood, "shelters_in_area", "").number() == 1);
+    CHECK(valueOf(flood, "facilities_in_area", "01").number() == 2);
+    CHECK(valueOf(flood, "facilities_in_area", "02").number() == 0);
+    CHECK(valueOf(flood, "facilities_in_area", "").number() == 2);
+    CHECK(noteOf(flood, "people_in_area", "").empty());
+    CHECK_FALSE(hasFinding(flood, "no_areas"));
+
+    request.parameters["hazard"] = "tsunami";
+    const Overlay tsunami = overlayOf(request);
+    CHECK(valueOf(tsunami, "people_in_area", "").number() == 180);
+    CHECK(valueOf(tsunami, "facilities_in_area", "").number() == 3);
+    request.parameters["hazard"] = "volcano";
+    CHECK(valueOf(overlayOf(request), "people_in_area", "") == missing);
+    CHECK(noteOf(overlayOf(request), "people_in_area", "").find("disaster hazard_area --file") != std::string::npos);
 }
 
 TEST_CASE("a city without a usable shelter has no distances", "[disaster]")
