@@ -178,7 +178,7 @@ const std::vector<FactCase>& factCases()
          0,
          {{failed, "scheme_rule:R8", std::nullopt, 151, 180,
            "地域の未来づくり特別交付金: R7.3.31 まであと 151 日です（180 日以内）。",
-           "地域の未来づくり特別交付金: 2025-03-31 is 151 days away (within 180).",
+           "地域の未来づくり特別交付金: 2025-03-31 is 151 days away, within 180 days.",
            "R7.4.29 より後の期日"}}},  // 2025-03-31 and 180 - 151 = 29 days
         {"the special grant does not end within 150 days",
          "grants",
