@@ -79,8 +79,11 @@ std::string cellOf(const std::string& field, const ordered_json& how, const Fact
     }
     if (how.contains("source"))
         return how.at("source").value(cited.sourceId, std::string());
-    return table.cell(row, how.at("if").get<std::string>()).empty() ? how.at("else").get<std::string>()
-                                                                    : how.at("then").get<std::string>();
+    const std::string& asked = table.cell(row, how.at("if").get<std::string>());
+    if (how.contains("is"))
+        if (const auto word = how.at("is").find(asked); word != how.at("is").end())
+            return word->get<std::string>();
+    return how.at(asked.empty() ? "else" : "then").get<std::string>();
 }
 
 Result<WrittenFacts> writeTable(const ordered_json& recipe, const std::string& factsDir,

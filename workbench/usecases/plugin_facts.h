@@ -18,8 +18,10 @@ struct WrittenFacts {
 /// "where": {column: [words]} ("!" = any but an empty cell), "fields": {field: how}}, where how is a column, a list of
 /// columns (the first that is not empty), {"row": "R"} (R1, R2, ... in the order of the rows kept),
 /// {"source": {source id: word}}, {"same": column, "key": column, "column": column} (a cell of the row whose key stands
-/// in the first, otherwise of this row), or {"if": column, "then": word, "else": word}. Rows stay in their order; the
-/// same input gives the same bytes. Errors: NotFound, BadFormat with file and row; those of writeFile.
+/// in the first, otherwise of this row), or {"if": column, "is": {cell: word}, "then": word, "else": word}: the word of
+/// the cell where "is" (which may be left out) has one, otherwise "then", and "else" for an empty cell. Rows stay in
+/// their order; the same input gives the same bytes. Errors: NotFound, BadFormat with file and row; those of
+/// writeFile.
 Result<std::vector<WrittenFacts>> writePluginFacts(const std::string& recipeFile, const std::string& factsDir,
                                                    const std::vector<PackSource>& sources,
                                                    const std::string& pluginsDir);
