@@ -404,7 +404,9 @@ Result<PluginRow> parseEnteredRow(const TableSpec& table,
     for (const FieldSpec& field : table.fields) {
         const std::string text = trimmed(given[field.id]);
         const bool places = field.id == table.districtField;
-        if (text.empty() && (field.isRequired || places || field.id == table.keyField))
+        // A field of several districts may well name none: such a row speaks of the whole city.
+        const bool mustPlace = places && field.type == FieldType::District;
+        if (text.empty() && (field.isRequired || mustPlace || field.id == table.keyField))
             return fail(ErrorKind::BadRequest, {"rows.required_empty", {field.title.ja}}, field.id);
         if (field.type == FieldType::District || field.type == FieldType::Districts) {
             PlacedCell cell = placeCell(field, text, districts);

@@ -199,6 +199,8 @@ Value valueOf(const TallyCell& cell, const Quantity& quantity, bool isComplete, 
                    : number(static_cast<double>(std::set<std::string>(cell.words.begin(), cell.words.end()).size()));
     case Aggregation::Latest:
         return cell.furthestStage == 0 ? unsaid : number(cell.furthestStage);
+    case Aggregation::Value:
+        return cell.numbers.size() == 1 ? number(cell.numbers.front()) : unsaid;  // two values contradict each other
     default:
         return number(quantity.field.empty() ? cell.rows : cell.rowsWithValue);
     }

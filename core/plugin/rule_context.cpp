@@ -138,6 +138,11 @@ Text RuleContext::labelOf(const PluginRow& row) const
     return table && table->keyField.empty() ? table->title : plainText(row.uid);
 }
 
+Text RuleContext::nothingToJudge() const
+{
+    return spoken(rows.rows.empty() ? "rules.no_rows" : "rules.no_rows_like", {table->title});
+}
+
 const IndicatorResult* RuleContext::indicator(std::string_view id) const
 {
     for (const std::vector<IndicatorResult>* results : {&indicators_, &index.input().others})

@@ -57,6 +57,9 @@ public:
     Text labelOf(const PluginRow& row) const;  // its first words, otherwise its uid
     const IndicatorResult* indicator(std::string_view id) const;
 
+    /// That nothing is there to be judged: no row at all, or none that the rule's filter takes.
+    Text nothingToJudge() const;
+
     /// `sentence` says what holds or does not, without naming the subject, which is put before it.
     void say(Verdict verdict, const RuleSubject& subject, const Text& sentence, const Text& wouldPass = {}) const;
     void sayRow(Verdict verdict, const PluginRow& row, std::optional<double> value, const Text& sentence,

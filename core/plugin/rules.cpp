@@ -104,7 +104,7 @@ std::vector<RuleOutcome> checkRulesWith(const EvaluationIndex& index, const std:
         if (hasLimit(rule.check) && !context.limit)
             context.say(Verdict::Unknown, {}, spoken({"rules.no_limit", {}}));
         else if (looksAtRows(rule.check) && lacksRows(context))
-            context.say(Verdict::Unknown, {}, spoken("rules.no_rows", {context.table->title}));
+            context.say(Verdict::Unknown, {}, context.nothingToJudge());
         else if (const Check check = checkOf(rule.check))
             check(context);
     }

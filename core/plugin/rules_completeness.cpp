@@ -85,8 +85,7 @@ void checkEveryDistrict(const RuleContext& context)
         !context.index.isComplete(*context.table, std::nullopt)) {
         RuleSubject city;
         city.year = year;
-        context.say(Verdict::Unknown, city, spoken("rules.no_rows", {context.table->title}),
-                    spoken({"rules.pass_rows_everywhere", {}}));
+        context.say(Verdict::Unknown, city, context.nothingToJudge(), spoken({"rules.pass_rows_everywhere", {}}));
         return;
     }
     std::map<std::string, std::vector<const PluginRow*>> ofDistrict;
@@ -127,8 +126,7 @@ void checkEmptyCell(const RuleContext& context)
     if (rows.empty()) {
         RuleSubject city;
         city.year = year;
-        context.say(Verdict::Unknown, city, spoken("rules.no_rows", {context.table->title}),
-                    spoken({"rules.pass_cells_everywhere", {}}));
+        context.say(Verdict::Unknown, city, context.nothingToJudge(), spoken({"rules.pass_cells_everywhere", {}}));
         return;
     }
     const std::string& rowsField = context.rule.rowsField;

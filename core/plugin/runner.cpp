@@ -297,8 +297,9 @@ tl::expected<RunResult, RunFailure> runExecutable(const std::string& folder, con
                                          place->folder.string(),
                                          path};
     std::vector<std::string> environment{"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8", "CHIIKI_API=1"};
+    // The wall refuses what the sanitizer does at the start and the end: limits, and ptrace of a second process.
     if (isSanitized)
-        environment.emplace_back("ASAN_OPTIONS=detect_leaks=0");
+        environment.emplace_back("ASAN_OPTIONS=detect_leaks=0:disable_coredump=0");
 
     const StopHandle stopHandle(stop);
     const WithoutBrokenPipeSignal noSignal;

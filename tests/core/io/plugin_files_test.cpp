@@ -349,6 +349,21 @@ TEST_CASE("a row typed by hand is judged as a file's is, and says which field is
     CHECK(codeOf({{"name", "祭り"}, {"colour", "赤"}}) == "rows.unknown_field ");
 }
 
+TEST_CASE("a row typed by hand of several districts may name none, and is of the whole city", "[plugin_files]")
+{
+    TableSpec table;
+    table.id = "promise";
+    table.districtField = "districts";
+    table.fields.resize(2);
+    table.fields[0].id = "title";
+    table.fields[1].id = "districts";
+    table.fields[1].type = FieldType::Districts;
+    const auto row = parseEnteredRow(table, {{"title", "冊子をつくる"}}, city());
+    REQUIRE(row);
+    CHECK(row->districtCodes.empty());
+    CHECK(row->placement.rest == Placement::Rest::Unplaced);
+}
+
 TEST_CASE("cells are called as spreadsheets call them", "[plugin_files]")
 {
     CHECK(cellAddress(0, 1) == "A1");

@@ -200,6 +200,21 @@ TEST_CASE("a matrix without rows shows its districts and choices, all missing", 
     CHECK(notesOf(*data) == std::vector<std::string>{"この図の表にはまだ行がありません。行を加えるとここに表れます。"});
 }
 
+TEST_CASE("a matrix of values shows a row's own number, and none where two contradict each other", "[view]")
+{
+    ViewCity city;
+    city.table("course", {field("people", FieldType::Integer)}, "district", "year");
+    city.add("course", "A", {10.0}, {"01"}, 2024);
+    city.add("course", "B", {20.0}, {"02"}, 2024);
+    city.add("course", "C", {30.0}, {"02"}, 2024);
+    ViewSpec spec = byYear("course");
+    spec.of.field = "people";
+    spec.of.by = Aggregation::Value;
+    const auto view = std::get<MatrixView>(city.view(spec)->content);
+    CHECK(word(view.cells[0][0].value) == "10");
+    CHECK(word(view.cells[1][0].value) == "…");
+}
+
 TEST_CASE("a matrix of means has no totals", "[view]")
 {
     ViewCity city;
