@@ -74,6 +74,7 @@ struct TableSpec {
     bool isComplete = false;           // all there is stands in it: a district without rows has 0, not a missing value
     std::string completeTable;         // the same for the years of the rows of this table: people say so there
     std::vector<int> completeYears;    // the same for these years only
+    std::string cityCode = {};         // the file is of this city alone, and empty for any other; empty = of any
 
     bool operator==(const TableSpec&) const = default;
 };

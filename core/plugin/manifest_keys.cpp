@@ -42,7 +42,7 @@ std::vector<ManifestKeys> makeKeys()
         {"title", {"ja", "en"}},
         {"table",
          {"id", "title", "file", "sheet", "fields", "district", "year", "fiscal_year", "key", "status", "source",
-          "complete"}},
+          "complete", "city"}},
         {"complete_by_table", {"table"}},
         {"field", {"id", "type", "title", "unit", "required", "unique", "choices", "to", "also"}},
         {"choice", {"id", "title"}},

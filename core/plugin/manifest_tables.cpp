@@ -127,6 +127,19 @@ int readYear(const JsonPlace& place, JsonFaults& faults)
     return year.value_or(0);
 }
 
+/// 全国地方公共団体コード: six digits.
+void readCity(const JsonObject& object, TableSpec& table, JsonFaults& faults)
+{
+    const auto place = object.find("city");
+    if (!place)
+        return;
+    table.cityCode = readText(*place, faults).value_or("");
+    if (table.cityCode.size() != 6 || table.cityCode.find_first_not_of("0123456789") != std::string::npos)
+        faults.add(*place, {"plugin.city_code", {table.cityCode}});
+    if (table.file.empty())
+        faults.add(*place, {"plugin.city_without_file", {table.id}});
+}
+
 void readComplete(const JsonObject& object, TableSpec& table, const ManifestContext& context)
 {
     const auto place = object.find("complete");
@@ -194,6 +207,7 @@ TableSpec readTable(const JsonObject& object, std::set<std::string>& seen, const
         table.status = status.value_or(Status::Official);
     }
     table.sourceId = object.text("source").value_or("");
+    readCity(object, table, context.faults);
     readComplete(object, table, context);
     return table;
 }

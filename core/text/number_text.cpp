@@ -38,7 +38,8 @@ Decimal decimalOf(double magnitude)
 std::string rounded(double magnitude, int decimals, int shift)
 {
     Decimal decimal = decimalOf(magnitude);
-    decimal.point += shift;
+    if (magnitude > 0)
+        decimal.point += shift;
     while (decimal.point <= 0) {
         decimal.digits.insert(decimal.digits.begin(), '0');
         ++decimal.point;

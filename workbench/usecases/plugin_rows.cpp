@@ -43,6 +43,11 @@ Result<PluginFile> fileInForce(const PluginTablePlace& place, const TableSpec& t
     }
     if (table.file.empty())
         return file;
+    // Districts of other cities have the same codes.
+    if (!table.cityCode.empty() && table.cityCode != snapshot.city.code) {
+        setAside.push_back({table.file, 0, {}, {"usecases.file_of_another_city", {table.title.ja, table.cityCode}}});
+        return file;
+    }
     return readPluginFile(place.folder, place.manifest.id, table, snapshot, setAside);
 }
 

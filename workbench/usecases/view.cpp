@@ -1,8 +1,10 @@
 #include "workbench/usecases/view.h"
 
 #include "core/analysis/comparison.h"
+#include "core/model/fiscal_year.h"
 #include "maps/layout/map_sheet.h"
 #include "maps/layout/view_sheet.h"
+#include "maps/style/choropleth.h"
 #include "workbench/usecases/output_file.h"
 
 namespace chiiki {
@@ -22,6 +24,9 @@ Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const std::
     sheet.isCopier = request.isCopier;
     sheet.language = request.language;
     sheet.asOf = request.asOf;
+    // Nothing is entered yet: all districts are drawn as missing, in the year of today.
+    if (!latestYear(*shown, sheet.series) && !shown->indicator.cityOnly)
+        sheet.year = fiscalYearOfAsOf(request.asOf.empty() ? city.asOf : request.asOf);
     if (shown->hasReconciliation) {
         sheet.reconciliation = reconciliationLine(shown->reconciliation, city.districts.size(), request.language);
         if (!shown->reconciliation.addsUp())

@@ -32,6 +32,8 @@ TEST_CASE("numbers for people are grouped and rounded half up", "[numbers]")
 {
     CHECK(groupedText(193966, 0) == "193,966");
     CHECK(groupedText(999, 0) == "999");
+    CHECK(groupedText(0, 1, 2) == "0.0");
+    CHECK(groupedText(0.000004, 1, 2) == "0.0");
     CHECK(groupedText(1000, 0) == "1,000");
     CHECK(groupedText(1234567.891, 2) == "1,234,567.89");
     CHECK(groupedText(0.5, 0) == "1");

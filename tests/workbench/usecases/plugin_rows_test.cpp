@@ -224,3 +224,13 @@ TEST_CASE("a field that leaves the manifest keeps its column, one that comes get
     table.fields[0].type = FieldType::Integer;
     CHECK(codeOf(addRow(club.place, {{"number", "5"}, {"district", "02"}}, stampOf())) == "rows.type_changed");
 }
+
+TEST_CASE("a file of one city is not read for another, whose districts have the same codes", "[plugin_rows]")
+{
+    Club club;
+    club.place.manifest.tables.front().cityCode = "352039";
+    const PluginRowList rows = club.rows();
+    CHECK(rows.rows.rows.empty());
+    REQUIRE(rows.setAside.size() == 1);
+    CHECK(rows.setAside[0].message.code == "usecases.file_of_another_city");
+}
