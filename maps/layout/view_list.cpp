@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "maps/layout/view_page.h"
 #include "maps/scene/text_measure.h"
@@ -22,26 +21,6 @@ const char* const absentCell = "…";
 bool isRight(FieldType type)
 {
     return isNumeric(type) && type != FieldType::FiscalYear;
-}
-
-/// Widths of the columns shown: as wide as their widest line wants, wide ones giving way first.
-std::vector<double> widthsOf(std::vector<double> wanted, double room)
-{
-    double all = std::accumulate(wanted.begin(), wanted.end(), 0.0);
-    if (all <= room)
-        return wanted;
-    // The one limit at which all fit: columns under it keep what they want.
-    double low = leastColumn, high = room;
-    for (int i = 0; i < 40; ++i) {
-        const double limit = (low + high) / 2;
-        all = 0;
-        for (const double width : wanted)
-            all += std::min(width, limit);
-        (all > room ? high : low) = limit;
-    }
-    for (double& width : wanted)
-        width = std::floor(std::min(width, low));
-    return wanted;
 }
 
 }  // namespace
@@ -92,7 +71,7 @@ void appendList(ViewPage& page, const ListView& view)
     appendKeyBelow(page, key);
 
     const std::vector<double> widths =
-        widthsOf(wanted, page.body.width - gap * static_cast<double>(shown.size() - 1) - indent);
+        fittedWidths(wanted, leastColumn, page.body.width - gap * static_cast<double>(shown.size() - 1) - indent);
     std::vector<double> lefts;
     double width = indent;
     for (const double column : widths) {

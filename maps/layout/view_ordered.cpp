@@ -34,23 +34,31 @@ void putPlace(ViewPage& page, const OrderedView::Item& item, Point at)
 void drawRows(ViewPage& page, const OrderedView& view)
 {
     const Box& body = page.body;
-    const double room = body.width - left;
-    const double columns = static_cast<double>(view.columns.size());
-    const double titleWidth = view.columns.empty() ? room : std::max(0.34 * room, room - columns * 170);
-    const double columnWidth = view.columns.empty() ? 0 : (room - titleWidth) / columns - gap;
-    const auto columnLeft = [&](std::size_t i) {
-        return body.x + left + titleWidth + gap + static_cast<double>(i) * (columnWidth + gap);
-    };
+    // The title's column first, then those beside it.
+    std::vector<double> wanted(1 + view.columns.size(), 60);
+    for (std::size_t i = 0; i < view.columns.size(); ++i)
+        wanted[i + 1] =
+            std::max(wanted[i + 1], std::min(110.0, textWidth(view.columns[i].in(page.language), 11, true)));
+    for (const OrderedView::Item& item : view.items) {
+        wanted[0] = std::max(wanted[0], textWidth(item.title.in(page.language), size, true) + 1);
+        for (std::size_t i = 0; i < item.cells.size(); ++i)
+            wanted[i + 1] = std::max(wanted[i + 1], textWidth(item.cells[i].in(page.language), 11, false) + 1);
+    }
+    const std::vector<double> widths =
+        fittedWidths(wanted, 40, body.width - left - gap * static_cast<double>(view.columns.size()));
+    std::vector<double> lefts(1, body.x + left);
+    for (const double width : widths)
+        lefts.push_back(lefts.back() + width + gap);
     double y = body.y;
     if (!view.columns.empty()) {
         std::size_t lines = 1;
         std::vector<std::vector<std::string>> heads;
         for (const Text& column : view.columns) {
-            heads.push_back(fittedLines(column.in(page.language), 11, true, columnWidth, 2));
+            heads.push_back(fittedLines(column.in(page.language), 11, true, widths[heads.size() + 1], 2));
             lines = std::max(lines, heads.back().size());
         }
         for (std::size_t i = 0; i < heads.size(); ++i)
-            putLines(page.scene, columnLeft(i), y + 11, heads[i], {11, true, palette::secondText, {}});
+            putLines(page.scene, lefts[i + 1], y + 11, heads[i], {11, true, palette::secondText, {}});
         y += static_cast<double>(lines) * 11 * lineLeading + 6;
         putLine(page.scene, {body.x, y}, {body.right(), y}, palette::absentInk, 1);
     }
@@ -59,13 +67,13 @@ void drawRows(ViewPage& page, const OrderedView& view)
         const OrderedView::Item& item = view.items[shown];
         const std::string& name = item.title.in(page.language);
         const auto title =
-            fittedLines(name.empty() ? page.say("maps.view_unknown") : name, size, true, titleWidth, mostLines);
+            fittedLines(name.empty() ? page.say("maps.view_unknown") : name, size, true, widths[0], mostLines);
         std::vector<std::vector<std::string>> cells;
         std::size_t lines = title.size();
         for (const Text& cell : item.cells) {
             const std::string& text = cell.in(page.language);
             cells.push_back(fittedLines(text.empty() ? std::string(absenceSign(Absence::Missing)) : text, 11, false,
-                                        columnWidth, mostLines));
+                                        widths[cells.size() + 1], mostLines));
             lines = std::max(lines, cells.back().size());
         }
         const double height = std::max(2 * badge + 6, static_cast<double>(lines) * leading + 9);
@@ -76,7 +84,7 @@ void drawRows(ViewPage& page, const OrderedView& view)
         const double baseline = y + badge + 3 + size * 0.36;
         putLines(page.scene, body.x + left, baseline, title, {size, true, palette::text, {}});
         for (std::size_t i = 0; i < cells.size(); ++i)
-            putLines(page.scene, columnLeft(i), baseline, cells[i], {11, false, palette::text, {}});
+            putLines(page.scene, lefts[i + 1], baseline, cells[i], {11, false, palette::text, {}});
         if (item.status == Status::Sample)
             putSampleMark(page.scene, {body.x, y + 1, body.width, height - 2});
         y += height;

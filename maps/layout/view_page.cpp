@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "core/text/number_text.h"
@@ -147,6 +148,25 @@ std::vector<std::string> fittedLines(const std::string& text, double size, bool 
     lines.resize(mostLines);
     lines.back() = shortened(rest, size, isBold, maxWidth);
     return lines;
+}
+
+std::vector<double> fittedWidths(std::vector<double> wanted, double least, double room)
+{
+    double all = std::accumulate(wanted.begin(), wanted.end(), 0.0);
+    if (all <= room)
+        return wanted;
+    // The one limit at which all fit: columns under it keep what they want.
+    double low = least, high = room;
+    for (int i = 0; i < 40; ++i) {
+        const double limit = (low + high) / 2;
+        all = 0;
+        for (const double width : wanted)
+            all += std::min(width, limit);
+        (all > room ? high : low) = limit;
+    }
+    for (double& width : wanted)
+        width = std::floor(std::min(width, low));
+    return wanted;
 }
 
 void putBox(Scene& scene, const Box& box, std::optional<Colour> fill, std::optional<Pattern> pattern,

@@ -74,6 +74,9 @@ std::string shortened(const std::string& text, double size, bool isBold, double 
 std::vector<std::string> fittedLines(const std::string& text, double size, bool isBold, double maxWidth,
                                      std::size_t mostLines);
 
+/// Widths of columns: as wide as their widest line wants, wide ones giving way first, none below `least`.
+std::vector<double> fittedWidths(std::vector<double> wanted, double least, double room);
+
 void putBox(Scene& scene, const Box& box, std::optional<Colour> fill, std::optional<Pattern> pattern = {},
             std::optional<Stroke> stroke = {});
 void putLine(Scene& scene, Point from, Point to, Colour colour, double width = 1, std::vector<double> dashes = {});
