@@ -189,6 +189,10 @@ Result<void> PackReader::readDistricts()
 
 Result<void> PackReader::readAreas()
 {
+    if (!has(pack::areasFile)) {
+        diagnostics_.push_back({path(pack::areasFile), 0, {}, {"io.pack_without_outlines", {}}});
+        return {};
+    }
     const auto bytes = readFile(path(pack::areasFile));
     if (!bytes)
         return tl::unexpected(bytes.error());

@@ -25,6 +25,15 @@ void appendCentred(Scene& scene, double middle, double baseline, const std::stri
         TextItem{{middle - textWidth(text, size, isBold) / 2, baseline}, text, size, isBold, colour, halo, 2});
 }
 
+/// At most `size`, small enough for one line of the width; 7 where even that is too wide.
+double fittedSize(const std::string& text, double size, bool isBold, double width)
+{
+    constexpr double smallest = 7;
+    while (size > smallest && textWidth(text, size, isBold) > width)
+        size -= 0.5;
+    return size;
+}
+
 void appendTile(Scene& scene, const Box& box, const District& district, const MapContent& content)
 {
     const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
@@ -55,7 +64,12 @@ void appendTile(Scene& scene, const Box& box, const District& district, const Ma
     double nameSize = valueSize;
     const bool isNumbered = content.ink != ClassInk::Colours && reading && reading->classIndex >= 0 && !map->isCircles;
     const std::string fullName = (isNumbered ? classSign(reading->classIndex) : std::string()) + district.name;
-    std::vector<std::string> names = wrapText(fullName, nameSize, true, box.width - 8);
+    // A little smaller on one line reads better than cut in two.
+    constexpr double leastOnOneLine = 11;
+    const double onOneLine = fittedSize(fullName, nameSize, true, box.width - 6);
+    if (onOneLine >= std::min(leastOnOneLine, nameSize))
+        nameSize = onOneLine;
+    std::vector<std::string> names = wrapText(fullName, nameSize, true, box.width - 4);
     while (names.size() > (isLow ? 1 : 2) && nameSize > (isLow ? 7 : 9)) {
         nameSize -= 1;
         names = wrapText(fullName, nameSize, true, box.width - 6);
@@ -67,10 +81,11 @@ void appendTile(Scene& scene, const Box& box, const District& district, const Ma
         appendCentred(scene, middle, y + nameSize, name, nameSize, true, ink, halo);
         y += nameSize * 1.25;
     }
-    if (hasValue)
-        appendCentred(scene, middle, y + valueSize * 1.14,
-                      formatValue(reading->value, map->indicator, NumberPlace::Map, content.language), valueSize, false,
-                      ink, halo);
+    if (hasValue) {
+        const std::string value = formatValue(reading->value, map->indicator, NumberPlace::Map, content.language);
+        appendCentred(scene, middle, y + valueSize * 1.14, value, fittedSize(value, valueSize, false, box.width - 6),
+                      false, ink, halo);
+    }
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "workbench/usecases/view.h"
 
+#include <algorithm>
+
 #include "core/analysis/comparison.h"
 #include "core/model/fiscal_year.h"
 #include "maps/layout/map_sheet.h"
@@ -24,6 +26,9 @@ Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const std::
     sheet.isCopier = request.isCopier;
     sheet.language = request.language;
     sheet.asOf = request.asOf;
+    // A city whose borders are not at hand has tiles.
+    sheet.isTileMap = std::all_of(city.districts.begin(), city.districts.end(),
+                                  [](const District& district) { return district.outline.empty(); });
     // Nothing is entered yet: all districts are drawn as missing, in the year of today.
     if (!latestYear(*shown, sheet.series) && !shown->indicator.cityOnly)
         sheet.year = fiscalYearOfAsOf(request.asOf.empty() ? city.asOf : request.asOf);

@@ -50,6 +50,20 @@ TEST_CASE("a row that points at an unknown district is set aside with its line, 
     CHECK(diagnostics.front().message.arguments.front() == "99");
 }
 
+TEST_CASE("a pack without outlines is a city whose districts have none, and says so", "[pack]")
+{
+    const TemporaryFolder folder;
+    for (const char* name : {"city.json", "districts.csv"})
+        std::filesystem::copy(badInput / "warns/pack_block_in_unknown_district" / name, folder / name);
+    Diagnostics diagnostics;
+    const auto pack = readPack(folder.path(), diagnostics);
+    REQUIRE(pack);
+    CHECK_FALSE(pack->districts.empty());
+    CHECK(pack->districts.front().outline.empty());
+    REQUIRE(diagnostics.size() == 1);
+    CHECK(diagnostics.front().message.code == "io.pack_without_outlines");
+}
+
 TEST_CASE("a key that stands there twice and a row without its year are set aside with file and line", "[pack]")
 {
     const TemporaryFolder folder;
