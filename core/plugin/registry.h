@@ -28,9 +28,10 @@ struct PluginFolder {
 struct Plugin {
     std::string folder;
     PluginPlace place = PluginPlace::BuiltIn;
-    std::string id;                // of the manifest; the folder's name where that cannot be read
-    Manifest manifest;             // empty where `problem` is set
-    std::string hash;              // SHA-256 over manifest and executable: what consent is given to
+    std::string id;     // of the manifest; the folder's name where that cannot be read
+    Manifest manifest;  // empty where `problem` is set
+    std::string hash;  // SHA-256 over manifest and executable: what consent is given to. BuiltIn: over the executable's
+                       // size and time of change, since it needs none
     std::optional<Error> problem;  // why it cannot be used: unreadable, another api
 };
 

@@ -32,13 +32,13 @@ void benchCoverage(const KernelSettings& settings, KernelRecord& record)
         // GEOS takes seconds for the many; three runs of it tell enough.
         const int peerRuns = settings.hasPeers ? std::min(settings.runs, 3) : 0;
         for (int run = 0; run < settings.runs; ++run) {
-            const auto ours = record.time("coverage_" + name,
-                                          [&] { return coveredAreaOf(outlines, centresByKind, settings.radiusM, 1); });
+            const auto ours = record.timeAgain(
+                "coverage_" + name, [&] { return coveredAreaOf(outlines, centresByKind, settings.radiusM, 1); });
             for (std::size_t i = 0; i < ours.size(); ++i)
                 record.row("coverage_" + name, districts[i].code, "covered_m2", ours[i]);
             if (run >= peerRuns)
                 continue;
-            const auto theirs = record.time("coverage_geos_" + name, [&] {
+            const auto theirs = record.timeAgain("coverage_geos_" + name, [&] {
                 return coverageByGeos(districts, centresByKind.front(), settings.radiusM, quadrantSegments);
             });
             // Chords lie inside the circles. What they leave out lies along the arcs that bound the union, whose
