@@ -12,6 +12,7 @@ find_package(CLI11 2.1 REQUIRED)                        # command lines
 find_package(TBB REQUIRED)                              # both cores for tallies, coverage and pages
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Test)   # drawing and the window
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig) # PDF whose text is right
+pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)            # PNG without the filters that Qt always tries
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)    # walls round plugins: filters of system calls by name
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)          # plugins in a ZIP, names of any encoding
 find_package(Catch2 2.13 REQUIRED)                      # tests

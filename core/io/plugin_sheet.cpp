@@ -136,7 +136,7 @@ Result<std::optional<Transform>> toStored(const LayerSource& source, std::option
 }
 
 /// An area fit for use as text; empty, with a diagnostic, where none can be made of it.
-std::string mendedText(MultiPolygon area, const std::string& path, std::int64_t row, Diagnostics& diagnostics)
+std::string mendedText(const MultiPolygon& area, const std::string& path, std::int64_t row, Diagnostics& diagnostics)
 {
     if (!isFinite(area)) {
         diagnostics.push_back({path, row, {}, {"io.geometry_not_finite", {}}});
@@ -208,7 +208,7 @@ Result<PluginSheet> readLayer(const std::string& path, const SheetChoice& choice
                 ++sheet.outside;
                 continue;
             } else {
-                row.place = mendedText(std::move(area), path, row.number, diagnostics);
+                row.place = mendedText(area, path, row.number, diagnostics);
             }
         }
         row.cells = cellsOf(record.get(), sheet.header.size());

@@ -68,7 +68,7 @@ def page(rows, facts, inputs):
         "# Benchmarks",
         "",
         f"Measured on {facts['processor']}, {facts['memory']}, {facts['system']}. Peers from Debian: {facts['peers']}.",
-        f"Medians of {inputs.runs} runs or more, ours and the peer in turn, after one run of each for the caches; in memory and",
+        f"Medians of {inputs.runs} runs or more, programs in turn, after one run of each for the caches; in memory and",
         "in the database each timed run follows an untimed one of the same work.",
         "",
         f"Inputs: 21 districts that share wiggly borders (50,000 vertices), {inputs.points:,} weighted points, 200 and 20,000",
