@@ -82,7 +82,7 @@ std::map<int, Published> publishedOf(const RuleContext& context)
 /// Of a count, which has none of its own, that of what it is held against.
 std::string unitOfSum(const RuleContext& context)
 {
-    if (const std::string own = context.unitOf(context.rule.of); !own.empty())
+    if (std::string own = context.unitOf(context.rule.of); !own.empty())
         return own;
     if (context.rule.published)
         return context.unitOf(*context.rule.published);
