@@ -49,7 +49,9 @@ double roundValue(double value)
 
 void addClasses(std::vector<LegendRow>& rows, const Choropleth& choropleth, const MapContent& content)
 {
-    const int classes = choropleth.breaks.classCount();
+    // Where no district has a value there is no class either, not even one of 0.
+    const bool hasNumber = std::any_of(choropleth.counts.begin(), choropleth.counts.end(), [](int n) { return n > 0; });
+    const int classes = hasNumber ? choropleth.breaks.classCount() : 0;
     for (int i = 0; i < classes; ++i) {
         LegendRow row = textRow(LegendRow::Sign::Swatch, classRange(choropleth, i, content.language));
         row.count = choropleth.counts[static_cast<std::size_t>(i)];

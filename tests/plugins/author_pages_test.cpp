@@ -63,8 +63,10 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 /// One line of a listing, as a shell runs it in the folder.
 ProcessResult runLine(const std::string& line, const std::string& folder)
 {
-    auto words = splitCommandLine(replaced(line, "$CHIIKI_SOURCE", root));
+    auto words = splitCommandLine(line);
     REQUIRE_FALSE(words.empty());
+    for (std::string& word : words)
+        word = replaced(word, "$CHIIKI_SOURCE", root);
     if (words.front() == "chiiki")
         words.front() = CHIIKI_BIN_DIR "/chiiki";
     else
