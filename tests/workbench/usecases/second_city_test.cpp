@@ -47,7 +47,8 @@ SnapshotPtr secondCity()
         city.districts.push_back(district);
         PluginRow row;
         row.uid = "s" + district.code;
-        row.values = {district.code, std::string(stages[i % 6]), std::string("done"), std::string("2018-04-10"), {}, {}};
+        row.values = {
+            district.code, std::string(stages[i % 6]), std::string("done"), std::string("2018-04-10"), {}, {}};
         row.placement.rest = Placement::Rest::None;
         row.districtCodes = {district.code};
         row.fiscalYear = 2018;
