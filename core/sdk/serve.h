@@ -4,7 +4,7 @@
 #include "core/model/overlay.h"
 #include "core/model/overlay_request.h"
 
-/// What a plugin's executable in C++ includes, nothing more.
+/// What a plugin's executable in C++ includes; core/sdk/answer.h puts its answer together.
 namespace chiiki::sdk {
 
 using Answer = Result<Overlay> (*)(const OverlayRequest&);

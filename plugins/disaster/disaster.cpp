@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/model/fiscal_year.h"
+#include "core/sdk/answer.h"
 #include "plugins/disaster/hazard_areas.h"
 
 namespace chiiki::disaster {
@@ -66,13 +67,7 @@ public:
         const auto [found, isNew] = places_.try_emplace(id, made_.indicators.size());
         if (isNew)
             made_.indicators.emplace_back().indicator.id = id;
-        IndicatorValue one;
-        one.indicatorId = id;
-        one.districtCode = district;
-        one.year = year_;
-        one.value = value;
-        one.note = note;
-        made_.indicators[found->second].values.push_back(std::move(one));
+        sdk::addValue(made_.indicators[found->second], district, year_, value, note);
     }
 
 private:

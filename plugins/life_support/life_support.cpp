@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/model/fiscal_year.h"
+#include "core/sdk/answer.h"
 #include "plugins/life_support/reach.h"
 
 namespace chiiki::life_support {
@@ -35,23 +36,6 @@ std::string kilometres(double metres)
 {
     const double tenths = std::round(metres / 100);
     return std::to_string(static_cast<int>(tenths) / 10) + "." + std::to_string(static_cast<int>(tenths) % 10);
-}
-
-IndicatorResult resultOf(const std::string& id)
-{
-    IndicatorResult result;
-    result.indicator.id = id;
-    return result;
-}
-
-void addValue(IndicatorResult& result, const std::string& district, FiscalYear year, const Value& value)
-{
-    IndicatorValue one;
-    one.indicatorId = result.indicator.id;
-    one.districtCode = district;
-    one.year = year;
-    one.value = value;
-    result.values.push_back(std::move(one));
 }
 
 /// By district code; the empty code is the city.
@@ -94,7 +78,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
 
     Overlay made;
     made.id = request.overlay;
-    IndicatorResult lastOnes = resultOf("last_ones");
+    IndicatorResult lastOnes = sdk::resultOf("last_ones");
     std::map<std::string, int> lastCount;
     std::vector<IndicatorResult> shares;
     for (const Kind& kind : kinds()) {
@@ -121,20 +105,20 @@ Result<Overlay> overlay(const OverlayRequest& request)
                 without[area.districtCode].add(people, losesIt ? nearest[a].secondM : nearest[a].firstM, farM);
             }
         }
-        IndicatorResult distance = resultOf(std::string(kind.id) + "_distance");
-        IndicatorResult share = resultOf(std::string(kind.id) + "_far_share");
+        IndicatorResult distance = sdk::resultOf(std::string(kind.id) + "_distance");
+        IndicatorResult share = sdk::resultOf(std::string(kind.id) + "_far_share");
         const auto put = [&](const std::string& code, double people) {
             const auto found = reach.find(code);
             if (found == reach.end()) {
                 const Value none =
                     Value::absent(places.empty() && people > 0 ? Absence::Missing : Absence::NotApplicable);
-                addValue(distance, code, year, none);
-                addValue(share, code, year, none);
+                sdk::addValue(distance, code, year, none);
+                sdk::addValue(share, code, year, none);
                 return;
             }
             const Reach& r = found->second;
-            addValue(distance, code, year, Value::of(r.metres / r.people, Status::Computed));
-            addValue(share, code, year, Value::of(r.far / r.people, Status::Computed));
+            sdk::addValue(distance, code, year, Value::of(r.metres / r.people, Status::Computed));
+            sdk::addValue(share, code, year, Value::of(r.far / r.people, Status::Computed));
         };
         double all = 0;
         for (const OverlayRequest::District& district : request.districts) {
@@ -156,7 +140,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
     for (IndicatorResult& share : shares)
         made.indicators.push_back(std::move(share));
     for (const OverlayRequest::District& district : request.districts)
-        addValue(lastOnes, district.code, year, Value::of(lastCount[district.code], Status::Computed));
+        sdk::addValue(lastOnes, district.code, year, Value::of(lastCount[district.code], Status::Computed));
     made.indicators.push_back(std::move(lastOnes));
     return made;
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/model/fiscal_year.h"
+#include "core/sdk/answer.h"
 #include "plugins/small_hubs/hub_rule.h"
 
 namespace chiiki::small_hubs {
@@ -101,16 +102,6 @@ struct Sums {
     int mostKinds = 0;
 };
 
-void addValue(IndicatorResult& result, const std::string& district, FiscalYear year, const Value& value)
-{
-    IndicatorValue one;
-    one.indicatorId = result.indicator.id;
-    one.districtCode = district;
-    one.year = year;
-    one.value = value;
-    result.values.push_back(std::move(one));
-}
-
 Value countOf(int number, int unknown)
 {
     return unknown > 0 ? Value::absent(Absence::Missing, Status::Computed) : Value::of(number, Status::Computed);
@@ -173,22 +164,17 @@ Result<Overlay> overlay(const OverlayRequest& request)
         made.findings.push_back(std::move(finding));
     }
 
-    const auto resultOf = [](const char* id) {
-        IndicatorResult result;
-        result.indicator.id = id;
-        return result;
-    };
-    IndicatorResult enough = resultOf("hubs_enough"), enoughSecond = resultOf("hubs_enough_b"),
-                    pass = resultOf("hubs_pass"), most = resultOf("kinds_near");
+    IndicatorResult enough = sdk::resultOf("hubs_enough"), enoughSecond = sdk::resultOf("hubs_enough_b"),
+                    pass = sdk::resultOf("hubs_pass"), most = sdk::resultOf("kinds_near");
     const auto put = [&](const std::string& code) {
         const Sums& sum = sums[code];
-        addValue(enough, code, year, countOf(sum.enough, sum.unknownKinds));
-        addValue(enoughSecond, code, year, countOf(sum.enoughSecond, sum.unknownSecond));
-        addValue(pass, code, year, countOf(sum.pass, sum.unknownWhole));
+        sdk::addValue(enough, code, year, countOf(sum.enough, sum.unknownKinds));
+        sdk::addValue(enoughSecond, code, year, countOf(sum.enoughSecond, sum.unknownSecond));
+        sdk::addValue(pass, code, year, countOf(sum.pass, sum.unknownWhole));
         if (!code.empty())
-            addValue(most, code, year,
-                     sum.hubs == 0 ? Value::absent(Absence::NotApplicable, Status::Computed)
-                                   : countOf(sum.mostKinds, sum.unknownKinds));
+            sdk::addValue(most, code, year,
+                          sum.hubs == 0 ? Value::absent(Absence::NotApplicable, Status::Computed)
+                                        : countOf(sum.mostKinds, sum.unknownKinds));
     };
     for (const OverlayRequest::District& district : request.districts)
         put(district.code);

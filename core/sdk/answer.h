@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "core/model/fiscal_year.h"
+#include "core/model/overlay.h"
+
+/// What an answer is put together with.
+namespace chiiki::sdk {
+
+/// An indicator of the plugin without values yet; `id` without the plugin's name.
+IndicatorResult resultOf(const std::string& id);
+
+/// One value more. `district`: empty = the city. `note`: what a reader of this one value must know; may be empty.
+void addValue(IndicatorResult& result, const std::string& district, FiscalYear year, const Value& value,
+              const std::string& note = {});
+
+}  // namespace chiiki::sdk
