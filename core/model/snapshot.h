@@ -13,6 +13,7 @@
 #include "core/model/measure.h"
 #include "core/model/plugin_table.h"
 #include "core/model/route.h"
+#include "core/model/setting.h"
 #include "core/model/source.h"
 
 namespace chiiki {
@@ -45,6 +46,7 @@ struct Snapshot {
     std::vector<SourceEdition> sources;       // by sourceId; the editions in force
     std::vector<Finding> findings;            // by severity, then id
     std::vector<PluginTable> pluginTables;    // by plugin, then table: rows taken in or entered by hand
+    std::vector<Setting> settings;            // by key
 
     bool operator==(const Snapshot&) const = default;
 };

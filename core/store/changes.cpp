@@ -75,6 +75,21 @@ void restoreTable(std::vector<T>& items, const json& from, const json& to)
 
 }  // namespace
 
+bool Difference::isOfSettingsAlone() const
+{
+    const auto isOfSettings = [](const json& tables) {
+        for (const auto& [table, rows] : tables.items()) {
+            if (table != Table<Setting>::name)
+                return false;
+            for (const json& row : rows)
+                if (!row.at("key").get_ref<const std::string&>().starts_with(settingPrefix))
+                    return false;
+        }
+        return true;
+    };
+    return !isEmpty() && isOfSettings(before) && isOfSettings(after);
+}
+
 void writeRows(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
                const DifferingRows& differing)
 {
@@ -150,7 +165,7 @@ Snapshot withRestored(const Snapshot& current, const json& from, const json& to)
         throw BadRow("journal", error.what());
     }
     applyMeasures(std::move(measures), restored.measures);
-    applySettings(settings, restored.city);
+    applySettings(settings, restored);
     sortByContract(restored);
     return restored;
 }

@@ -17,6 +17,8 @@ struct Difference {
     nlohmann::json after = nlohmann::json::object();
 
     bool isEmpty() const { return before.empty() && after.empty(); }
+    /// Some of the Snapshot's settings differ and nothing else does.
+    bool isOfSettingsAlone() const;
 };
 
 /// Brings the rows of one table to what they are after.

@@ -11,6 +11,8 @@ namespace {
 
 constexpr const char* selectEntries =
     "SELECT id, at, author, what, arguments, edition, reverts, before, after FROM journal ORDER BY id DESC";
+constexpr const char* selectEntry =
+    "SELECT id, at, author, what, arguments, edition, reverts, before, after FROM journal WHERE id = ?";
 
 /// Who reverts whom decides what is in force, so steps are looked at from the newest back.
 class ForceTracker {
@@ -113,6 +115,17 @@ std::optional<JournalEntry> entryToRedo(Connection& connection)
             return entry;
     }
     return std::nullopt;
+}
+
+JournalEntry changeUndoneBy(Connection& connection, const JournalEntry& undo)
+{
+    SQLite::Statement statement(connection.db(), selectEntry);
+    statement.bind(1, *undo.reverts);
+    statement.executeStep();
+    ForceTracker force;
+    JournalEntry change = entryAt(statement, force);
+    change.isInForce = false;
+    return change;
 }
 
 }  // namespace chiiki::store

@@ -20,4 +20,7 @@ std::optional<JournalEntry> entryToUndo(Connection& connection);
 /// The last undo in force, if no change came after it; nullopt where there is nothing to redo.
 std::optional<JournalEntry> entryToRedo(Connection& connection);
 
+/// The change that the entry of an undo took back. Precondition: `undo` is what entryToRedo gave.
+JournalEntry changeUndoneBy(Connection& connection, const JournalEntry& undo);
+
 }  // namespace chiiki::store

@@ -26,6 +26,8 @@ RowLists::RowLists(const Snapshot& s)
                {"city_name_ja", s.city.name.ja},
                {"plane_epsg", std::to_string(s.city.planeEpsg)}}
 {
+    for (const Setting& setting : s.settings)
+        settings.push_back({std::string(settingPrefix) + setting.key, setting.value});
     measures.reserve(s.measures.size());
     for (const Measure& measure : s.measures)
         measures.push_back({static_cast<int>(measures.size()), measure});
@@ -46,9 +48,11 @@ void applyMeasures(std::vector<MeasureRow> rows, std::vector<Measure>& measures)
         measures.push_back(std::move(row.measure));
 }
 
-void applySettings(std::span<const Setting> settings, City& city)
+void applySettings(std::span<const Setting> rows, Snapshot& snapshot)
 {
-    for (const Setting& setting : settings) {
+    City& city = snapshot.city;
+    snapshot.settings.clear();
+    for (const Setting& setting : rows) {
         if (setting.key == "city_code")
             city.code = setting.value;
         else if (setting.key == "city_name_en")
@@ -57,6 +61,8 @@ void applySettings(std::span<const Setting> settings, City& city)
             city.name.ja = setting.value;
         else if (setting.key == "plane_epsg")
             city.planeEpsg = std::atoi(setting.value.c_str());
+        else if (setting.key.starts_with(settingPrefix))
+            snapshot.settings.push_back({setting.key.substr(settingPrefix.size()), setting.value});
     }
 }
 
@@ -85,6 +91,7 @@ void sortByContract(Snapshot& s)
            [](const IndicatorValue& v) { return std::tie(v.indicatorId, v.districtCode, v.year.year, v.series); });
     sortBy(s.sources, [](const SourceEdition& e) -> const std::string& { return e.sourceId; });
     sortBy(s.findings, [](const Finding& f) { return std::tie(f.severity, f.id); });
+    sortBy(s.settings, [](const Setting& setting) -> const std::string& { return setting.key; });
     sortBy(s.pluginTables, [](const PluginTable& t) { return std::tie(t.pluginId, t.tableId); });
     for (PluginTable& table : s.pluginTables)
         sortBy(table.rows, [](const PluginRow& row) { return std::tie(row.uid, row.sourceId); });

@@ -14,13 +14,9 @@
 /// schema's migrations make them.
 namespace chiiki::store {
 
-/// One line of the `setting` table: the city, and whatever else the workspace knows once.
-struct Setting {
-    std::string key;
-    std::string value;
-
-    bool operator==(const Setting&) const = default;
-};
+/// What stands before the key of a Snapshot's settings in the `setting` table. Without it the table says what the
+/// workspace knows once of the city (city_code, ...), and its date.
+inline constexpr std::string_view settingPrefix = "desk.";
 
 /// A measure with its place in its document, which its code does not tell.
 struct MeasureRow {
@@ -357,7 +353,7 @@ struct RowLists {
     explicit RowLists(const Snapshot& snapshot);
 
     const Snapshot& snapshot;
-    std::vector<Setting> settings;
+    std::vector<Setting> settings;  // keys as the table has them
     std::vector<MeasureRow> measures;
     std::vector<PluginTableEntry> pluginTables;
 
@@ -400,7 +396,8 @@ void sortByContract(Snapshot& snapshot);
 /// Measures in the order of their positions.
 void applyMeasures(std::vector<MeasureRow> rows, std::vector<Measure>& measures);
 
-/// Settings that belong to the city; a key that is not known is left for the version that knows it.
-void applySettings(std::span<const Setting> settings, City& city);
+/// The city and the settings out of the rows of the `setting` table; a key that is not known is left for the version
+/// that knows it.
+void applySettings(std::span<const Setting> rows, Snapshot& snapshot);
 
 }  // namespace chiiki::store

@@ -177,7 +177,7 @@ Snapshot readAll(Connection& connection)
     for (const PluginTableEntry& entry : pluginTables)
         snapshot.pluginTables.push_back(readPluginTable(connection, entry));
     applyMeasures(measures, snapshot.measures);
-    applySettings(settings, snapshot.city);
+    applySettings(settings, snapshot);
     for (const Setting& setting : settings)
         if (setting.key == asOfKey)
             snapshot.asOf = setting.value;

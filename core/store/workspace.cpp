@@ -17,6 +17,7 @@ using namespace store;
 struct Workspace::State {
     std::string path;
     std::optional<Message> whyReadOnly;
+    std::optional<std::string> recovered;
     std::optional<Lease> lease;  // outlives the connection: freed after it
     std::unique_ptr<Connection> connection;
     SnapshotPtr snapshot;
@@ -54,11 +55,11 @@ SnapshotPtr Workspace::State::write(Snapshot next, JournalEntry entry, const Cha
     entry.before = difference.before.dump();
     entry.after = difference.after.dump();
     next.revision = snapshot->revision + 1;
-    next.asOf = stamp.asOf;
+    next.asOf = difference.isOfSettingsAlone() ? snapshot->asOf : stamp.asOf;
     sortByContract(next);
     auto made = std::make_shared<const Snapshot>(std::move(next));
     appendEntry(*connection, entry);
-    writeAsOf(*connection, stamp.asOf);
+    writeAsOf(*connection, made->asOf);
     transaction.commit();
     snapshot = std::move(made);
     return snapshot;
@@ -85,6 +86,11 @@ bool Workspace::isReadOnly() const
 std::optional<Message> Workspace::whyReadOnly() const
 {
     return state_->whyReadOnly;
+}
+
+std::optional<std::string> Workspace::recovered() const
+{
+    return state_->recovered;
 }
 
 Result<Workspace> Workspace::create(const std::string& path, const Snapshot& content, const ChangeStamp& stamp)
@@ -164,25 +170,37 @@ Result<Workspace> Workspace::open(const std::string& path, Access access, const 
     if (*version > current)
         return fail(ErrorKind::BadFormat, {"store.newer_version", {std::to_string(*version), std::to_string(current)}},
                     path);
-    if (*version == current)
-        return Workspace(std::move(state));
-
-    if (cannotWrite)
-        return fail(ErrorKind::ReadOnly, {"store.older_read_only", {std::to_string(*version), std::to_string(current)}},
-                    path);
-    if (!state->lease) {
-        // A reader of an older file brings it forward as a writer would, then reads.
-        state.reset();
-        if (const auto writer = open(path, Access::ReadWrite, stamp); !writer)
-            return tl::unexpected(writer.error());
-        return open(path, access, stamp);
+    if (*version < current) {
+        if (cannotWrite)
+            return fail(ErrorKind::ReadOnly,
+                        {"store.older_read_only", {std::to_string(*version), std::to_string(current)}}, path);
+        if (!state->lease) {
+            // A reader of an older file brings it forward as a writer would, then reads.
+            state.reset();
+            std::optional<std::string> recovered;
+            if (const auto writer = open(path, Access::ReadWrite, stamp))
+                recovered = writer->recovered();
+            else
+                return tl::unexpected(writer.error());
+            auto reader = open(path, access, stamp);
+            if (reader)
+                reader->state_->recovered = recovered;
+            return reader;
+        }
+        const auto migrated = guarded(path, state->connection, [&] {
+            migrate(*state->connection, migrations());
+            return true;
+        });
+        if (!migrated)
+            return tl::unexpected(migrated.error());
     }
-    const auto migrated = guarded(path, state->connection, [&] {
-        migrate(*state->connection, migrations());
-        return true;
-    });
-    if (!migrated)
-        return tl::unexpected(migrated.error());
+    if (endedUncleanly) {
+        const auto newest = guarded(path, state->connection, [&] { return readEntries(*state->connection, 1); });
+        if (!newest)
+            return tl::unexpected(newest.error());
+        if (!newest->empty())
+            state->recovered = newest->front().at;
+    }
     return Workspace(std::move(state));
 }
 
@@ -244,6 +262,19 @@ Result<Workspace::Reverted> Workspace::undoLast(const ChangeStamp& stamp)
 Result<Workspace::Reverted> Workspace::redoLast(const ChangeStamp& stamp)
 {
     return state_->revert(entryToRedo, {"store.nothing_to_redo", {}}, "store.redone", stamp);
+}
+
+Result<std::optional<JournalEntry>> Workspace::nextUndo()
+{
+    return guarded(state_->path, state_->connection, [&] { return entryToUndo(*state_->connection); });
+}
+
+Result<std::optional<JournalEntry>> Workspace::nextRedo()
+{
+    return guarded(state_->path, state_->connection, [&] {
+        const auto undone = entryToRedo(*state_->connection);
+        return undone ? std::optional(changeUndoneBy(*state_->connection, *undone)) : std::nullopt;
+    });
 }
 
 Result<std::vector<JournalEntry>> Workspace::journal(int limit)

@@ -27,11 +27,12 @@ public:
     /// exists, NotFound where the folder does not, ReadOnly, NoSpace, Locked.
     static Result<Workspace> create(const std::string& path, const Snapshot& content, const ChangeStamp& stamp);
 
-    /// ReadWrite takes the lease, so that only one has it (Error Locked says who and since when). After a writer that
-    /// ended uncleanly the file is repaired and looked through as by check(). Where the file or its
-    /// folder cannot be written, it opens read-only and says so instead: see isReadOnly(). Errors: NotFound; BadFormat
-    /// for what is not a workspace, is damaged or of a newer version; ReadOnly where it must be repaired or brought to
-    /// this version first and cannot.
+    /// ReadWrite takes the lease, so that only one has it. After a writer that ended uncleanly the file is repaired and
+    /// looked through as by check(): see recovered(). Where the file or its folder cannot be written, it opens
+    /// read-only and says so instead: see isReadOnly(). Errors: NotFound; BadFormat for what is not a workspace, is
+    /// damaged or of a newer version; ReadOnly where it must be repaired or brought to this version first and cannot;
+    /// Locked where another writes, whose author is the message's first argument and since when (UTC) the second, but
+    /// for a lock that does not read or changes hands just now (store.lock_unreadable, store.lock_contended).
     static Result<Workspace> open(const std::string& path, Access access,
                                   const ChangeStamp& stamp = ChangeStamp::now());
 
@@ -44,6 +45,10 @@ public:
     /// Why nothing can be changed; nullopt where it can.
     std::optional<Message> whyReadOnly() const;
 
+    /// Where the writer before this opening ended uncleanly (it was killed, or the power went): until when (UTC) the
+    /// file keeps what it did, the time of the newest step. nullopt where it ended as it should.
+    std::optional<std::string> recovered() const;
+
     /// Looks through the whole file for damage: Error BadFormat says what does not fit. Opening alone sees a file that
     /// was cut short, and reading a snapshot what it meets; this also sees what neither needs.
     Result<void> check();
@@ -54,7 +59,8 @@ public:
 
     /// Makes `next` the content, as one step. `next` starts from a copy of snapshot(), whose revision it still has
     /// (BadRequest where another change came between). Where nothing differs, nothing is written and the present
-    /// snapshot returned. `edition`: source id of what an import brought.
+    /// snapshot returned. `edition`: source id of what an import brought. The content's asOf becomes the stamp's; a
+    /// change of nothing but settings, and its undoing, leaves asOf as it is: no number is other than it was.
     Result<SnapshotPtr> commit(const Snapshot& next, const Message& what, const ChangeStamp& stamp,
                                const std::string& edition = {});
 
@@ -63,10 +69,16 @@ public:
         JournalEntry entry;
         SnapshotPtr snapshot;
     };
-    /// Takes the last step in force back, exactly; that is a step of its own. Error NotFound where none is left.
+    /// Takes the last step in force back, exactly; that is a step of its own. Reaches back to the creation, however
+    /// many steps ago. Error NotFound where none is left.
     Result<Reverted> undoLast(const ChangeStamp& stamp);
     /// Takes the last undo back. Error NotFound where there is none, or a change came after it.
     Result<Reverted> redoLast(const ChangeStamp& stamp);
+
+    /// The change that undoLast would take back; nullopt where none is left.
+    Result<std::optional<JournalEntry>> nextUndo();
+    /// The change that redoLast would bring back: the change itself, not its undoing; nullopt where there is none.
+    Result<std::optional<JournalEntry>> nextRedo();
 
     /// Newest first; `limit` < 0: all.
     Result<std::vector<JournalEntry>> journal(int limit = -1);

@@ -18,6 +18,8 @@ struct ClassStyle {
     int classes = 5;
     std::vector<double> manualLimits;  // not empty: these, in data units, ascending
     std::optional<Ramp> ramp;
+
+    bool operator==(const ClassStyle&) const = default;
 };
 
 /// The value of one district in the year shown and the class it is in.

@@ -1,11 +1,15 @@
 #include "maps/style/class_breaks.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
 namespace chiiki {
 namespace {
+
+// In the order of the enumeration.
+constexpr std::array<std::string_view, 3> methodWords = {"natural", "quantile", "equal"};
 
 std::vector<double> sorted(std::span<const double> values)
 {
@@ -39,6 +43,18 @@ ClassBreaks rangeOf(std::span<const double> values)
 }
 
 }  // namespace
+
+std::string_view code(BreakMethod method)
+{
+    return methodWords[static_cast<std::size_t>(method)];
+}
+
+std::optional<BreakMethod> parseBreakMethod(std::string_view word)
+{
+    const auto found = std::find(methodWords.begin(), methodWords.end(), word);
+    return found == methodWords.end() ? std::nullopt
+                                      : std::optional(static_cast<BreakMethod>(found - methodWords.begin()));
+}
 
 int ClassBreaks::classOf(double value) const
 {

@@ -1,11 +1,17 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace chiiki {
 
 enum class BreakMethod { NaturalBreaks, Quantile, EqualInterval };
+
+/// "natural", "quantile", "equal": the words of the command line and of stored settings.
+std::string_view code(BreakMethod method);
+std::optional<BreakMethod> parseBreakMethod(std::string_view word);
 
 /// Limits of classes: each class is closed below and open above, the last one closed on both sides.
 struct ClassBreaks {

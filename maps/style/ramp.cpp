@@ -1,10 +1,14 @@
 #include "maps/style/ramp.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 namespace chiiki {
 namespace {
+
+// In the order of the enumeration.
+constexpr std::array<std::string_view, 6> words = {"more", "worry", "money", "change", "fine_change", "blocks"};
 
 constexpr std::array more = {rgb(0xFFFFCC), rgb(0xA1DAB4), rgb(0x41B6C4), rgb(0x2C7FB8), rgb(0x253494)};
 constexpr std::array worry = {rgb(0xFFFFD4), rgb(0xFED98E), rgb(0xFE9929), rgb(0xD95F0E), rgb(0x993404)};
@@ -48,21 +52,15 @@ Colour between(Colour a, Colour b, double share)
 
 }  // namespace
 
+std::string_view code(Ramp ramp)
+{
+    return words[static_cast<std::size_t>(ramp)];
+}
+
 std::optional<Ramp> parseRamp(std::string_view word)
 {
-    if (word == "more")
-        return Ramp::More;
-    if (word == "worry")
-        return Ramp::Worry;
-    if (word == "money")
-        return Ramp::Money;
-    if (word == "change")
-        return Ramp::Change;
-    if (word == "fine_change")
-        return Ramp::FineChange;
-    if (word == "blocks")
-        return Ramp::Blocks;
-    return std::nullopt;
+    const auto found = std::find(words.begin(), words.end(), word);
+    return found == words.end() ? std::nullopt : std::optional(static_cast<Ramp>(found - words.begin()));
 }
 
 Ramp rampOf(const Indicator& indicator)

@@ -15,6 +15,7 @@ namespace chiiki {
 enum class Ramp { More, Worry, Money, Change, FineChange, Blocks };
 
 /// "more", "worry", "money", "change", "fine_change", "blocks": the words of Indicator::ramp.
+std::string_view code(Ramp ramp);
 std::optional<Ramp> parseRamp(std::string_view word);
 
 /// Whether a ramp runs from one hue over a middle to another: its two ends are equally dark.

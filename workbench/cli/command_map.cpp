@@ -35,13 +35,9 @@ bool readCoverage(const std::string& text, CoverageQuestion& question)
 // "natural", "quantile", "equal", or limits: "100,300,700"
 bool readBreaks(const std::string& text, MapRequest& request)
 {
-    if (text == "natural")
-        request.breakMethod = BreakMethod::NaturalBreaks;
-    else if (text == "quantile")
-        request.breakMethod = BreakMethod::Quantile;
-    else if (text == "equal")
-        request.breakMethod = BreakMethod::EqualInterval;
-    else {
+    if (const auto method = parseBreakMethod(text)) {
+        request.breakMethod = *method;
+    } else {
         for (const std::string& item : splitList(text)) {
             const auto limit = parseNumber<double>(item);
             if (!limit || (!request.manualLimits.empty() && *limit <= request.manualLimits.back()))

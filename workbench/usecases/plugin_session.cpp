@@ -270,23 +270,35 @@ void PluginSession::Implementation::takeOver(const Implementation& previous)
                            surroundings.trustsAll == previous.surroundings.trustsAll;
     if (!isSameWay || previous.runs.empty() || !isSameCity(*snapshot, *previous.snapshot))
         return;
-    for (const auto& [key, run] : previous.runs) {
-        const Plugin* now = find(key.first);
+    const auto isValid = [&](const std::string& id) {
+        return std::all_of(previous.runs.begin(), previous.runs.end(), [&](const auto& made) {
+            return made.first.first != id || made.second->state == PluginState::Valid;
+        });
+    };
+    std::set<std::string> same;
+    for (const auto& [id, read] : previous.tables) {
+        const Plugin* now = find(id);
         const auto then = std::find_if(previous.foundPlugins.begin(), previous.foundPlugins.end(),
-                                       [id = key.first](const Plugin& p) { return p.id == id; });
-        const auto read = previous.tables.find(key.first);
-        if (!now || then == previous.foundPlugins.end() || read == previous.tables.end() ||
-            run->state != PluginState::Valid || now->hash != then->hash || now->folder != then->folder ||
-            consent.isStopped(now->id))
+                                       [id = id](const Plugin& p) { return p.id == id; });
+        if (now && then != previous.foundPlugins.end() && now->hash == then->hash && now->folder == then->folder &&
+            !consent.isStopped(id) && isValid(id) && fileStates(*now) == read->files &&
+            hasSameRows(*snapshot, *previous.snapshot, id))
+            same.insert(id);
+    }
+    // What looks at another plugin follows it, and what looks at that one too.
+    const auto looksAtAnother = [&](const std::string& id) {
+        const std::set<std::string> foreign = foreignIndicators(find(id)->manifest);
+        return std::any_of(foreign.begin(), foreign.end(), [&](const std::string& indicator) {
+            const std::string other = pluginOf(indicator);
+            return find(other) && !same.contains(other);
+        });
+    };
+    while (std::erase_if(same, looksAtAnother) > 0) {
+    }
+    for (const auto& [key, run] : previous.runs) {
+        if (!same.contains(key.first))
             continue;
-        // What looks at another plugin would have to follow it; it is computed anew, which costs no more than that.
-        const std::set<std::string> foreign = foreignIndicators(now->manifest);
-        const bool isOnItsOwn =
-            std::none_of(foreign.begin(), foreign.end(), [&](const std::string& id) { return find(pluginOf(id)); });
-        if (!isOnItsOwn || fileStates(*now) != read->second->files ||
-            !hasSameRows(*snapshot, *previous.snapshot, now->id))
-            continue;
-        tables.emplace(key.first, read->second);
+        tables.emplace(key.first, previous.tables.at(key.first));
         runs.emplace(key, run);
     }
 }

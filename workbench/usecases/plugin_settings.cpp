@@ -42,6 +42,14 @@ Result<void> judge(const ParameterSpec& spec, const std::string& value)
 
 }  // namespace
 
+Result<void> checkParameter(const Manifest& manifest, const std::string& id, const std::string& value)
+{
+    const ParameterSpec* spec = findParameter(manifest, id);
+    if (!spec)
+        return fail(ErrorKind::BadRequest, {"usecases.no_parameter", {id, idsOf(manifest.parameters)}});
+    return judge(*spec, value);
+}
+
 Result<ParameterValues> parseSettings(const Manifest& manifest, const std::vector<std::string>& words)
 {
     ParameterValues values;
@@ -50,11 +58,8 @@ Result<ParameterValues> parseSettings(const Manifest& manifest, const std::vecto
         if (sign == std::string::npos)
             return fail(ErrorKind::BadRequest, {"usecases.setting_without_value", {word}});
         const std::string id = word.substr(0, sign);
-        const ParameterSpec* spec = findParameter(manifest, id);
-        if (!spec)
-            return fail(ErrorKind::BadRequest, {"usecases.no_parameter", {id, idsOf(manifest.parameters)}});
         std::string value = word.substr(sign + 1);
-        if (auto fits = judge(*spec, value); !fits)
+        if (auto fits = checkParameter(manifest, id, value); !fits)
             return tl::unexpected(fits.error());
         values[id] = std::move(value);
     }

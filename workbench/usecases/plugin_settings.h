@@ -12,4 +12,7 @@ namespace chiiki {
 /// lacks (lists those there are), a number outside its range, a choice that is none.
 Result<ParameterValues> parseSettings(const Manifest& manifest, const std::vector<std::string>& words);
 
+/// Whether the manifest takes the value of one of its parameters. Errors BadRequest as above.
+Result<void> checkParameter(const Manifest& manifest, const std::string& id, const std::string& value);
+
 }  // namespace chiiki

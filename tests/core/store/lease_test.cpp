@@ -95,8 +95,16 @@ TEST_CASE("the lock of a killed process is taken over", "[lease]")
               return 1;
           }) == -SIGKILL);
     REQUIRE(std::filesystem::exists(path + ".lock"));
-    CHECK(Workspace::open(path, Access::ReadWrite, stampOf()));
+    {
+        const auto opened = Workspace::open(path, Access::ReadWrite, stampOf("協働推進課", "2026-07-01"));
+        REQUIRE(opened);
+        // Until its newest step, here the creation, the file is whole.
+        CHECK(opened->recovered() == "2026-04-01T00:15:30Z");
+    }
     CHECK_FALSE(std::filesystem::exists(path + ".lock"));
+    const auto again = Workspace::open(path, Access::ReadWrite, stampOf());
+    REQUIRE(again);
+    CHECK_FALSE(again->recovered());
 }
 
 TEST_CASE("a process with the number of a dead one does not keep its lock", "[lease]")

@@ -213,6 +213,7 @@ Snapshot fullSnapshot()
         {"f1", Severity::Act, "01", 2024, {"気づき", "Finding"}, {"直す", "Mend"}, "census", 12, Point{131.5, 34.5}},
         {"f2", Severity::Note, "", std::nullopt, {}, {}, "", 0, std::nullopt}};
     s.pluginTables = {fullPluginTable(), {"grants", "scheme", {}, {}}};
+    s.settings = {{"note:01", "「小鯖」の線を\n確かめる"}, {"pins", ""}};
     return s;
 }
 

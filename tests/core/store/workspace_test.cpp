@@ -76,6 +76,7 @@ TEST_CASE("every field of the model comes back as it was put in, absent ones abs
     CHECK(s.sources == content.sources);
     CHECK(s.findings == content.findings);
     CHECK(s.pluginTables == content.pluginTables);
+    CHECK(s.settings == content.settings);
     CHECK(s == content);
 }
 
@@ -136,6 +137,7 @@ TEST_CASE("what a commit returns is what the file then holds", "[workspace]")
     next.indicators = full.indicators;
     next.values = full.values;
     next.findings = full.findings;
+    next.settings = full.settings;
     next.city.name.en = "Yamaguchi";
     const auto committed = workspace.commit(next, moved, stampOf("防災危機管理課", "2026-05-31"), "emergency_shelters");
     if (!committed)
@@ -219,6 +221,79 @@ TEST_CASE("undo brings back exactly what was, redo what it became, and both are 
     CHECK(workspace.redoLast(stamp).error().message.code == "store.nothing_to_redo");
     REQUIRE(workspace.undoLast(stamp));
     CHECK(contentOf(*snapshotOf(workspace)) == contentOf(*states[2]));
+}
+
+TEST_CASE("a change of settings alone is a step that leaves the date as it is, and so is its undoing", "[workspace]")
+{
+    const TemporaryFolder folder;
+    const std::string path = folder / "a.chiiki";
+    Workspace workspace = madeWorkspace(path, fullSnapshot());
+    const SnapshotPtr start = snapshotOf(workspace);
+    Snapshot next = *start;
+    next.settings = {{"note:01", "別のメモ"}, {"style:a.full", "{}"}};
+    const auto made = workspace.commit(next, moved, stampOf("協働推進課", "2026-05-31"));
+    REQUIRE(made);
+    CHECK((*made)->asOf == "2024-04-01");
+    CHECK((*made)->revision == 2);
+    CHECK(*reopenedSnapshot(path) == **made);
+    const auto journal = workspace.journal(1);
+    REQUIRE(journal);
+    CHECK(nlohmann::json::parse(journal->front().before) ==
+          nlohmann::json::parse(R"({"setting":[{"key":"desk.note:01","value":"「小鯖」の線を\n確かめる"},)"
+                                R"({"key":"desk.pins"}]})"));
+    CHECK(nlohmann::json::parse(journal->front().after) ==
+          nlohmann::json::parse(R"({"setting":[{"key":"desk.note:01","value":"別のメモ"},)"
+                                R"({"key":"desk.style:a.full","value":"{}"}]})"));
+
+    const auto undone = workspace.undoLast(stampOf("協働推進課", "2026-06-01"));
+    REQUIRE(undone);
+    CHECK(contentOf(*undone->snapshot) == contentOf(*start));
+    CHECK(undone->snapshot->asOf == "2024-04-01");
+    CHECK(*reopenedSnapshot(path) == *undone->snapshot);
+    const auto redone = workspace.redoLast(stampOf("協働推進課", "2026-06-02"));
+    REQUIRE(redone);
+    CHECK(contentOf(*redone->snapshot) == contentOf(**made));
+    CHECK(redone->snapshot->asOf == "2024-04-01");
+
+    // With anything else beside it, the city's own name too, it is a change like any other.
+    Snapshot both = *redone->snapshot;
+    both.settings.clear();
+    both.city.name.en = "Yamaguchi";
+    const auto dated = workspace.commit(both, moved, stampOf("協働推進課", "2026-06-03"));
+    REQUIRE(dated);
+    CHECK((*dated)->asOf == "2026-06-03");
+    CHECK((*dated)->settings.empty());
+    CHECK((*dated)->city.code == "352039");
+}
+
+TEST_CASE("a workspace says what undo and redo would take back, more than two hundred steps deep", "[workspace]")
+{
+    const TemporaryFolder folder;
+    Workspace workspace = madeWorkspace(folder / "a.chiiki", gridCity(2, 2, 1));
+    const SnapshotPtr start = snapshotOf(workspace);
+    const auto named = [](const Result<std::optional<JournalEntry>>& next) {
+        return !next ? next.error().message.code.data() : *next ? (*next)->what.arguments[0] : std::string();
+    };
+    CHECK(named(workspace.nextUndo()).empty());
+    CHECK(named(workspace.nextRedo()).empty());
+    constexpr int steps = 220;
+    for (int step = 1; step <= steps; ++step) {
+        Snapshot next = *snapshotOf(workspace);
+        next.demandAreas[0].people = 1000 + step;
+        REQUIRE(workspace.commit(next, {"store.created", {std::to_string(step)}}, stampOf()));
+    }
+    CHECK(named(workspace.nextUndo()) == "220");
+    for (int step = steps; step > 0; --step) {
+        CHECK(named(workspace.nextUndo()) == std::to_string(step));
+        REQUIRE(workspace.undoLast(stampOf()));
+        CHECK(named(workspace.nextRedo()) == std::to_string(step));
+    }
+    CHECK(named(workspace.nextUndo()).empty());
+    CHECK(contentOf(*snapshotOf(workspace)) == contentOf(*start));
+    REQUIRE(workspace.redoLast(stampOf()));
+    CHECK(named(workspace.nextUndo()) == "1");
+    CHECK(named(workspace.nextRedo()) == "2");
+    CHECK_FALSE((*workspace.nextRedo())->isInForce);
 }
 
 TEST_CASE("a change made from an old snapshot is refused, and one that changes nothing is no step", "[workspace]")

@@ -164,6 +164,27 @@ TEST_CASE("the session of the next snapshot takes over what a change leaves as i
     CHECK(grantsAfter != grantsBefore);
     CHECK(numberIn(*grantsAfter->overlay, "grants.amount", "03") == 70);
 
+    SECTION("settings change no overlay, not even one that looks at another's")
+    {
+        std::string follower = grantsManifest;
+        follower.replace(follower.find("\"id\": \"grants\""), 14, "\"id\": \"follower\"");
+        follower.replace(follower.find("\"tables\""), 0, "\"needs\": [\"other:grants.amount\"], ");
+        grants.folders.write("follower", follower);
+        grants.folders.writeFile("follower/project.csv", grantsRows);
+        PluginSession before(next, surroundings);
+        const auto made = before.overlay(**before.find("follower"));
+        REQUIRE(made->state == PluginState::Valid);
+        Snapshot noted = *next;
+        noted.revision += 1;
+        noted.settings.push_back({"note:01", "x"});
+        PluginSession after(std::make_shared<const Snapshot>(noted), surroundings, before);
+        CHECK(after.overlay(**after.find("follower")) == made);
+        CHECK(after.overlay(**after.find("grants")) == before.overlay(**before.find("grants")));
+        // A row of the one it looks at makes it anew.
+        PluginSession back(city, surroundings, after);
+        CHECK(back.overlay(**back.find("follower")) != made);
+    }
+
     SECTION("a file that changed is read anew")
     {
         grants.folders.writeFile("gifts/project.csv", std::string(grantsRows) + "P5,03,2024,11\n");
