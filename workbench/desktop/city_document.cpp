@@ -5,9 +5,41 @@
 
 #include <QCoreApplication>
 
+#include "workbench/usecases/desk_settings.h"
 #include "workbench/usecases/program_files.h"
 
 namespace chiiki::desktop {
+namespace {
+
+std::string pluginOf(const std::string& indicatorId)
+{
+    return indicatorId.substr(0, indicatorId.find('.'));
+}
+
+Result<IndicatorResult> computeIn(const SnapshotPtr& snapshot, PluginSession& session, const std::string& id)
+{
+    return session.compute(id, parametersOf(*snapshot, pluginOf(id)));
+}
+
+}  // namespace
+
+CityDocument::CityDocument(ViewState& state, QObject* parent)
+    : QObject(parent)
+    , state_(state)
+{
+    connect(&state_, &ViewState::indicatorChanged, this, [this] {
+        showIndicator();
+        presentPinned();
+    });
+    connect(&writer_, &CityWriter::written, this, &CityDocument::takeNext);
+    connect(&writer_, &CityWriter::refused, this, &CityDocument::failed);
+}
+
+const IndicatorResult* CityDocument::computed(const std::string& id) const
+{
+    const auto found = results_.find(id);
+    return found == results_.end() ? nullptr : &found->second;
+}
 
 void CityDocument::open(const std::string& path)
 {
@@ -34,44 +66,126 @@ void CityDocument::startOpening(std::function<Result<OpenedCity>()> work)
 
 void CityDocument::show(OpenedCity city)
 {
-    if (computing_.isRunning()) {
-        computing_.drop();
-        emit computingChanged(false);
-    }
+    preparing_.drop();
+    pinning_.drop();
+    cancelComputing();
+    writer_.setWorkspace(city.workspace);
     city_ = std::move(city);
     shown_.reset();
+    pinned_.clear();
+    results_.clear();
+    std::vector<std::string> codes;
+    for (const District& district : city_->snapshot->districts)
+        codes.push_back(district.code);
+    state_.begin(codes);
     emit cityChanged();
     const std::vector<OfferedIndicator>& offered = city_->offered;
-    const bool isKept = std::any_of(offered.begin(), offered.end(),
-                                    [this](const OfferedIndicator& one) { return one.indicator.id == requested_; });
-    if (isKept)
-        showIndicator(requested_);
-    else if (!offered.empty())
-        showIndicator(offered.front().indicator.id);
+    const bool isKept = std::any_of(offered.begin(), offered.end(), [this](const OfferedIndicator& one) {
+        return one.indicator.id == state_.indicator();
+    });
+    if (!isKept && !offered.empty())
+        state_.setIndicatorAndYear(offered.front().indicator.id, std::nullopt);
+    else
+        showIndicator();
+    overlays_.start(city_->session, city_->snapshot);
+    showPinned();
 }
 
-void CityDocument::showIndicator(const std::string& id)
+void CityDocument::takeNext(SnapshotPtr snapshot)
 {
     if (!city_)
         return;
-    requested_ = id;
+    preparing_.start([before = *city_, snapshot = std::move(snapshot)] { return nextCity(before, snapshot); },
+                     [this](Result<OpenedCity> next) {
+                         if (next)
+                             takeOver(*std::move(next));
+                         else
+                             emit failed(next.error());
+                     });
+}
+
+void CityDocument::takeOver(OpenedCity next)
+{
+    city_ = std::move(next);
+    results_.clear();
+    emit snapshotChanged();
+    showIndicator();
+    overlays_.start(city_->session, city_->snapshot);
+    showPinned();
+}
+
+void CityDocument::recompute()
+{
+    if (city_)
+        takeNext(city_->snapshot);
+}
+
+void CityDocument::cancelComputing()
+{
+    if (!computing_.isRunning())
+        return;
+    computing_.drop();
+    emit computingChanged(false);
+}
+
+void CityDocument::showIndicator()
+{
+    if (!city_ || state_.indicator().empty())
+        return;
+    const std::string id = state_.indicator();
+    if (results_.contains(id)) {
+        cancelComputing();
+        present();
+        return;
+    }
     emit computingChanged(true);
     computing_.start(
-        [snapshot = city_->snapshot, indicators = city_->indicators, id]() -> Result<ShownIndicator> {
-            auto result = indicators->compute(id);
-            if (!result)
-                return tl::unexpected(result.error());
-            return showLatest(*snapshot, *std::move(result));
-        },
-        [this](Result<ShownIndicator> shown) {
+        [snapshot = city_->snapshot, session = city_->session, id] { return computeIn(snapshot, *session, id); },
+        [this, id](Result<IndicatorResult> result) {
             emit computingChanged(false);
-            if (!shown) {
-                emit failed(shown.error());
+            if (!result) {
+                emit failed(result.error());
                 return;
             }
-            shown_ = *std::move(shown);
-            emit indicatorChanged();
+            results_[id] = *std::move(result);
+            present();
         });
+}
+
+void CityDocument::present()
+{
+    shown_ = showYear(*city_->snapshot, results_.at(state_.indicator()), state_.year(),
+                      classStyleOf(*city_->snapshot, state_.indicator()));
+    emit indicatorChanged();
+}
+
+void CityDocument::showPinned()
+{
+    pinning_.start(
+        [snapshot = city_->snapshot, session = city_->session, known = results_] {
+            Results results;
+            for (const std::string& id : pinnedIndicators(*snapshot))
+                if (const auto found = known.find(id); found != known.end())
+                    results.insert(*found);
+                else if (auto result = computeIn(snapshot, *session, id))
+                    results.emplace(id, *std::move(result));
+            return results;
+        },
+        [this](Results results) {
+            results_.merge(std::move(results));
+            presentPinned();
+        });
+}
+
+void CityDocument::presentPinned()
+{
+    if (!city_)
+        return;
+    pinned_.clear();
+    for (const std::string& id : pinnedIndicators(*city_->snapshot))
+        if (const IndicatorResult* result = computed(id))
+            pinned_.push_back(showYear(*city_->snapshot, *result, state_.year(), classStyleOf(*city_->snapshot, id)));
+    emit pinnedChanged();
 }
 
 }  // namespace chiiki::desktop

@@ -6,8 +6,10 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "workbench/desktop/city_document.h"
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/theme.h"
+#include "workbench/desktop/view_state.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -19,16 +21,16 @@ constexpr int padding = 12;
 
 }  // namespace
 
-ComparePanel::ComparePanel(SelectionModel& selection, const Words& words, QWidget* parent)
+ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     : QWidget(parent)
-    , words_(words)
-    , model_(words)
+    , desk_(desk)
+    , model_(desk.words)
     , title_(new QLabel(this))
     , year_(new QLabel(this))
     , reconciliation_(new QLabel(this))
 {
     sorted_.setSourceModel(&model_);
-    table_ = new CompareTableView(sorted_, selection, this);
+    table_ = new CompareTableView(sorted_, desk_.state.selection(), this);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     title_->setObjectName(QStringLiteral("compareTitle"));
@@ -57,29 +59,32 @@ ComparePanel::ComparePanel(SelectionModel& selection, const Words& words, QWidge
     column->addWidget(table_, 1000);
     column->addWidget(reconciliation_);
     column->addStretch(1);
-    connect(&words_, &Words::changed, this, &ComparePanel::showTexts);
+    connect(&desk_.words, &Words::changed, this, &ComparePanel::showTexts);
+    connect(&desk_.document, &CityDocument::cityChanged, this, &ComparePanel::takeContent);
+    connect(&desk_.document, &CityDocument::snapshotChanged, this, &ComparePanel::takeContent);
+    connect(&desk_.document, &CityDocument::indicatorChanged, this, &ComparePanel::takeContent);
     showTexts();
 }
 
-void ComparePanel::setContent(SnapshotPtr snapshot, std::optional<ShownIndicator> shown)
+void ComparePanel::takeContent()
 {
-    snapshot_ = snapshot;
-    shown_ = shown;
-    model_.setContent(std::move(snapshot), std::move(shown));
+    snapshot_ = desk_.document.city()->snapshot;
+    shown_ = desk_.document.shown();
+    model_.setContent(snapshot_, shown_);
     showTexts();
 }
 
 void ComparePanel::showTexts()
 {
-    setAccessibleName(words_("desktop.name_compare"));
-    table_->setAccessibleName(words_("desktop.name_compare"));
+    setAccessibleName(desk_.words("desktop.name_compare"));
+    table_->setAccessibleName(desk_.words("desktop.name_compare"));
     table_->tip().setText([this](const std::string& code) {
-        return snapshot_ && shown_ ? tooltipOf(*snapshot_, *shown_, code, words_) : QString();
+        return snapshot_ && shown_ ? tooltipOf(*snapshot_, *shown_, code, desk_.words) : QString();
     });
     const bool hasYear = shown_ && shown_->table.columns.front().year;
-    year_->setText(hasYear ? QString::fromStdString(chiiki::title(shown_->year, words_.language())) : QString());
+    year_->setText(hasYear ? QString::fromStdString(chiiki::title(shown_->year, desk_.words.language())) : QString());
     showTitle();
-    reconciliation_->setText(shown_ ? reconciliationOf(*shown_, words_) : QString());
+    reconciliation_->setText(shown_ ? reconciliationOf(*shown_, desk_.words) : QString());
     reconciliation_->setToolTip(reconciliation_->text());
     const bool isBroken = shown_ && shown_->result.hasReconciliation && !shown_->result.reconciliation.addsUp();
     reconciliation_->setStyleSheet(
@@ -94,7 +99,7 @@ void ComparePanel::resizeEvent(QResizeEvent* event)
 
 void ComparePanel::showTitle()
 {
-    const QString title = shown_ ? words_.in(shown_->result.indicator.title) : QString();
+    const QString title = shown_ ? desk_.words.in(shown_->result.indicator.title) : QString();
     const int room = width() - 2 * padding - 8 - year_->sizeHint().width();
     title_->setText(title_->fontMetrics().elidedText(title, Qt::ElideRight, room));
     title_->setToolTip(title);

@@ -5,34 +5,32 @@
 #include <QWidget>
 
 #include "workbench/desktop/compare_table_model.h"
+#include "workbench/desktop/desk.h"
 
 class QLabel;
 
 namespace chiiki::desktop {
 
 class CompareTableView;
-class SelectionModel;
-class Words;
 
 /// The right half of the window: what is shown and of which year, the table, and whether its parts add up.
 class ComparePanel : public QWidget {
     Q_OBJECT
 
 public:
-    ComparePanel(SelectionModel& selection, const Words& words, QWidget* parent = nullptr);
+    explicit ComparePanel(const Desk& desk, QWidget* parent = nullptr);
 
     CompareTableView& table() { return *table_; }
-
-    void setContent(SnapshotPtr snapshot, std::optional<ShownIndicator> shown);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void takeContent();
     void showTexts();
     void showTitle();
 
-    const Words& words_;
+    const Desk desk_;
     SnapshotPtr snapshot_;
     std::optional<ShownIndicator> shown_;
     CompareTableModel model_;

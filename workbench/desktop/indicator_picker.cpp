@@ -12,9 +12,9 @@
 namespace chiiki::desktop {
 namespace {
 
-QString groupTitle(IndicatorGroup group, const Words& words)
+QString groupTitle(const OfferedIndicator& offered, const Words& words)
 {
-    switch (group) {
+    switch (offered.group) {
     case IndicatorGroup::People:
         return words("desktop.group_people");
     case IndicatorGroup::Reach:
@@ -23,10 +23,10 @@ QString groupTitle(IndicatorGroup group, const Words& words)
         return words("desktop.group_facilities");
     case IndicatorGroup::Targets:
         return words("desktop.group_targets");
-    case IndicatorGroup::Other:
+    case IndicatorGroup::Overlay:
         break;
     }
-    return words("desktop.group_other");
+    return words.in(offered.overlay);
 }
 
 }  // namespace
@@ -79,8 +79,9 @@ void IndicatorPicker::fill()
     clear();
     auto* items = qobject_cast<QStandardItemModel*>(model());
     for (std::size_t i = 0; i < offered_.size(); ++i) {
-        if (i == 0 || offered_[i].group != offered_[i - 1].group) {
-            addItem(groupTitle(offered_[i].group, words_));
+        const QString group = groupTitle(offered_[i], words_);
+        if (i == 0 || group != groupTitle(offered_[i - 1], words_)) {
+            addItem(group);
             QStandardItem* heading = items->item(count() - 1);
             heading->setFlags(Qt::NoItemFlags);
             heading->setFont(theme::font(theme::captionPoints, true));

@@ -5,7 +5,6 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
@@ -13,6 +12,7 @@
 
 #include "workbench/desktop/compare_panel.h"
 #include "workbench/desktop/compare_table_view.h"
+#include "workbench/desktop/desk_panes.h"
 #include "workbench/desktop/indicator_picker.h"
 #include "workbench/desktop/map_canvas.h"
 #include "workbench/desktop/start_page.h"
@@ -24,25 +24,25 @@
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
-namespace {
-
-constexpr int tableWidth = 384;
-
-}  // namespace
-
 MainWindow::MainWindow(Words& words, QWidget* parent)
     : QMainWindow(parent)
     , words_(words)
+    , document_(state_)
+    , desk_{state_, document_, words_}
 {
     actions_ = new WindowActions(words_, *menuBar(), this);
     makeToolBar();
     makePanes();
-    status_ = new StatusLine(selection_, words_, this);
+    status_ = new StatusLine(desk_, this);
     setStatusBar(status_);
     setMinimumSize(960, 600);
     connectActions();
     connect(&document_, &CityDocument::cityChanged, this, &MainWindow::showCity);
+    connect(&document_, &CityDocument::snapshotChanged, this,
+            [this] { picker_->setOffered(document_.city()->offered); });
     connect(&document_, &CityDocument::indicatorChanged, this, &MainWindow::showIndicator);
+    connect(&state_, &ViewState::indicatorChanged, this, [this] { picker_->setCurrent(state_.indicator()); });
+    connect(&state_, &ViewState::pictureChanged, this, &MainWindow::showPicture);
     connect(&document_, &CityDocument::failed, this, &MainWindow::showError);
     connect(&document_, &CityDocument::openingChanged, this, [this](bool isOpening) {
         start_->setOpening(isOpening);
@@ -62,7 +62,7 @@ void MainWindow::makeToolBar()
     toolBar_->setContextMenuPolicy(Qt::PreventContextMenu);
     toolBar_->toggleViewAction()->setEnabled(false);
     picker_ = new IndicatorPicker(words_, toolBar_);
-    viewSwitch_ = new ViewSwitch(words_, toolBar_);
+    viewSwitch_ = new ViewSwitch(desk_, toolBar_);
     busy_ = new QLabel(toolBar_);
     busy_->setObjectName(QStringLiteral("busy"));
     toolBar_->addWidget(picker_);
@@ -79,21 +79,20 @@ void MainWindow::makeToolBar()
 void MainWindow::makePanes()
 {
     start_ = new StartPage(words_, this);
-    map_ = new MapCanvas(selection_, words_, this);
-    tiles_ = new TileView(selection_, words_, this);
+    map_ = new MapCanvas(desk_, this);
+    tiles_ = new TileView(desk_, this);
     pictures_ = new QStackedWidget(this);
     pictures_->addWidget(map_);
     pictures_->addWidget(tiles_);
-    compare_ = new ComparePanel(selection_, words_, this);
-    compare_->setMinimumWidth(300);
-    auto* panes = new QSplitter(Qt::Horizontal, this);
-    panes->setHandleWidth(4);
-    panes->setChildrenCollapsible(false);
-    panes->addWidget(pictures_);
-    panes->addWidget(compare_);
-    panes->setStretchFactor(0, 1);
-    panes->setStretchFactor(1, 0);
-    panes->setSizes({10000, tableWidth});
+    compare_ = new ComparePanel(desk_, this);
+    DeskPanes::Panes panes;
+    panes.picture = pictures_;
+    panes.table = compare_;
+    panes.themes = new QWidget(this);
+    panes.rail = new QWidget(this);
+    panes.findings = new QWidget(this);
+    panes.profile = new QWidget(this);
+    panes_ = new DeskPanes(panes, desk_, this);
 
     problem_ = new QLabel(this);
     problem_->setObjectName(QStringLiteral("problemLine"));
@@ -107,7 +106,7 @@ void MainWindow::makePanes()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(problem_);
-    column->addWidget(panes, 1);
+    column->addWidget(panes_, 1);
     pages_ = new QStackedWidget(this);
     pages_->addWidget(start_);
     pages_->addWidget(work);
@@ -126,9 +125,9 @@ void MainWindow::connectActions()
         std::vector<std::string> codes;
         for (const District& district : document_.city()->snapshot->districts)
             codes.push_back(district.code);
-        selection_.replace(std::move(codes));
+        state_.selection().replace(std::move(codes));
     });
-    connect(actions_->clearSelection, &QAction::triggered, &selection_, &SelectionModel::clear);
+    connect(actions_->clearSelection, &QAction::triggered, &state_.selection(), &SelectionModel::clear);
     connect(actions_->zoomIn, &QAction::triggered, map_, &MapCanvas::zoomIn);
     connect(actions_->zoomOut, &QAction::triggered, map_, &MapCanvas::zoomOut);
     connect(actions_->wholeCity, &QAction::triggered, map_, &MapCanvas::showCity);
@@ -137,59 +136,73 @@ void MainWindow::connectActions()
     connect(actions_->sortByValue, &QAction::triggered, &compare_->table(), &CompareTableView::sortByValue);
     connect(actions_->sortByDistrict, &QAction::triggered, &compare_->table(), &CompareTableView::sortByDistrict);
     connect(actions_->otherLanguage, &QAction::triggered, &words_, &Words::switchLanguage);
-    connect(actions_->nextPane, &QAction::triggered, this, [this] {
-        QWidget* picture = pictures_->currentWidget();
-        (picture->hasFocus() ? static_cast<QWidget*>(&compare_->table()) : picture)->setFocus(Qt::ShortcutFocusReason);
-    });
-    connect(viewSwitch_, &ViewSwitch::changed, this, [this](bool isTileMap) {
-        pictures_->setCurrentWidget(isTileMap ? static_cast<QWidget*>(tiles_) : map_);
-        actions_->enableZoom(!isTileMap);
-        status_->setPosition(std::nullopt);
-    });
-    connect(picker_, &IndicatorPicker::picked, &document_, &CityDocument::showIndicator);
+    connect(actions_->nextPane, &QAction::triggered, this, [this] { goToPane(1); });
+    connect(actions_->previousPane, &QAction::triggered, this, [this] { goToPane(-1); });
+    connect(actions_->back, &QAction::triggered, &state_, &ViewState::back);
+    connect(actions_->forward, &QAction::triggered, &state_, &ViewState::forward);
+    connect(actions_->themes, &QAction::triggered, panes_, &DeskPanes::toggleThemes);
+    connect(actions_->undo, &QAction::triggered, &document_.writer(), &CityWriter::undo);
+    connect(actions_->redo, &QAction::triggered, &document_.writer(), &CityWriter::redo);
+    connect(actions_->recompute, &QAction::triggered, &document_, &CityDocument::recompute);
+    connect(&state_, &ViewState::historyChanged, this,
+            [this] { actions_->enableHistory(state_.canGoBack(), state_.canGoForward()); });
+    connect(&document_.writer(), &CityWriter::stateChanged, this, [this] { actions_->showUndo(document_.writer()); });
+    connect(picker_, &IndicatorPicker::picked, &state_, &ViewState::setIndicator);
     connect(map_, &MapCanvas::pointed, status_, &StatusLine::setPosition);
     connect(map_, &MapCanvas::viewChanged, this, [this] { status_->setScale(map_->viewport().metresPerPixel()); });
     connect(&compare_->table(), &CompareTableView::districtActivated, map_, &MapCanvas::showDistrict);
     actions_->enableCity(false);
 }
 
+void MainWindow::goToPane(int step)
+{
+    const std::vector<QWidget*> panes = panes_->visiblePanes();
+    int at = -1;
+    for (std::size_t i = 0; i < panes.size(); ++i)
+        if (panes[i]->isAncestorOf(focusWidget()) || panes[i] == focusWidget())
+            at = static_cast<int>(i);
+    const int count = static_cast<int>(panes.size());
+    QWidget* pane = panes[static_cast<std::size_t>((at + step + count) % count)];
+    panes_->bringUp(pane);
+    QWidget* first = pane->focusPolicy() == Qt::NoFocus ? pane->focusProxy() : pane;
+    for (QWidget* child : pane->findChildren<QWidget*>())
+        if (!first && child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus))
+            first = child;
+    if (first)
+        first->setFocus(Qt::ShortcutFocusReason);
+}
+
 void MainWindow::showCity()
 {
     const OpenedCity& city = *document_.city();
-    std::vector<std::string> codes;
-    for (const District& district : city.snapshot->districts)
-        codes.push_back(district.code);
-    selection_.retain(codes);
     pages_->setCurrentIndex(1);
     toolBar_->show();
     actions_->enableCity(true);
-    actions_->enableZoom(!viewSwitch_->isTileMap());
-    status_->setCity(city.snapshot, city.readOnlyReason);
     picker_->setOffered(city.offered);
-    map_->setCity(city.scene);
-    showIndicator();
+    picker_->setCurrent(state_.indicator());
+    showProblem({});
+    showPicture();
+    retranslate();
     map_->setFocus();
 }
 
 void MainWindow::showIndicator()
 {
-    const OpenedCity& city = *document_.city();
-    const std::optional<ShownIndicator>& shown = document_.shown();
     showProblem({});
-    map_->setShown(shown);
-    tiles_->setContent(city.scene, shown);
-    compare_->setContent(city.snapshot, shown);
-    picker_->setCurrent(document_.requested());
-    const bool hasSum = shown && shown->result.hasReconciliation;
-    status_->setReconciliation(hasSum ? std::optional(shown->result.reconciliation) : std::nullopt);
     retranslate();
+}
+
+void MainWindow::showPicture()
+{
+    const bool isTiles = state_.picture().kind == Picture::Kind::Tiles;
+    pictures_->setCurrentWidget(isTiles ? static_cast<QWidget*>(tiles_) : map_);
+    actions_->enableZoom(state_.picture().kind == Picture::Kind::Map && document_.city());
+    status_->setPosition(std::nullopt);
 }
 
 void MainWindow::showError(const Error& error)
 {
     showProblem(QString::fromStdString(describe(error, words_.language())));
-    if (document_.shown())
-        picker_->setCurrent(document_.shown()->result.indicator.id);
 }
 
 void MainWindow::showProblem(const QString& sentence)
@@ -202,8 +215,6 @@ void MainWindow::showProblem(const QString& sentence)
 void MainWindow::showBusy(bool isBusy)
 {
     busy_->setText(isBusy ? words_("desktop.busy") : QString());
-    if (!document_.requested().empty())
-        picker_->setCurrent(document_.requested());
 }
 
 void MainWindow::retranslate()
@@ -212,12 +223,6 @@ void MainWindow::retranslate()
     tiles_->setAccessibleName(words_("desktop.view_tiles"));
     toolBar_->setWindowTitle(words_("desktop.name_tools"));
     toolBar_->setAccessibleName(words_("desktop.name_tools"));
-    const auto tip = [this](const std::string& code) {
-        const OpenedCity* city = document_.city();
-        return city && document_.shown() ? tooltipOf(*city->snapshot, *document_.shown(), code, words_) : QString();
-    };
-    map_->tip().setText(tip);
-    tiles_->tip().setText(tip);
     if (!document_.city()) {
         setWindowTitle(words_("desktop.program"));
         return;

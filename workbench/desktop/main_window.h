@@ -3,7 +3,8 @@
 #include <QMainWindow>
 
 #include "workbench/desktop/city_document.h"
-#include "workbench/desktop/selection_model.h"
+#include "workbench/desktop/desk.h"
+#include "workbench/desktop/view_state.h"
 
 class QLabel;
 class QStackedWidget;
@@ -11,6 +12,7 @@ class QStackedWidget;
 namespace chiiki::desktop {
 
 class ComparePanel;
+class DeskPanes;
 class IndicatorPicker;
 class MapCanvas;
 class StartPage;
@@ -20,8 +22,8 @@ class ViewSwitch;
 class WindowActions;
 class Words;
 
-/// The window: puts the panes together and carries what the document says to them. Selection lives in the selection
-/// model, content in the document; the window keeps neither.
+/// The window: puts the panes together and connects the menus to them. What is shown lives in the state, content in the
+/// document; the window keeps neither.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -29,8 +31,9 @@ public:
     /// `words` must outlive the window.
     explicit MainWindow(Words& words, QWidget* parent = nullptr);
 
+    ViewState& state() { return state_; }
     CityDocument& document() { return document_; }
-    SelectionModel& selection() { return selection_; }
+    SelectionModel& selection() { return state_.selection(); }
 
 private:
     void makeToolBar();
@@ -38,15 +41,18 @@ private:
     void connectActions();
     void showCity();
     void showIndicator();
+    void showPicture();
     void showError(const Error& error);
     void showProblem(const QString& sentence);
     void showBusy(bool isBusy);
     void retranslate();
     void askForFile();
+    void goToPane(int step);
 
     Words& words_;
-    SelectionModel selection_;
+    ViewState state_;
     CityDocument document_;
+    const Desk desk_;
     WindowActions* actions_;
     QToolBar* toolBar_;
     IndicatorPicker* picker_;
@@ -55,6 +61,7 @@ private:
     QStackedWidget* pages_;
     StartPage* start_;
     QLabel* problem_;
+    DeskPanes* panes_;
     QStackedWidget* pictures_;
     MapCanvas* map_;
     TileView* tiles_;

@@ -9,8 +9,10 @@
 #include <QWheelEvent>
 
 #include "maps/style/palette.h"
+#include "workbench/desktop/city_document.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
+#include "workbench/desktop/view_state.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -22,10 +24,10 @@ constexpr double wheelNotch = 120;  // eighths of a degree that a wheel reports 
 
 }  // namespace
 
-MapCanvas::MapCanvas(SelectionModel& selection, const Words& words, QWidget* parent)
+MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     : QWidget(parent)
-    , selection_(selection)
-    , words_(words)
+    , desk_(desk)
+    , selection_(desk.state.selection())
     , tip_(*this)
 {
     setObjectName(QStringLiteral("mapView"));
@@ -37,26 +39,54 @@ MapCanvas::MapCanvas(SelectionModel& selection, const Words& words, QWidget* par
     connect(&settle_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&selection_, &SelectionModel::changed, this, &MapCanvas::drawNames);
     connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
-    connect(&words_, &Words::changed, this, &MapCanvas::remeasure);
+    connect(&desk_.words, &Words::changed, this, &MapCanvas::remeasure);
+    connect(&desk_.document, &CityDocument::cityChanged, this, &MapCanvas::takeCity);
+    connect(&desk_.document, &CityDocument::snapshotChanged, this, &MapCanvas::takeCity);
+    connect(&desk_.document, &CityDocument::indicatorChanged, this, &MapCanvas::takeShown);
+    connect(&desk_.state, &ViewState::sightChanged, this, &MapCanvas::takeSight);
+    tip_.setText([this](const std::string& code) {
+        return city_ && shown_ ? tooltipOf(city_->snapshot(), *shown_, code, desk_.words) : QString();
+    });
 }
 
-void MapCanvas::setCity(std::optional<CityScene> city)
+void MapCanvas::takeCity()
 {
-    city_ = std::move(city);
-    shown_.reset();
+    city_ = desk_.document.city()->scene;
+    shown_ = desk_.document.shown();
     // What closer looks need is made before somebody takes one.
-    if (city_)
-        preparing_.start([scene = *city_] { scene.towns(); });
+    preparing_.start([scene = *city_] { scene.towns(); });
     remeasure();
-    showCity();
+    takeSight();
 }
 
-void MapCanvas::setShown(std::optional<ShownIndicator> shown)
+void MapCanvas::takeShown()
 {
-    shown_ = std::move(shown);
+    shown_ = desk_.document.shown();
     remeasure();
     if (isWholeCity_)
-        showCity();
+        fitCity();
+}
+
+void MapCanvas::takeSight()
+{
+    if (isTelling_ || !city_)
+        return;
+    const std::optional<Sight>& sight = desk_.state.sight();
+    isWholeCity_ = !sight;
+    fitCity();
+    if (sight)
+        viewport_.look(sight->centre, sight->metresPerPixel);
+    settle_.stop();
+    update();
+    emit viewChanged();
+}
+
+void MapCanvas::tellSight()
+{
+    isTelling_ = true;
+    desk_.state.setSight(isWholeCity_ ? std::nullopt
+                                      : std::optional(Sight{viewport_.centre(), viewport_.metresPerPixel()}));
+    isTelling_ = false;
 }
 
 void MapCanvas::zoomIn()
@@ -71,6 +101,17 @@ void MapCanvas::zoomOut()
 
 void MapCanvas::showCity()
 {
+    isWholeCity_ = true;
+    fitCity();
+    settle_.stop();
+    update();
+    tellSight();
+    emit viewChanged();
+}
+
+/// Puts the whole city into sight where that is what is looked at; sets how far zooming goes in any case.
+void MapCanvas::fitCity()
+{
     if (!city_ || city_->extent().isEmpty())
         return;
     const Extent whole = city_->extent();
@@ -79,8 +120,8 @@ void MapCanvas::showCity()
     const double fitting =
         std::max(whole.width() / std::max(1.0, room.width()), whole.height() / std::max(1.0, room.height()));
     viewport_.setLimits({0.2, std::max(1.0, 3 * fitting)});
-    showExtent(whole, room);
-    isWholeCity_ = true;
+    if (isWholeCity_)
+        viewport_.fit(whole, room);
 }
 
 void MapCanvas::showSelection()
@@ -131,7 +172,7 @@ QString MapCanvas::namesAt(QPointF place) const
     const qsizetype rest = names.size() - mostNames;
     if (rest > 0) {
         names.resize(mostNames);
-        names.append(words_("desktop.and_more", {QString::number(rest)}).trimmed());
+        names.append(desk_.words("desktop.and_more", {QString::number(rest)}).trimmed());
     }
     return names.join(u'\n');
 }
@@ -180,10 +221,10 @@ void MapCanvas::resizeEvent(QResizeEvent*)
 {
     viewport_.resize(size());
     remeasure();
-    if (isWholeCity_)
-        showCity();
-    else
-        moved();
+    fitCity();
+    settle_.stop();
+    update();
+    emit viewChanged();
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent* event)
@@ -301,6 +342,7 @@ void MapCanvas::showExtent(const Extent& extent, const QRectF& room)
     viewport_.fit(extent, room);
     settle_.stop();
     update();
+    tellSight();
     emit viewChanged();
 }
 
@@ -313,6 +355,7 @@ void MapCanvas::moved()
 {
     settle_.start();
     update();
+    tellSight();
     emit viewChanged();
 }
 
@@ -348,7 +391,7 @@ MapContent MapCanvas::content() const
     MapContent content;
     if (shown_)
         content.choropleth = shown_->choropleth;
-    content.language = words_.language();
+    content.language = desk_.words.language();
     content.selected = selection_.districts();
     content.primary = selection_.primary();
     return city_ ? withDetail(std::move(content), city_->snapshot(), viewport_.metresPerPixel()) : content;

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include "maps/scene/city_scene.h"
+#include "workbench/desktop/desk.h"
 #include "workbench/desktop/district_tip.h"
 #include "workbench/desktop/map_furniture.h"
 #include "workbench/desktop/map_picture.h"
@@ -17,22 +18,16 @@
 namespace chiiki::desktop {
 
 class SelectionModel;
-class Words;
 
 /// The map: drag pans, the wheel zooms at the pointer, a click selects, on the enlarged centre too; a click on several
-/// facilities in one mark zooms in on them. The closer the map, the more of the city it shows (withDetail). It draws
-/// what it is given and asks the selection model for everything else. While something moves the last picture is moved;
-/// 120 ms after the last movement it is drawn exactly.
+/// facilities in one mark zooms in on them. The closer the map, the more of the city it shows (withDetail). It shows
+/// document and state of the desk; what it looks at is the state's sight. While something moves the last picture is
+/// moved; 120 ms after the last movement it is drawn exactly.
 class MapCanvas : public QWidget {
     Q_OBJECT
 
 public:
-    MapCanvas(SelectionModel& selection, const Words& words, QWidget* parent = nullptr);
-
-    /// Another city: shows the whole of it.
-    void setCity(std::optional<CityScene> city);
-    /// Another indicator or year; what is in sight stays in sight.
-    void setShown(std::optional<ShownIndicator> shown);
+    explicit MapCanvas(const Desk& desk, QWidget* parent = nullptr);
 
     const MapViewport& viewport() const { return viewport_; }
     const MapFurniture& furniture() const { return furniture_; }
@@ -73,6 +68,11 @@ protected:
 private:
     enum class Drag { None, Pressed, Panning, Rectangle };
 
+    void takeCity();
+    void takeShown();
+    void takeSight();
+    void tellSight();
+    void fitCity();
     void click(QPointF place, Qt::KeyboardModifiers modifiers);
     void selectInside(const QRectF& rectangle);
     void zoomBy(QPointF place, double factor);
@@ -86,8 +86,8 @@ private:
     bool isOverMap(QPointF place) const;
     QString namesAt(QPointF place) const;
 
+    const Desk desk_;
     SelectionModel& selection_;
-    const Words& words_;
     DistrictTip tip_;
     QThreadPool preparing_;
     std::optional<CityScene> city_;
@@ -98,6 +98,7 @@ private:
     double lastDrawMs_ = 0;
     QTimer settle_;
     bool isWholeCity_ = true;  // a resize keeps the whole city in sight until somebody zooms or pans
+    bool isTelling_ = false;   // the state is told of a move of ours
     Drag drag_ = Drag::None;
     QPointF pressedAt_;
     QPointF lastAt_;

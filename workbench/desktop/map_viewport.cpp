@@ -46,6 +46,12 @@ void MapViewport::zoomAt(QPointF screen, double factor)
     centre_.y += held.y - now.y;
 }
 
+void MapViewport::look(Point centre, double metresPerPixel)
+{
+    centre_ = centre;
+    metresPerPixel_ = std::clamp(metresPerPixel, limits_.finest, limits_.coarsest);
+}
+
 void MapViewport::fit(const Extent& extent, QRectF room)
 {
     if (extent.isEmpty() || room.isEmpty())

@@ -35,6 +35,9 @@ public:
     /// between limits().
     void zoomAt(QPointF screen, double factor);
 
+    /// Shows this middle at this scale, within limits().
+    void look(Point centre, double metresPerPixel);
+
     /// The largest scale at which `extent` fits into `room`, centred there. An empty extent changes nothing; one
     /// without width and height is centred at the present scale.
     void fit(const Extent& extent, QRectF room);

@@ -22,12 +22,12 @@ IndicatorGroup groupOf(std::string_view id)
         return IndicatorGroup::Reach;
     if (plugin == "facilities")
         return IndicatorGroup::Facilities;
-    return plugin == "kgi" || plugin == "kpi" ? IndicatorGroup::Targets : IndicatorGroup::Other;
+    return IndicatorGroup::Targets;
 }
 
 }  // namespace
 
-std::vector<OfferedIndicator> offeredIndicators(const SnapshotPtr& snapshot)
+std::vector<OfferedIndicator> offeredIndicators(const SnapshotPtr& snapshot, const PluginSession& session)
 {
     std::vector<OfferedIndicator> offered;
     const std::string ofCentres = coverageId({{std::string(centres)}, 800, 1, DemandBy::Area});
@@ -43,6 +43,9 @@ std::vector<OfferedIndicator> offeredIndicators(const SnapshotPtr& snapshot)
         const auto order = [](const OfferedIndicator& o) { return std::pair(o.group, o.indicator.id != firstShown); };
         return order(a) < order(b);
     });
+    for (const Plugin& plugin : session.plugins())
+        for (const IndicatorSpec& spec : plugin.manifest.indicators)
+            offered.push_back({IndicatorGroup::Overlay, spec.indicator, plugin.manifest.title});
     return offered;
 }
 

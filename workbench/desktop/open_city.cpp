@@ -13,7 +13,7 @@ namespace {
 
 struct Read {
     SnapshotPtr snapshot;
-    std::optional<Message> readOnlyReason;
+    std::shared_ptr<Workspace> workspace;
 };
 
 Result<Read> readWorkspace(const std::string& path, Access access)
@@ -24,38 +24,70 @@ Result<Read> readWorkspace(const std::string& path, Access access)
     auto snapshot = workspace->snapshot();
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    return Read{*std::move(snapshot), workspace->whyReadOnly()};
+    return Read{*std::move(snapshot), std::make_shared<Workspace>(*std::move(workspace))};
+}
+
+/// Whether the map of `b` is that of `a`.
+bool isSameMap(const Snapshot& a, const Snapshot& b)
+{
+    return a.city == b.city && a.districts == b.districts && a.demandAreas == b.demandAreas &&
+           a.facilities == b.facilities && a.facilityKinds == b.facilityKinds && a.routes == b.routes &&
+           a.stops == b.stops && a.sources == b.sources && a.asOf == b.asOf;
 }
 
 }  // namespace
 
 Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snapshot,
-                               std::optional<Message> readOnlyReason)
+                               std::optional<Message> readOnlyReason, const PluginSurroundings& surroundings)
 {
     auto scene = CityScene::build(snapshot);
     if (!scene)
         return tl::unexpected(scene.error());
+    auto session = std::make_shared<PluginSession>(snapshot, surroundings);
+    auto offered = offeredIndicators(snapshot, *session);
     return OpenedCity{path,
                       snapshot,
                       *std::move(scene),
-                      offeredIndicators(snapshot),
-                      std::make_shared<const CityIndicators>(snapshot),
-                      std::move(readOnlyReason)};
+                      std::move(session),
+                      std::move(offered),
+                      nullptr,
+                      std::move(readOnlyReason),
+                      std::nullopt};
 }
 
 Result<OpenedCity> openCity(const std::string& path)
 {
-    // Opened for writing only to learn whether it could be; the lease ends with readWorkspace.
+    std::optional<Message> reason;
     auto read = readWorkspace(path, Access::ReadWrite);
     if (!read && read.error().kind == ErrorKind::Locked) {
-        const Message locked = read.error().message;
+        reason = read.error().message;
         read = readWorkspace(path, Access::ReadOnly);
-        if (read)
-            read->readOnlyReason = locked;
     }
     if (!read)
         return tl::unexpected(read.error());
-    return prepareCity(path, read->snapshot, std::move(read->readOnlyReason));
+    if (!reason)
+        reason = read->workspace->whyReadOnly();
+    auto city = prepareCity(path, read->snapshot, reason, usualSurroundings(path, {}));
+    if (city && !reason) {
+        city->workspace = std::move(read->workspace);
+        city->recoveredAt = city->workspace->recovered();
+    }
+    return city;
+}
+
+Result<OpenedCity> nextCity(const OpenedCity& before, const SnapshotPtr& snapshot)
+{
+    OpenedCity next = before;
+    next.snapshot = snapshot;
+    if (!isSameMap(*before.snapshot, *snapshot)) {
+        auto scene = CityScene::build(snapshot);
+        if (!scene)
+            return tl::unexpected(scene.error());
+        next.scene = *std::move(scene);
+    }
+    next.session = std::make_shared<PluginSession>(snapshot, usualSurroundings(before.path, {}), *before.session);
+    next.offered = offeredIndicators(snapshot, *next.session);
+    return next;
 }
 
 Result<OpenedCity> openFromPack(const std::string& packDir, const std::string& workspacePath)
@@ -74,7 +106,7 @@ Result<OpenedCity> openFromPack(const std::string& packDir, const std::string& w
     auto made = newWorkspace(request);
     if (!made)
         return tl::unexpected(made.error());
-    return prepareCity(workspacePath, made->snapshot, std::nullopt);
+    return openCity(workspacePath);
 }
 
 std::string yamaguchiWorkspacePath()

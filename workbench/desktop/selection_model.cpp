@@ -25,6 +25,11 @@ void SelectionModel::replace(std::vector<std::string> codes)
     assign(std::move(once), std::move(last));
 }
 
+void SelectionModel::replace(std::vector<std::string> codes, std::string primary)
+{
+    assign(std::move(codes), std::move(primary));
+}
+
 void SelectionModel::toggle(const std::string& code)
 {
     std::vector<std::string> next = districts_;

@@ -30,6 +30,8 @@ public:
     void replace(const std::string& code);
     /// These districts in this order; the last one becomes the primary. Repeated codes count once.
     void replace(std::vector<std::string> codes);
+    /// Exactly these, with this primary (one of them; empty where there are none).
+    void replace(std::vector<std::string> codes, std::string primary);
     /// In if it was out, out if it was in. Taking the primary out makes the district picked before it the primary.
     void toggle(const std::string& code);
     void clear();

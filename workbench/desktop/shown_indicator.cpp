@@ -1,6 +1,7 @@
 #include "workbench/desktop/shown_indicator.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "maps/layout/legend.h"
@@ -78,14 +79,25 @@ int ShownIndicator::rankedCount() const
     }));
 }
 
-ShownIndicator showLatest(const Snapshot& snapshot, IndicatorResult result)
+ShownIndicator showYear(const Snapshot& snapshot, IndicatorResult result, std::optional<int> year,
+                        const ClassStyle& style)
 {
+    const auto asked = year ? std::optional(FiscalYear{*year}) : std::nullopt;
     ShownIndicator shown;
-    shown.table = *compare(snapshot, {&result, 1}, std::nullopt, "code");
-    shown.year = shown.table.columns.front().year.value_or(FiscalYear{});
-    shown.choropleth = classify(snapshot, result, shown.year, Series::Actual, {});
+    shown.table = *compare(snapshot, {&result, 1}, asked, "code");
+    shown.year = shown.table.columns.front().year.value_or(asked.value_or(FiscalYear{}));
+    shown.choropleth = classify(snapshot, result, shown.year, Series::Actual, style);
     shown.result = std::move(result);
     return shown;
+}
+
+std::vector<int> yearsOf(const IndicatorResult& result)
+{
+    std::set<int> years;
+    for (const IndicatorValue& value : result.values)
+        if (value.series == Series::Actual && value.value.isNumber())
+            years.insert(value.year.year);
+    return {years.begin(), years.end()};
 }
 
 QString titleOf(const ShownIndicator& shown, const Words& words)

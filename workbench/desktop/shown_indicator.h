@@ -30,8 +30,13 @@ struct ShownIndicator {
     int rankedCount() const;
 };
 
-/// The latest year of the actual series, classified and ranked. Without any year: everything absent.
-ShownIndicator showLatest(const Snapshot& snapshot, IndicatorResult result);
+/// One year of the actual series, classified and ranked; by default the latest. A year without values shows everything
+/// absent, never another year's. `style`: what the planners decided, see classStyleOf.
+ShownIndicator showYear(const Snapshot& snapshot, IndicatorResult result, std::optional<int> year = {},
+                        const ClassStyle& style = {});
+
+/// Fiscal years with an actual value of a district or the city, ascending.
+std::vector<int> yearsOf(const IndicatorResult& result);
 
 /// 「人口密度（令和2年度）」
 QString titleOf(const ShownIndicator& shown, const Words& words);

@@ -7,9 +7,11 @@
 #include <QLabel>
 
 #include "maps/style/number_format.h"
+#include "workbench/desktop/city_document.h"
 #include "workbench/desktop/map_viewport.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
+#include "workbench/desktop/view_state.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -50,10 +52,10 @@ QString lonLatText(Point lonLat)
         .arg(lonLat.y < 0 ? 'S' : 'N');
 }
 
-StatusLine::StatusLine(const SelectionModel& selection, const Words& words, QWidget* parent)
+StatusLine::StatusLine(const Desk& desk, QWidget* parent)
     : QStatusBar(parent)
-    , selection_(selection)
-    , words_(words)
+    , desk_(desk)
+    , selection_(desk.state.selection())
     , fileState_(makeLabel("statusFile", this))
     , selected_(makeLabel("statusSelection", this))
     , reconcile_(makeLabel("statusReconcile", this))
@@ -68,25 +70,20 @@ StatusLine::StatusLine(const SelectionModel& selection, const Words& words, QWid
     addPermanentWidget(coordinates_);
     addPermanentWidget(scale_);
     connect(&selection_, &SelectionModel::changed, this, &StatusLine::showSelection);
-    connect(&words_, &Words::changed, this, &StatusLine::retranslate);
+    connect(&desk_.document, &CityDocument::cityChanged, this, &StatusLine::takeCity);
+    connect(&desk_.document, &CityDocument::snapshotChanged, this, &StatusLine::takeCity);
+    connect(&desk_.document, &CityDocument::indicatorChanged, this, &StatusLine::showReconciliation);
+    connect(&desk_.words, &Words::changed, this, &StatusLine::retranslate);
     retranslate();
 }
 
-void StatusLine::setCity(SnapshotPtr snapshot, std::optional<Message> readOnlyReason)
+void StatusLine::takeCity()
 {
-    snapshot_ = std::move(snapshot);
-    readOnlyReason_ = std::move(readOnlyReason);
+    snapshot_ = desk_.document.city()->snapshot;
     toLonLat_.reset();
-    if (snapshot_)
-        if (auto transform = Transform::between(snapshot_->city.planeEpsg, storedEpsg))
-            toLonLat_ = std::move(*transform);
+    if (auto transform = Transform::between(snapshot_->city.planeEpsg, storedEpsg))
+        toLonLat_ = std::move(*transform);
     retranslate();
-}
-
-void StatusLine::setReconciliation(std::optional<Reconciliation> reconciliation)
-{
-    reconciliation_ = reconciliation;
-    showReconciliation();
 }
 
 void StatusLine::setPosition(std::optional<Point> plane)
@@ -102,11 +99,11 @@ void StatusLine::setScale(double metresPerPixel)
 
 void StatusLine::retranslate()
 {
-    fileState_->setAccessibleName(words_("desktop.name_file_state"));
-    selected_->setAccessibleName(words_("desktop.name_selected"));
-    reconcile_->setAccessibleName(words_("desktop.name_reconcile"));
-    coordinates_->setAccessibleName(words_("desktop.name_coordinates"));
-    scale_->setAccessibleName(words_("desktop.name_scale"));
+    fileState_->setAccessibleName(desk_.words("desktop.name_file_state"));
+    selected_->setAccessibleName(desk_.words("desktop.name_selected"));
+    reconcile_->setAccessibleName(desk_.words("desktop.name_reconcile"));
+    coordinates_->setAccessibleName(desk_.words("desktop.name_coordinates"));
+    scale_->setAccessibleName(desk_.words("desktop.name_scale"));
     showFileState();
     showSelection();
     showReconciliation();
@@ -119,9 +116,10 @@ void StatusLine::showFileState()
         label->setVisible(snapshot_ != nullptr);
     if (!snapshot_)
         return;
-    fileState_->setText(readOnlyReason_ ? words_("desktop.read_only", {words_.say(*readOnlyReason_)})
-                                        : words_("desktop.saved"));
-    fileState_->setToolTip(readOnlyReason_ ? fileState_->text() : QString());
+    const std::optional<Message>& reason = desk_.document.city()->readOnlyReason;
+    fileState_->setText(reason ? desk_.words("desktop.read_only", {desk_.words.say(*reason)})
+                               : desk_.words("desktop.saved"));
+    fileState_->setToolTip(reason ? fileState_->text() : QString());
 }
 
 void StatusLine::showSelection()
@@ -130,7 +128,7 @@ void StatusLine::showSelection()
         return;
     const std::vector<std::string>& codes = selection_.districts();
     if (codes.empty()) {
-        selected_->setText(words_("desktop.selected_none"));
+        selected_->setText(desk_.words("desktop.selected_none"));
         selected_->setToolTip({});
         return;
     }
@@ -138,24 +136,26 @@ void StatusLine::showSelection()
     for (const std::string& code : codes)
         if (const District* district = findDistrict(*snapshot_, code))
             names << QString::fromStdString(district->name);
-    const QString separator = words_("desktop.list_separator");
+    const QString separator = desk_.words("desktop.list_separator");
     QString shown = names.mid(0, namesShown).join(separator);
     if (names.size() > namesShown)
-        shown += words_("desktop.and_more", {QString::number(names.size() - namesShown)});
-    selected_->setText(words_("desktop.selected", {QString::number(codes.size()), shown}));
+        shown += desk_.words("desktop.and_more", {QString::number(names.size() - namesShown)});
+    selected_->setText(desk_.words("desktop.selected", {QString::number(codes.size()), shown}));
     selected_->setToolTip(names.join(separator));
 }
 
 void StatusLine::showReconciliation()
 {
-    if (!reconciliation_) {
-        reconcile_->setText(words_("desktop.reconcile_short_none"));
+    const std::optional<ShownIndicator>& shown = desk_.document.shown();
+    if (!shown || !shown->result.hasReconciliation) {
+        reconcile_->setText(desk_.words("desktop.reconcile_short_none"));
         reconcile_->setStyleSheet({});
         return;
     }
-    const bool addsUp = reconciliation_->addsUp();
-    reconcile_->setText(
-        words_(addsUp ? "desktop.reconcile_short_ok" : "desktop.reconcile_short_gap", {plain(reconciliation_->gap())}));
+    const Reconciliation& reconciliation = shown->result.reconciliation;
+    const bool addsUp = reconciliation.addsUp();
+    reconcile_->setText(desk_.words(addsUp ? "desktop.reconcile_short_ok" : "desktop.reconcile_short_gap",
+                                    {plain(reconciliation.gap())}));
     reconcile_->setStyleSheet(
         QStringLiteral("color: %1").arg(QString::fromStdString(hexOf(addsUp ? theme::ok : theme::act))));
 }
@@ -167,9 +167,9 @@ void StatusLine::showPosition()
         return;
     }
     // On paper zone coordinates are X = north, Y = east, so they are named with their direction.
-    coordinates_->setText(words_("desktop.coordinates",
-                                 {lonLatText((*toLonLat_)(*position_)), planeZoneNumeral(snapshot_->city.planeEpsg),
-                                  plain(position_->y), plain(position_->x)}));
+    coordinates_->setText(desk_.words("desktop.coordinates", {lonLatText((*toLonLat_)(*position_)),
+                                                              planeZoneNumeral(snapshot_->city.planeEpsg),
+                                                              plain(position_->y), plain(position_->x)}));
 }
 
 }  // namespace chiiki::desktop

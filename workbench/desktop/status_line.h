@@ -8,13 +8,13 @@
 #include "core/geo/crs.h"
 #include "core/model/placement.h"
 #include "core/model/snapshot.h"
+#include "workbench/desktop/desk.h"
 
 class QLabel;
 
 namespace chiiki::desktop {
 
 class SelectionModel;
-class Words;
 
 /// The line at the foot of the window: whether the file can be changed, what is selected, whether the parts add up,
 /// where the pointer is and at what scale.
@@ -22,31 +22,24 @@ class StatusLine : public QStatusBar {
     Q_OBJECT
 
 public:
-    StatusLine(const SelectionModel& selection, const Words& words, QWidget* parent = nullptr);
-
-    /// nullptr where no workspace is open. `readOnlyReason` empty: it is the saved file and may be changed.
-    void setCity(SnapshotPtr snapshot, std::optional<Message> readOnlyReason);
-
-    /// nullopt for an indicator that does not add up.
-    void setReconciliation(std::optional<Reconciliation> reconciliation);
+    explicit StatusLine(const Desk& desk, QWidget* parent = nullptr);
 
     /// Plane metres of the city's zone; nullopt where the pointer is off the map.
     void setPosition(std::optional<Point> plane);
     void setScale(double metresPerPixel);
 
 private:
+    void takeCity();
     void retranslate();
     void showSelection();
     void showReconciliation();
     void showPosition();
     void showFileState();
 
+    const Desk desk_;
     const SelectionModel& selection_;
-    const Words& words_;
     SnapshotPtr snapshot_;
     std::optional<Transform> toLonLat_;
-    std::optional<Message> readOnlyReason_;
-    std::optional<Reconciliation> reconciliation_;
     std::optional<Point> position_;
     QLabel* fileState_;
     QLabel* selected_;

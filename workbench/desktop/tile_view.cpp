@@ -8,8 +8,10 @@
 #include "maps/layout/tile_sheet.h"
 #include "maps/render/paint.h"
 #include "maps/style/palette.h"
+#include "workbench/desktop/city_document.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
+#include "workbench/desktop/view_state.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -19,10 +21,10 @@ constexpr double margin = 16;
 
 }  // namespace
 
-TileView::TileView(SelectionModel& selection, const Words& words, QWidget* parent)
+TileView::TileView(const Desk& desk, QWidget* parent)
     : QWidget(parent)
-    , selection_(selection)
-    , words_(words)
+    , desk_(desk)
+    , selection_(desk.state.selection())
     , tip_(*this)
 {
     setObjectName(QStringLiteral("tileView"));
@@ -31,16 +33,20 @@ TileView::TileView(SelectionModel& selection, const Words& words, QWidget* paren
     setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&selection_, &SelectionModel::changed, this, qOverload<>(&QWidget::update));
     connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
-    connect(&words_, &Words::changed, this, [this] {
-        pixmap_ = {};
-        update();
+    connect(&desk_.words, &Words::changed, this, &TileView::takeContent);
+    connect(&desk_.document, &CityDocument::cityChanged, this, &TileView::takeContent);
+    connect(&desk_.document, &CityDocument::snapshotChanged, this, &TileView::takeContent);
+    connect(&desk_.document, &CityDocument::indicatorChanged, this, &TileView::takeContent);
+    tip_.setText([this](const std::string& code) {
+        return city_ && shown_ ? tooltipOf(city_->snapshot(), *shown_, code, desk_.words) : QString();
     });
 }
 
-void TileView::setContent(std::optional<CityScene> city, std::optional<ShownIndicator> shown)
+void TileView::takeContent()
 {
-    city_ = std::move(city);
-    shown_ = std::move(shown);
+    if (const OpenedCity* city = desk_.document.city())
+        city_ = city->scene;
+    shown_ = desk_.document.shown();
     pixmap_ = {};
     update();
 }
@@ -129,7 +135,7 @@ MapContent TileView::content() const
     MapContent content;
     if (shown_)
         content.choropleth = shown_->choropleth;
-    content.language = words_.language();
+    content.language = desk_.words.language();
     return content;
 }
 

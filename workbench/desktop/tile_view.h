@@ -8,22 +8,21 @@
 #include <QWidget>
 
 #include "maps/layout/map_sheet.h"
+#include "workbench/desktop/desk.h"
 #include "workbench/desktop/district_tip.h"
 #include "workbench/desktop/map_furniture.h"
 
 namespace chiiki::desktop {
 
 class SelectionModel;
-class Words;
 
 /// タイル図: one tile a district, so that 白石 speaks as loudly as 阿東. Colours, legend and selection are the map's.
 class TileView : public QWidget {
     Q_OBJECT
 
 public:
-    TileView(SelectionModel& selection, const Words& words, QWidget* parent = nullptr);
+    explicit TileView(const Desk& desk, QWidget* parent = nullptr);
 
-    void setContent(std::optional<CityScene> city, std::optional<ShownIndicator> shown);
     DistrictTip& tip() { return tip_; }
 
     /// Where each district's tile stands in the widget, in the snapshot's order.
@@ -39,12 +38,13 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void takeContent();
     void draw();
     std::string districtAt(QPointF place) const;
     MapContent content() const;
 
+    const Desk desk_;
     SelectionModel& selection_;
-    const Words& words_;
     DistrictTip tip_;
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;

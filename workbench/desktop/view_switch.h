@@ -2,29 +2,27 @@
 
 #include <QWidget>
 
+#include "workbench/desktop/desk.h"
+
 class QRadioButton;
 
 namespace chiiki::desktop {
 
-class Words;
-
-/// 地図|タイル図: which of the two pictures of the city is shown.
+/// 地図|タイル図: which of the two pictures of the city is shown; neither is marked while another picture stands there.
 class ViewSwitch : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ViewSwitch(const Words& words, QWidget* parent = nullptr);
+    explicit ViewSwitch(const Desk& desk, QWidget* parent = nullptr);
 
-    bool isTileMap() const;
+    /// From the map to the tile map; to the map from anything else.
     void toggle();
 
-signals:
-    void changed(bool isTileMap);
-
 private:
+    void showPicture();
     void retranslate();
 
-    const Words& words_;
+    const Desk desk_;
     QRadioButton* map_;
     QRadioButton* tiles_;
 };

@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include "workbench/desktop/city_writer.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -24,6 +25,9 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     openYamaguchi = add(file_, {});
     file_->addSeparator();
     quit = add(file_, {QKeySequence(QStringLiteral("Ctrl+Q"))});
+    undo = add(edit_, {QKeySequence(QStringLiteral("Ctrl+Z"))});
+    redo = add(edit_, {QKeySequence(QStringLiteral("Ctrl+Y")), QKeySequence(QStringLiteral("Ctrl+Shift+Z"))});
+    edit_->addSeparator();
     selectAll = add(edit_, {QKeySequence::SelectAll});
     clearSelection = add(edit_, {Qt::Key_Escape});
     // ";" is "+" without Shift on a Japanese keyboard, "=" on an American one.
@@ -37,8 +41,17 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     sortByValue = add(view_, {Qt::Key_V});
     sortByDistrict = add(view_, {Qt::Key_N});
     view_->addSeparator();
+    back = add(view_, {QKeySequence(QStringLiteral("Alt+Left"))});
+    forward = add(view_, {QKeySequence(QStringLiteral("Alt+Right"))});
+    view_->addSeparator();
+    themes = add(view_, {Qt::Key_F9});
+    recompute = add(view_, {Qt::Key_F5});
     nextPane = add(view_, {Qt::Key_F6});
+    previousPane = add(view_, {QKeySequence(QStringLiteral("Shift+F6"))});
     otherLanguage = add(view_, {});
+    undo->setEnabled(false);
+    redo->setEnabled(false);
+    enableHistory(false, false);
     connect(&words_, &Words::changed, this, &WindowActions::retranslate);
     retranslate();
 }
@@ -46,7 +59,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
 void WindowActions::enableCity(bool hasCity)
 {
     for (QAction* action : {selectAll, clearSelection, zoomIn, zoomOut, wholeCity, toSelection, tileMap, sortByValue,
-                            sortByDistrict, nextPane})
+                            sortByDistrict, themes, recompute, nextPane, previousPane})
         action->setEnabled(hasCity);
 }
 
@@ -56,8 +69,34 @@ void WindowActions::enableZoom(bool isMap)
         action->setEnabled(isMap);
 }
 
+void WindowActions::enableHistory(bool canGoBack, bool canGoForward)
+{
+    back->setEnabled(canGoBack);
+    forward->setEnabled(canGoForward);
+}
+
+void WindowActions::showUndo(const CityWriter& writer)
+{
+    const auto name = [this](const JournalEntry* entry) { return entry ? words_.say(entry->what) : QString(); };
+    undoName_ = name(writer.nextUndo());
+    redoName_ = name(writer.nextRedo());
+    undo->setEnabled(writer.nextUndo() != nullptr);
+    redo->setEnabled(writer.nextRedo() != nullptr);
+    retranslate();
+}
+
 void WindowActions::retranslate()
 {
+    const auto named = [this](std::string_view code, std::string_view namedCode, const QString& name) {
+        return name.isEmpty() ? words_(code) : words_(namedCode, {name});
+    };
+    undo->setText(named("desktop.action_undo", "desktop.action_undo_step", undoName_));
+    redo->setText(named("desktop.action_redo", "desktop.action_redo_step", redoName_));
+    back->setText(words_("desktop.action_back"));
+    forward->setText(words_("desktop.action_forward"));
+    themes->setText(words_("desktop.action_themes"));
+    recompute->setText(words_("desktop.action_recompute"));
+    previousPane->setText(words_("desktop.action_previous_pane"));
     file_->setTitle(words_("desktop.menu_file"));
     edit_->setTitle(words_("desktop.menu_edit"));
     view_->setTitle(words_("desktop.menu_view"));

@@ -8,6 +8,7 @@ class QMenuBar;
 
 namespace chiiki::desktop {
 
+class CityWriter;
 class Words;
 
 /// Everything that can be done from the menus, each with the key that does it. The window connects them.
@@ -21,10 +22,15 @@ public:
     void enableCity(bool hasCity);
     /// The tile map has one size.
     void enableZoom(bool isMap);
+    void enableHistory(bool canGoBack, bool canGoForward);
+    /// 「元に戻す: …」 names the step that it would take back.
+    void showUndo(const CityWriter& writer);
 
     QAction* open;
     QAction* openYamaguchi;
     QAction* quit;
+    QAction* undo;
+    QAction* redo;
     QAction* selectAll;
     QAction* clearSelection;
     QAction* zoomIn;
@@ -34,13 +40,20 @@ public:
     QAction* tileMap;
     QAction* sortByValue;
     QAction* sortByDistrict;
+    QAction* back;
+    QAction* forward;
+    QAction* themes;
+    QAction* recompute;
     QAction* nextPane;
+    QAction* previousPane;
     QAction* otherLanguage;
 
 private:
     void retranslate();
 
     const Words& words_;
+    QString undoName_;
+    QString redoName_;
     QMenu* file_;
     QMenu* edit_;
     QMenu* view_;

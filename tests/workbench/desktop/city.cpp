@@ -112,11 +112,27 @@ SnapshotPtr squareCity()
     return city;
 }
 
-OpenedCity openedSquares(std::optional<Message> readOnly)
+OpenedCity openedSquares(std::optional<Message> readOnly, const PluginSurroundings& surroundings)
 {
-    auto opened = prepareCity("squares.chiiki", squareCity(), std::move(readOnly));
+    auto opened = prepareCity("squares.chiiki", squareCity(), std::move(readOnly), surroundings);
     REQUIRE(opened);
     return *std::move(opened);
+}
+
+TestDesk::TestDesk(OpenedCity city, Language language)
+    : words((needApplication(), language))
+{
+    document.show(std::move(city));
+    REQUIRE(waitFor([&] { return document.shown().has_value(); }));
+}
+
+void TestDesk::show(const std::string& indicatorId, std::optional<int> year)
+{
+    state.setIndicatorAndYear(indicatorId, year);
+    REQUIRE(waitFor([&] {
+        const auto& shown = document.shown();
+        return shown && shown->result.indicator.id == indicatorId && (!year || shown->year.year == *year);
+    }));
 }
 
 bool waitFor(const std::function<bool()>& isDone)

@@ -6,7 +6,11 @@
 #include <QWidget>
 
 #include "core/model/snapshot.h"
+#include "workbench/desktop/city_document.h"
+#include "workbench/desktop/desk.h"
 #include "workbench/desktop/open_city.h"
+#include "workbench/desktop/view_state.h"
+#include "workbench/desktop/words.h"
 
 namespace chiiki::desktop::test {
 
@@ -17,8 +21,22 @@ void needApplication();
 /// zone III. District i (from 1) has 1,000 * i people, so density rises with the code; 湯田 has code 03.
 SnapshotPtr squareCity();
 
-/// squareCity() ready for the window. `readOnly` empty: the file could be changed.
-OpenedCity openedSquares(std::optional<Message> readOnly = {});
+/// squareCity() ready for the window, without plugins but those of `surroundings`. `readOnly` empty: the file could be
+/// changed.
+OpenedCity openedSquares(std::optional<Message> readOnly = {}, const PluginSurroundings& surroundings = {});
+
+/// State, document and words with a city shown and its first indicator computed: what a pane under test needs.
+struct TestDesk {
+    explicit TestDesk(OpenedCity city = openedSquares(), Language language = Language::Japanese);
+
+    /// Shows this indicator and waits for it.
+    void show(const std::string& indicatorId, std::optional<int> year = {});
+
+    Words words;
+    ViewState state;
+    CityDocument document{state};
+    Desk desk{state, document, words};
+};
 
 /// Runs the event loop until `isDone` or 5 s have passed; true if it is done.
 bool waitFor(const std::function<bool()>& isDone);

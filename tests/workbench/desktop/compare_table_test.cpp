@@ -18,21 +18,12 @@ using Codes = std::vector<std::string>;
 
 namespace {
 
-ShownIndicator shownOf(const OpenedCity& city, const char* id)
-{
-    auto result = city.indicators->compute(id);
-    REQUIRE(result);
-    return showLatest(*city.snapshot, *std::move(result));
-}
-
 /// The panel with the squares' density, 384 x 590 px as in a window of 1280 x 720.
 struct Panel {
     Panel()
-        : city((needApplication(), openedSquares()))
-        , words(Language::Japanese)
-        , panel(selection, words)
+        : panel(desk.desk)
     {
-        panel.setContent(city.snapshot, shownOf(city, "population.density"));
+        desk.show("population.density");
         panel.resize(384, 590);
         panel.show();
         REQUIRE(QTest::qWaitForWindowExposed(&panel));
@@ -46,9 +37,9 @@ struct Panel {
         QTest::mouseClick(table().viewport(), Qt::LeftButton, modifiers, at(row));
     }
 
-    OpenedCity city;
-    SelectionModel selection;
-    Words words;
+    TestDesk desk;
+    SelectionModel& selection = desk.state.selection();
+    Words& words = desk.words;
     ComparePanel panel;
 };
 
@@ -71,7 +62,7 @@ TEST_CASE("the table has the city first, then 21 districts with value and rank",
 TEST_CASE("a heat cell has the colour of the map's class, and counts have none", "[table]")
 {
     Panel panel;
-    const ShownIndicator density = shownOf(panel.city, "population.density");
+    const ShownIndicator density = *panel.desk.document.shown();
     for (int row = 1; row <= 21; ++row) {
         const DistrictReading& reading = density.choropleth.districts[static_cast<std::size_t>(row - 1)];
         const auto colour = density.choropleth.colourOf(reading);
@@ -79,7 +70,7 @@ TEST_CASE("a heat cell has the colour of the map's class, and counts have none",
         const QColor heat = panel.table().model()->index(row, 1).data(CompareTableModel::HeatRole).value<QColor>();
         CHECK(heat == QColor(colour->red, colour->green, colour->blue));
     }
-    panel.panel.setContent(panel.city.snapshot, shownOf(panel.city, "population.total"));
+    panel.desk.show("population.total");
     CHECK_FALSE(panel.table().model()->index(1, 1).data(CompareTableModel::HeatRole).isValid());
     CHECK(panel.cell(3, 1) == "3,000");
     CHECK(panel.cell(0, 1) == "231,000");

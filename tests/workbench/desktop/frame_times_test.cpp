@@ -43,7 +43,7 @@ TEST_CASE("frame times of the real city at 1440x900, while it moves and when it 
     Diagnostics diagnostics;
     auto pack = readPack(CHIIKI_SOURCE_DIR "/data/yamaguchi", diagnostics);
     REQUIRE(pack);
-    auto opened = prepareCity("yamaguchi.chiiki", std::make_shared<const Snapshot>(*std::move(pack)), std::nullopt);
+    auto opened = prepareCity("yamaguchi.chiiki", std::make_shared<const Snapshot>(*std::move(pack)), std::nullopt, {});
     REQUIRE(opened);
     Words words(Language::Japanese);
     MainWindow window(words);
@@ -75,7 +75,7 @@ TEST_CASE("frame times of the real city at 1440x900, while it moves and when it 
         wheel(closer);
         rest();
         const auto before = threadMs();
-        map.setShown(window.document().shown());
+        emit window.document().indicatorChanged();
         map.repaint();
         told << name << " at 1:" << std::lround(map.viewport().metresPerPixel() * 96 / 0.0254) << ": drawn exactly in "
              << threadMs() - before << " ms (" << map.lastDrawMs() << " ms by the clock)";

@@ -200,8 +200,8 @@ TEST_CASE("another indicator changes colours, table and title", "[window]")
 TEST_CASE("of two indicators asked for quickly, the last one is shown", "[window]")
 {
     Window window;
-    window.window.document().showIndicator("coverage.community_centre_800");
-    window.window.document().showIndicator("population.total");
+    window.window.state().setIndicator("coverage.community_centre_800");
+    window.window.state().setIndicator("population.total");
     REQUIRE(window.shows("population.total"));
     QTest::qWait(200);
     CHECK(window.window.document().shown()->result.indicator.id == "population.total");

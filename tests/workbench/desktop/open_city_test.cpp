@@ -25,7 +25,8 @@ std::string madeWorkspace(const QTemporaryDir& folder)
 
 }  // namespace
 
-TEST_CASE("a workspace opens whole, and the window does not keep it from being changed", "[open]")
+TEST_CASE("a workspace opens whole, is held for writing as long as it is shown, and nobody is kept from reading",
+          "[open]")
 {
     QTemporaryDir folder;
     const std::string path = madeWorkspace(folder);
@@ -34,9 +35,11 @@ TEST_CASE("a workspace opens whole, and the window does not keep it from being c
     CHECK(opened->snapshot->districts.size() == 21);
     CHECK_FALSE(opened->readOnlyReason);
     CHECK(opened->offered.front().indicator.id == "population.density");
+    REQUIRE(opened->workspace);
     const auto writer = Workspace::open(path, Access::ReadWrite);
-    REQUIRE(writer);
-    CHECK_FALSE(writer->isReadOnly());
+    REQUIRE_FALSE(writer);
+    CHECK(writer.error().kind == ErrorKind::Locked);
+    CHECK(Workspace::open(path, Access::ReadOnly));
 }
 
 TEST_CASE("a workspace that somebody is changing opens read-only with the reason", "[open]")
@@ -77,9 +80,10 @@ TEST_CASE("the pack becomes a workspace the first time and is opened as it is af
 {
     QTemporaryDir folder;
     const std::string path = folder.filePath("地域ワークベンチ/山口市.chiiki").toStdString();
-    const auto made = openFromPack(std::string(CHIIKI_SOURCE_DIR) + "/data/yamaguchi", path);
+    auto made = openFromPack(std::string(CHIIKI_SOURCE_DIR) + "/data/yamaguchi", path);
     REQUIRE(made);
     CHECK(made->snapshot->districts.size() == 21);
+    made->workspace.reset();
     const auto again = openFromPack({}, path);
     REQUIRE(again);
     CHECK(*again->snapshot == *made->snapshot);

@@ -1,0 +1,222 @@
+#include "workbench/desktop/desk_panes.h"
+
+#include <array>
+
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QSplitterHandle>
+#include <QTabWidget>
+
+#include "workbench/desktop/words.h"
+
+namespace chiiki::desktop {
+namespace {
+
+constexpr int handleWidth = 4;
+// Widths in em at the usual size of text: 200, 40, 384 and 304 px.
+constexpr double themesEm = 200 / 14.0;
+constexpr double railEm = 40 / 14.0;
+constexpr double tableEm = 384 / 14.0;
+constexpr double profileEm = 304 / 14.0;
+constexpr double leastPictureEm = 320 / 14.0;
+
+}  // namespace
+
+DeskPanes::DeskPanes(const Panes& panes, const Desk& desk, QWidget* parent)
+    : QWidget(parent)
+    , panes_(panes)
+    , desk_(desk)
+    , columns_(new QSplitter(Qt::Horizontal, this))
+    , tableColumn_(new QSplitter(Qt::Vertical, this))
+    , tabs_(new QTabWidget(this))
+{
+    setObjectName(QStringLiteral("deskPanes"));
+    tabs_->setObjectName(QStringLiteral("deskTabs"));
+    tabs_->setDocumentMode(true);
+    for (QSplitter* splitter : {columns_, tableColumn_}) {
+        splitter->setHandleWidth(handleWidth);
+        splitter->setChildrenCollapsible(false);
+    }
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(panes_.rail);
+    row->addWidget(columns_, 1);
+    connect(&desk_.words, &Words::changed, this, &DeskPanes::retranslate);
+    arrangeAs(Mode::Columns);
+}
+
+DeskPanes::Mode DeskPanes::modeFor(int widthPx, double emPx)
+{
+    const double width = widthPx / emPx;
+    return width >= 100 ? Mode::Columns : width >= 85 ? Mode::Rail : width >= 64 ? Mode::Tabs : Mode::Stack;
+}
+
+void DeskPanes::bringUp(QWidget* pane)
+{
+    if (pane == panes_.themes && mode_ != Mode::Columns && mode_ != Mode::Stack && !panes_.themes->isVisible())
+        toggleThemes();
+    if (const int tab = tabs_->indexOf(pane); tab >= 0)
+        tabs_->setCurrentIndex(tab);
+}
+
+void DeskPanes::toggleThemes()
+{
+    if (mode_ == Mode::Stack) {
+        bringUp(panes_.themes);
+        return;
+    }
+    panes_.themes->setVisible(!panes_.themes->isVisible());
+    if (mode_ != Mode::Columns)
+        placeThemesOver();
+}
+
+std::vector<QWidget*> DeskPanes::visiblePanes() const
+{
+    std::vector<QWidget*> seen;
+    for (QWidget* pane : {panes_.themes, panes_.picture, panes_.table, panes_.findings, panes_.profile})
+        if (pane->isVisible() || tabs_->indexOf(pane) >= 0)
+            seen.push_back(pane);
+    return seen;
+}
+
+void DeskPanes::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void DeskPanes::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
+}
+
+bool DeskPanes::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonDblClick && qobject_cast<QSplitterHandle*>(watched)) {
+        shareWidth();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+double DeskPanes::em() const
+{
+    return QFontInfo(font()).pixelSize();
+}
+
+void DeskPanes::arrange()
+{
+    const Mode wanted = modeFor(width(), em());
+    if (wanted != mode_) {
+        arrangeAs(wanted);
+        emit modeChanged();
+    }
+    if (mode_ != Mode::Columns && mode_ != Mode::Stack)
+        placeThemesOver();
+}
+
+void DeskPanes::arrangeAs(Mode mode)
+{
+    mode_ = mode;
+    QWidget* const inFront = tabs_->currentWidget();
+    while (tabs_->count() > 0)
+        tabs_->removeTab(0);
+    for (QWidget* widget : {static_cast<QWidget*>(tabs_), static_cast<QWidget*>(tableColumn_), panes_.themes,
+                            panes_.picture, panes_.table, panes_.findings, panes_.profile})
+        widget->setParent(this);
+
+    panes_.rail->setVisible(mode == Mode::Rail || mode == Mode::Tabs);
+    if (mode == Mode::Columns || mode == Mode::Rail) {
+        tabs_->hide();
+        tableColumn_->addWidget(panes_.table);
+        tableColumn_->addWidget(panes_.findings);
+        if (mode == Mode::Columns)
+            columns_->addWidget(panes_.themes);
+        columns_->addWidget(panes_.picture);
+        columns_->addWidget(tableColumn_);
+        columns_->addWidget(panes_.profile);
+        for (QWidget* pane : {panes_.picture, panes_.table, panes_.findings, panes_.profile})
+            pane->show();
+        tableColumn_->show();
+    } else {
+        tableColumn_->hide();
+        if (mode == Mode::Tabs) {
+            columns_->addWidget(panes_.picture);
+            panes_.picture->show();
+        } else
+            tabs_->addTab(panes_.picture, {});
+        tabs_->addTab(panes_.table, {});
+        tabs_->addTab(panes_.profile, {});
+        tabs_->addTab(panes_.findings, {});
+        if (mode == Mode::Stack)
+            tabs_->addTab(panes_.themes, {});
+        columns_->addWidget(tabs_);
+        tabs_->show();
+        if (const int tab = tabs_->indexOf(inFront); tab >= 0)
+            tabs_->setCurrentIndex(tab);
+    }
+    if (mode == Mode::Columns)
+        panes_.themes->show();
+    else if (mode != Mode::Stack)
+        panes_.themes->hide();
+    retranslate();
+    shareWidth();
+    for (QSplitter* splitter : {columns_, tableColumn_})
+        for (int i = 1; i < splitter->count(); ++i)
+            splitter->handle(i)->installEventFilter(this);
+}
+
+void DeskPanes::shareWidth()
+{
+    const auto px = [this](double ems) { return static_cast<int>(ems * em()); };
+    const int handles = handleWidth * (columns_->count() - 1);
+    switch (mode_) {
+    case Mode::Columns: {
+        const int rest = width() - px(themesEm) - px(tableEm) - px(profileEm) - handles;
+        columns_->setSizes({px(themesEm), std::max(px(leastPictureEm), rest), px(tableEm), px(profileEm)});
+        break;
+    }
+    case Mode::Rail: {
+        const int rest = width() - px(railEm) - px(tableEm) - px(profileEm) - handles;
+        columns_->setSizes({std::max(px(leastPictureEm), rest), px(tableEm), px(profileEm)});
+        break;
+    }
+    case Mode::Tabs:
+        columns_->setSizes({width() - px(railEm) - px(tableEm) - handles, px(tableEm)});
+        break;
+    case Mode::Stack:
+        break;
+    }
+    // All rows of the table before the findings have more than a few lines.
+    for (int i = 0; i < columns_->count(); ++i)
+        columns_->setStretchFactor(i, columns_->widget(i) == panes_.picture ? 1 : 0);
+    tableColumn_->setStretchFactor(0, 0);
+    tableColumn_->setStretchFactor(1, 1);
+}
+
+void DeskPanes::placeThemesOver()
+{
+    if (!panes_.themes->isVisible())
+        return;
+    const int left = panes_.rail->isVisible() ? panes_.rail->width() : 0;
+    panes_.themes->setGeometry(left, 0, static_cast<int>(1.4 * themesEm * em()), height());
+    panes_.themes->raise();
+}
+
+void DeskPanes::retranslate()
+{
+    const std::array titles = {
+        std::pair(panes_.picture, "desktop.tab_picture"), std::pair(panes_.table, "desktop.tab_table"),
+        std::pair(panes_.profile, "desktop.tab_profile"), std::pair(panes_.findings, "desktop.tab_findings"),
+        std::pair(panes_.themes, "desktop.tab_themes")};
+    for (const auto& [pane, code] : titles)
+        if (const int tab = tabs_->indexOf(pane); tab >= 0)
+            tabs_->setTabText(tab, desk_.words(code));
+}
+
+}  // namespace chiiki::desktop

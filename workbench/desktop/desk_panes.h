@@ -1,0 +1,68 @@
+#pragma once
+
+#include <vector>
+
+#include <QWidget>
+
+#include "workbench/desktop/desk.h"
+
+class QSplitter;
+class QTabWidget;
+
+namespace chiiki::desktop {
+
+/// The panes of the desk and how they share the window. What fits is measured in em, so that it holds at any size of
+/// text: four columns from 100 em; the theme list a rail from 85; table, profile and findings in tabs beside the map
+/// from 64; everything one stack of tabs below.
+class DeskPanes : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Mode { Columns, Rail, Tabs, Stack };
+
+    struct Panes {
+        QWidget* themes;    // the list of overlays
+        QWidget* rail;      // the same as a narrow strip of buttons
+        QWidget* picture;   // map, tile map, views, and the years
+        QWidget* table;     // 比較表
+        QWidget* findings;  // 気づき
+        QWidget* profile;   // 地域カルテ
+    };
+
+    DeskPanes(const Panes& panes, const Desk& desk, QWidget* parent = nullptr);
+
+    Mode mode() const { return mode_; }
+    static Mode modeFor(int widthPx, double emPx);
+
+    /// Brings a pane of a tab to the front, and the theme list out of its rail.
+    void bringUp(QWidget* pane);
+    /// In Rail and Tabs: the theme list over the map, or away again.
+    void toggleThemes();
+    /// The panes that are to be seen now, in the order of F6.
+    std::vector<QWidget*> visiblePanes() const;
+
+signals:
+    void modeChanged();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void arrange();
+    void arrangeAs(Mode mode);
+    void shareWidth();
+    void placeThemesOver();
+    void retranslate();
+    double em() const;
+
+    const Panes panes_;
+    const Desk desk_;
+    Mode mode_ = Mode::Columns;
+    QSplitter* columns_;
+    QSplitter* tableColumn_;  // table above findings
+    QTabWidget* tabs_;
+};
+
+}  // namespace chiiki::desktop
