@@ -63,7 +63,10 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     connect(&desk_.document, &CityDocument::cityChanged, this, &ComparePanel::takeContent);
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &ComparePanel::takeContent);
     connect(&desk_.document, &CityDocument::indicatorChanged, this, &ComparePanel::takeContent);
-    showTexts();
+    if (desk_.document.city())
+        takeContent();
+    else
+        showTexts();
 }
 
 void ComparePanel::takeContent()

@@ -20,7 +20,7 @@ namespace {
 constexpr int nameWidth = 104;
 constexpr int rankWidth = 84;
 constexpr int headerHeight = 28;
-constexpr int lowestRow = 18;  // still a line of 10 pt
+constexpr int lowestRow = 17;  // still a line of 10 pt
 constexpr int highestRow = 24;
 
 }  // namespace

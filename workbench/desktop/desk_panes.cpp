@@ -20,6 +20,8 @@ constexpr double themesEm = 200 / 14.0;
 constexpr double railEm = 40 / 14.0;
 constexpr double tableEm = 384 / 14.0;
 constexpr double profileEm = 304 / 14.0;
+constexpr double tableHeightEm = 592 / 14.0;  // of a table with 21 districts
+constexpr double largestTableShare = 0.79;
 constexpr double leastPictureEm = 320 / 14.0;
 
 }  // namespace
@@ -38,6 +40,7 @@ DeskPanes::DeskPanes(const Panes& panes, const Desk& desk, QWidget* parent)
     for (QSplitter* splitter : {columns_, tableColumn_}) {
         splitter->setHandleWidth(handleWidth);
         splitter->setChildrenCollapsible(false);
+        connect(splitter, &QSplitter::splitterMoved, this, [this] { isMovedByHand_ = true; });
     }
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -115,7 +118,8 @@ void DeskPanes::arrange()
     if (wanted != mode_) {
         arrangeAs(wanted);
         emit modeChanged();
-    }
+    } else if (!isMovedByHand_)
+        shareWidth();
     if (mode_ != Mode::Columns && mode_ != Mode::Stack)
         placeThemesOver();
 }
@@ -173,6 +177,7 @@ void DeskPanes::arrangeAs(Mode mode)
 
 void DeskPanes::shareWidth()
 {
+    isMovedByHand_ = false;
     const auto px = [this](double ems) { return static_cast<int>(ems * em()); };
     const int handles = handleWidth * (columns_->count() - 1);
     switch (mode_) {
@@ -193,6 +198,8 @@ void DeskPanes::shareWidth()
         break;
     }
     // All rows of the table before the findings have more than a few lines.
+    const int tableHeight = std::min(px(tableHeightEm), static_cast<int>(largestTableShare * height()));
+    tableColumn_->setSizes({tableHeight, height() - tableHeight - handleWidth});
     for (int i = 0; i < columns_->count(); ++i)
         columns_->setStretchFactor(i, columns_->widget(i) == panes_.picture ? 1 : 0);
     tableColumn_->setStretchFactor(0, 0);

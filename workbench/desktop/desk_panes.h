@@ -60,6 +60,7 @@ private:
     const Panes panes_;
     const Desk desk_;
     Mode mode_ = Mode::Columns;
+    bool isMovedByHand_ = false;  // a border was dragged: the shares stay as they are
     QSplitter* columns_;
     QSplitter* tableColumn_;  // table above findings
     QTabWidget* tabs_;

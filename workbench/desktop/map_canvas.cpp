@@ -47,6 +47,8 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     tip_.setText([this](const std::string& code) {
         return city_ && shown_ ? tooltipOf(city_->snapshot(), *shown_, code, desk_.words) : QString();
     });
+    if (desk_.document.city())
+        takeCity();
 }
 
 void MapCanvas::takeCity()
@@ -115,7 +117,12 @@ void MapCanvas::fitCity()
     if (!city_ || city_->extent().isEmpty())
         return;
     const Extent whole = city_->extent();
-    const QRectF room = furniture_.roomForCity(whole.width() / whole.height());
+    // What the legend tells, and so its size, depends on the scale.
+    if (isWholeCity_) {
+        viewport_.fit(whole, furniture_.roomForCity(*city_));
+        furniture_.measure(&*city_, content(), shown_, size(), true);
+    }
+    const QRectF room = furniture_.roomForCity(*city_);
     // Out to three times the city, in until a house fills the canvas: beyond both there is nothing to see.
     const double fitting =
         std::max(whole.width() / std::max(1.0, room.width()), whole.height() / std::max(1.0, room.height()));

@@ -12,6 +12,7 @@
 #include "maps/scene/map_labels.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/palette.h"
+#include "workbench/desktop/map_viewport.h"
 
 namespace chiiki::desktop {
 namespace {
@@ -94,19 +95,41 @@ void MapFurniture::measure(const CityScene* city, const MapContent& content, con
     legendBox_ = {size.width() - gap - width, ground().bottom() - gap - height, width, height};
 }
 
-QRectF MapFurniture::roomForCity(double aspect) const
+QRectF MapFurniture::roomForCity(const CityScene& city) const
 {
+    const Extent extent = city.extent();
+    const double aspect = extent.width() / extent.height();
     const QRectF whole = ground().adjusted(gap, gap, -gap, -gap);
-    QRectF room = whole;
-    room.setRight(legendBox_.x - gap);
-    // Beside the legend, unless the city would become much smaller there than under it.
-    constexpr double leastShare = 0.7;
-    if (room.width() < leastShare * std::min(whole.width(), aspect * whole.height()))
-        room = whole;
+    const auto cityWidth = [&](const QRectF& room) { return std::min(room.width(), aspect * room.height()); };
     // Pushed to the right: what is left over is one free ground for the inset instead of two strips.
-    const double cityWidth = std::min(room.width(), aspect * room.height());
-    room.setLeft(room.right() - cityWidth);
-    return room;
+    const auto pushed = [&](QRectF room) {
+        room.setLeft(room.right() - cityWidth(room));
+        return room;
+    };
+    if (!isCityUnderLegend(city, pushed(whole)))
+        return pushed(whole);
+    QRectF beside = whole;
+    beside.setRight(legendBox_.x - gap);
+    QRectF above = whole;
+    above.setBottom(legendBox_.y - gap);
+    const QRectF better = cityWidth(beside) >= cityWidth(above) ? beside : above;
+    // A legend over a corner of the city is less of a loss than a city too small to read.
+    constexpr double leastShare = 0.5;
+    return pushed(cityWidth(better) < leastShare * cityWidth(whole) ? whole : better);
+}
+
+bool MapFurniture::isCityUnderLegend(const CityScene& city, const QRectF& room) const
+{
+    MapViewport viewport;
+    viewport.resize(size_);
+    viewport.fit(city.extent(), room);
+    constexpr int steps = 12;
+    for (int i = 0; i <= steps; ++i)
+        for (int k = 0; k <= steps; ++k)
+            if (city.districtAt(viewport.toPlane(
+                    {legendBox_.x + legendBox_.width * i / steps, legendBox_.y + legendBox_.height * k / steps})) >= 0)
+                return true;
+    return false;
 }
 
 void MapFurniture::placeInset(const CityScene& city, const MapFrame& main, bool isWholeCity)

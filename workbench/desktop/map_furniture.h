@@ -24,9 +24,9 @@ public:
     void measure(const CityScene* city, const MapContent& content, const std::optional<ShownIndicator>& shown,
                  QSizeF size, bool hasScaleBar);
 
-    /// Where the whole city is shown best: above the sources, and beside the legend where there is width for both.
-    /// `aspect` is width by height of the city.
-    QRectF roomForCity(double aspect) const;
+    /// Where the whole city is shown best: above the sources; where the legend would lie on a district, beside or above
+    /// the legend, whichever leaves the city larger.
+    QRectF roomForCity(const CityScene& city) const;
 
     /// 中心部拡大 beside the city where districts are too small to read and the ground is free; only while
     /// `isWholeCity`, since a map that was moved may lie under it.
@@ -52,6 +52,7 @@ public:
     const std::string& source() const { return source_; }
 
 private:
+    bool isCityUnderLegend(const CityScene& city, const QRectF& room) const;
     QPixmap painted(const Scene& scene, double pixelRatio) const;
     void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const MapFrame& main) const;
     void appendSources(Scene& scene) const;

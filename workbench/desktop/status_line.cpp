@@ -74,7 +74,10 @@ StatusLine::StatusLine(const Desk& desk, QWidget* parent)
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &StatusLine::takeCity);
     connect(&desk_.document, &CityDocument::indicatorChanged, this, &StatusLine::showReconciliation);
     connect(&desk_.words, &Words::changed, this, &StatusLine::retranslate);
-    retranslate();
+    if (desk_.document.city())
+        takeCity();
+    else
+        retranslate();
 }
 
 void StatusLine::takeCity()

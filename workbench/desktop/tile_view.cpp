@@ -37,6 +37,7 @@ TileView::TileView(const Desk& desk, QWidget* parent)
     connect(&desk_.document, &CityDocument::cityChanged, this, &TileView::takeContent);
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &TileView::takeContent);
     connect(&desk_.document, &CityDocument::indicatorChanged, this, &TileView::takeContent);
+    takeContent();
     tip_.setText([this](const std::string& code) {
         return city_ && shown_ ? tooltipOf(city_->snapshot(), *shown_, code, desk_.words) : QString();
     });
