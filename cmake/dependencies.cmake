@@ -11,6 +11,9 @@ find_package(tl-expected REQUIRED)                      # std::expected before C
 find_package(CLI11 2.1 REQUIRED)                        # command lines
 find_package(TBB REQUIRED)                              # both cores for tallies, coverage and pages
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Test)   # drawing and the window
+# Compiles the labels of the window. Only the program: its CMake package comes with the whole of Qt Designer and Assistant.
+find_program(LRELEASE NAMES lrelease6 lrelease-qt6 lrelease REQUIRED
+  HINTS ${QT6_INSTALL_PREFIX}/${QT6_INSTALL_BINS} ${QT6_INSTALL_PREFIX}/${QT6_INSTALL_LIBEXECS})
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig) # PDF whose text is right
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)            # PNG without the filters that Qt always tries
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)    # walls round plugins: filters of system calls by name

@@ -4,6 +4,8 @@
 #include <array>
 #include <unordered_map>
 
+#include "core/base/fill_places.h"
+
 namespace chiiki {
 namespace {
 
@@ -54,21 +56,7 @@ std::string speak(const Message& message, Language language)
             bare += " " + argument;
         return bare;
     }
-    const std::string_view pattern = language == Language::Japanese ? sentence->ja : sentence->en;
-    std::string spoken;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const bool isPlace = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' &&
-                             pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
-        if (!isPlace) {
-            spoken += pattern[i];
-            continue;
-        }
-        const std::size_t place = static_cast<std::size_t>(pattern[i + 1] - '0');
-        if (place < message.arguments.size())
-            spoken += message.arguments[place];
-        i += 2;
-    }
-    return spoken;
+    return fillPlaces(language == Language::Japanese ? sentence->ja : sentence->en, message.arguments);
 }
 
 bool isInCatalogue(std::string_view code)

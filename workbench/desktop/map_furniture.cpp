@@ -12,6 +12,7 @@
 #include "maps/scene/map_labels.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/palette.h"
+#include "workbench/desktop/labels.h"
 #include "workbench/desktop/map_viewport.h"
 
 namespace chiiki::desktop {
@@ -39,7 +40,7 @@ void shorten(std::vector<LegendRow>& rows, double width, double mostHeight, Lang
         return;
     LegendRow more;
     more.sign = LegendRow::Sign::Note;
-    more.text = speak({"desktop.legend_more", {}}, language);
+    more.text = label({"desktop.legend_more", {}}, language);
     rows.push_back(more);
     while (rows.size() > 2 && legendHeight(rows, width) > mostHeight)
         rows.erase(rows.end() - 2);
@@ -62,7 +63,7 @@ std::string sourceSentence(const Snapshot& snapshot, const ShownIndicator& shown
         if (!limit.in(language).empty())
             addOnce(limits, limit.in(language));
     std::string sentence =
-        credits.sources.empty() ? std::string() : speak({"desktop.source", {credits.sources}}, language);
+        credits.sources.empty() ? std::string() : label({"desktop.source", {credits.sources}}, language);
     for (const std::string& part : limits)
         sentence += (sentence.empty() ? "" : language == Language::Japanese ? "　" : " ") + part;
     for (const std::string& age : credits.ages)

@@ -1,5 +1,7 @@
 #include "workbench/desktop/words.h"
 
+#include "workbench/desktop/labels.h"
+
 namespace chiiki::desktop {
 
 Words::Words(Language language, QObject* parent)
@@ -31,7 +33,7 @@ QString Words::operator()(std::string_view code, std::initializer_list<QString> 
 
 QString Words::say(const Message& message) const
 {
-    return QString::fromStdString(speak(message, language_));
+    return QString::fromStdString(label(message, language_));
 }
 
 }  // namespace chiiki::desktop

@@ -22,8 +22,9 @@ public:
     /// Japanese to English and back.
     void switchLanguage();
 
-    /// The sentence of a code of the message catalogue, its places filled.
+    /// The label of this id (workbench/desktop/i18n), its places filled.
     QString operator()(std::string_view code, std::initializer_list<QString> arguments = {}) const;
+    /// A label, or a sentence of the message catalogue where the message is that of an Error or a Diagnostic.
     QString say(const Message& message) const;
     QString in(const Text& text) const { return QString::fromStdString(text.in(language_)); }
 
