@@ -220,7 +220,7 @@ TEST_CASE("no sentence of the window stands in its sources", "[labels]")
     std::vector<std::string> found;
     for (const fs::path& path : sources()) {
         for (const std::string& literal : literalsOf(path))
-            if (hasJapanese(literal))
+            if (hasJapanese(literal) && literal.find(".chiiki") == std::string::npos)  // a workspace's file name
                 found.push_back(path.filename().string() + ": " + literal);
         const std::string text = readAll(path);
         for (std::sregex_iterator match(text.begin(), text.end(), written), end; match != end; ++match)
