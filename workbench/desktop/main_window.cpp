@@ -22,6 +22,7 @@
 #include "workbench/desktop/view_switch.h"
 #include "workbench/desktop/window_actions.h"
 #include "workbench/desktop/words.h"
+#include "workbench/desktop/year_bar.h"
 
 namespace chiiki::desktop {
 MainWindow::MainWindow(Words& words, QWidget* parent)
@@ -84,9 +85,16 @@ void MainWindow::makePanes()
     pictures_ = new QStackedWidget(this);
     pictures_->addWidget(map_);
     pictures_->addWidget(tiles_);
+    years_ = new YearBar(desk_, this);
+    auto* picture = new QWidget(this);
+    auto* pictureColumn = new QVBoxLayout(picture);
+    pictureColumn->setContentsMargins(0, 0, 0, 0);
+    pictureColumn->setSpacing(0);
+    pictureColumn->addWidget(pictures_, 1);
+    pictureColumn->addWidget(years_);
     compare_ = new ComparePanel(desk_, this);
     DeskPanes::Panes panes;
-    panes.picture = pictures_;
+    panes.picture = picture;
     panes.table = compare_;
     panes.themes = new QWidget(this);
     panes.rail = new QWidget(this);
@@ -135,6 +143,8 @@ void MainWindow::connectActions()
     connect(actions_->tileMap, &QAction::triggered, viewSwitch_, &ViewSwitch::toggle);
     connect(actions_->sortByValue, &QAction::triggered, &compare_->table(), &CompareTableView::sortByValue);
     connect(actions_->sortByDistrict, &QAction::triggered, &compare_->table(), &CompareTableView::sortByDistrict);
+    connect(actions_->previousYear, &QAction::triggered, this, [this] { years_->step(-1); });
+    connect(actions_->nextYear, &QAction::triggered, this, [this] { years_->step(1); });
     connect(actions_->otherLanguage, &QAction::triggered, &words_, &Words::switchLanguage);
     connect(actions_->nextPane, &QAction::triggered, this, [this] { goToPane(1); });
     connect(actions_->previousPane, &QAction::triggered, this, [this] { goToPane(-1); });

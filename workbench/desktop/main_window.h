@@ -21,6 +21,7 @@ class TileView;
 class ViewSwitch;
 class WindowActions;
 class Words;
+class YearBar;
 
 /// The window: puts the panes together and connects the menus to them. What is shown lives in the state, content in the
 /// document; the window keeps neither.
@@ -65,6 +66,7 @@ private:
     QStackedWidget* pictures_;
     MapCanvas* map_;
     TileView* tiles_;
+    YearBar* years_;
     ComparePanel* compare_;
     StatusLine* status_;
 };

@@ -41,6 +41,9 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     sortByValue = add(view_, {Qt::Key_V});
     sortByDistrict = add(view_, {Qt::Key_N});
     view_->addSeparator();
+    previousYear = add(view_, {Qt::Key_BracketLeft});
+    nextYear = add(view_, {Qt::Key_BracketRight});
+    view_->addSeparator();
     back = add(view_, {QKeySequence(QStringLiteral("Alt+Left"))});
     forward = add(view_, {QKeySequence(QStringLiteral("Alt+Right"))});
     view_->addSeparator();
@@ -59,7 +62,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
 void WindowActions::enableCity(bool hasCity)
 {
     for (QAction* action : {selectAll, clearSelection, zoomIn, zoomOut, wholeCity, toSelection, tileMap, sortByValue,
-                            sortByDistrict, themes, recompute, nextPane, previousPane})
+                            sortByDistrict, previousYear, nextYear, themes, recompute, nextPane, previousPane})
         action->setEnabled(hasCity);
 }
 
@@ -115,6 +118,8 @@ void WindowActions::retranslate()
     tileMap->setText(words_("desktop.action_tiles"));
     sortByValue->setText(words_("desktop.action_sort_value"));
     sortByDistrict->setText(words_("desktop.action_sort_district"));
+    previousYear->setText(words_("desktop.year_previous"));
+    nextYear->setText(words_("desktop.year_next"));
     nextPane->setText(words_("desktop.action_next_pane"));
     otherLanguage->setText(words_("desktop.action_language"));
 }

@@ -40,6 +40,8 @@ public:
     QAction* tileMap;
     QAction* sortByValue;
     QAction* sortByDistrict;
+    QAction* previousYear;
+    QAction* nextYear;
     QAction* back;
     QAction* forward;
     QAction* themes;
