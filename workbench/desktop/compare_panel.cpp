@@ -15,7 +15,7 @@
 namespace chiiki::desktop {
 namespace {
 
-constexpr int headingHeight = 36;
+constexpr int headingHeight = 32;
 constexpr int lineHeight = 24;
 constexpr int padding = 12;
 

@@ -1,23 +1,35 @@
 #include "workbench/desktop/main_window.h"
 
+#include <utility>
+
 #include <QAction>
+#include <QClipboard>
+#include <QDateTime>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLabel>
+#include <QGuiApplication>
+#include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QToolBar>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include "workbench/desktop/compare_panel.h"
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/desk_panes.h"
 #include "workbench/desktop/indicator_picker.h"
+#include "workbench/desktop/lock_watch.h"
 #include "workbench/desktop/map_canvas.h"
+#include "workbench/desktop/notice_bar.h"
+#include "workbench/desktop/output_menu.h"
+#include "workbench/desktop/recent_files.h"
+#include "workbench/desktop/search_box.h"
 #include "workbench/desktop/start_page.h"
 #include "workbench/desktop/status_line.h"
-#include "workbench/desktop/theme.h"
 #include "workbench/desktop/tile_view.h"
 #include "workbench/desktop/view_switch.h"
 #include "workbench/desktop/window_actions.h"
@@ -38,6 +50,12 @@ MainWindow::MainWindow(Words& words, QWidget* parent)
     setStatusBar(status_);
     setMinimumSize(960, 600);
     connectActions();
+    setAcceptDrops(true);
+    lockWatch_ = new LockWatch(this);
+    connect(lockWatch_, &LockWatch::freed, this, [this] {
+        notice_->tell(NoticeBar::Kind::Note, words_("desktop.lock_freed"), words_("desktop.lock_reopen"),
+                      [this] { document_.open(document_.city()->path); });
+    });
     connect(&document_, &CityDocument::cityChanged, this, &MainWindow::showCity);
     connect(&document_, &CityDocument::snapshotChanged, this,
             [this] { picker_->setOffered(document_.city()->offered); });
@@ -47,11 +65,12 @@ MainWindow::MainWindow(Words& words, QWidget* parent)
     connect(&document_, &CityDocument::failed, this, &MainWindow::showError);
     connect(&document_, &CityDocument::openingChanged, this, [this](bool isOpening) {
         start_->setOpening(isOpening);
-        if (isOpening)
-            showProblem({});
-        showBusy(isOpening);
+        if (isOpening) {
+            notice_->clear();
+            start_->setError({});
+        }
     });
-    connect(&document_, &CityDocument::computingChanged, this, &MainWindow::showBusy);
+    connect(&document_.overlays(), &OverlayBoard::finished, this, &MainWindow::remember);
     connect(&words_, &Words::changed, this, &MainWindow::retranslate);
     retranslate();
 }
@@ -64,8 +83,10 @@ void MainWindow::makeToolBar()
     toolBar_->toggleViewAction()->setEnabled(false);
     picker_ = new IndicatorPicker(words_, toolBar_);
     viewSwitch_ = new ViewSwitch(desk_, toolBar_);
-    busy_ = new QLabel(toolBar_);
-    busy_->setObjectName(QStringLiteral("busy"));
+    output_ = new OutputMenu(desk_, this);
+    search_ = new SearchBox(desk_, toolBar_);
+    search_->setMinimumWidth(fontMetrics().height() * 8);
+    search_->setMaximumWidth(fontMetrics().height() * 24);
     toolBar_->addWidget(picker_);
     toolBar_->addWidget(viewSwitch_);
     for (QAction* action : {actions_->zoomIn, actions_->zoomOut, actions_->wholeCity}) {
@@ -73,7 +94,16 @@ void MainWindow::makeToolBar()
         button->setDefaultAction(action);
         toolBar_->addWidget(button);
     }
-    toolBar_->addWidget(busy_);
+    auto* output = new QToolButton(toolBar_);
+    output->setObjectName(QStringLiteral("outputButton"));
+    output->setMenu(output_);
+    output->setDefaultAction(output_->menuAction());
+    output->setPopupMode(QToolButton::InstantPopup);
+    toolBar_->addWidget(output);
+    auto* gap = new QWidget(toolBar_);
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    toolBar_->addWidget(gap);
+    toolBar_->addWidget(search_);
     toolBar_->hide();
 }
 
@@ -102,24 +132,17 @@ void MainWindow::makePanes()
     panes.profile = new QWidget(this);
     panes_ = new DeskPanes(panes, desk_, this);
 
-    problem_ = new QLabel(this);
-    problem_->setObjectName(QStringLiteral("problemLine"));
-    problem_->setWordWrap(true);
-    problem_->setContentsMargins(12, 6, 12, 6);
-    problem_->setStyleSheet(
-        QStringLiteral("color: %1; background: %2; border-bottom: 1px solid %1")
-            .arg(QString::fromStdString(hexOf(theme::act)), QString::fromStdString(hexOf(theme::surface))));
+    notice_ = new NoticeBar(desk_, this);
     auto* work = new QWidget(this);
     auto* column = new QVBoxLayout(work);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(problem_);
+    column->addWidget(notice_);
     column->addWidget(panes_, 1);
     pages_ = new QStackedWidget(this);
     pages_->addWidget(start_);
     pages_->addWidget(work);
     setCentralWidget(pages_);
-    showProblem({});
 }
 
 void MainWindow::connectActions()
@@ -128,6 +151,36 @@ void MainWindow::connectActions()
     connect(actions_->openYamaguchi, &QAction::triggered, &document_, &CityDocument::openYamaguchi);
     connect(start_, &StartPage::openRequested, this, &MainWindow::askForFile);
     connect(start_, &StartPage::yamaguchiRequested, &document_, &CityDocument::openYamaguchi);
+    connect(start_, &StartPage::fileRequested, this,
+            [this](const QString& path) { document_.open(path.toStdString()); });
+    connect(start_, &StartPage::jobRequested, this, &MainWindow::startJob);
+    connect(actions_->save, &QAction::triggered, this, [this] { status_->tell(words_("desktop.saved_always")); });
+    connect(actions_->copy, &QAction::triggered, this, &MainWindow::copyMap);
+    connect(actions_->search, &QAction::triggered, search_, &SearchBox::begin);
+    connect(actions_->output, &QAction::triggered, output_, [this] {
+        output_->popup(toolBar_->mapToGlobal(QPoint(search_->x() - output_->sizeHint().width(), toolBar_->height())));
+    });
+    connect(output_, &OutputMenu::written, this,
+            [this](const QString& file) { status_->tell(words_("desktop.output_written", {file})); });
+    connect(output_, &OutputMenu::failed, this, &MainWindow::showError);
+    search_->setCommands(actions_->all());
+    connect(search_, &SearchBox::districtChosen, map_, &MapCanvas::showDistrict);
+    connect(search_, &SearchBox::facilityChosen, this, [this](const Facility& facility) {
+        if (!facility.placement.districtCode.empty())
+            state_.selection().replace(facility.placement.districtCode);
+        if (facility.place) {
+            state_.setPicture({});
+            map_->showPlace(*facility.place);
+        }
+    });
+    connect(search_, &SearchBox::findingChosen, this, &MainWindow::goToFinding);
+    connect(actions_->history, &QMenu::aboutToShow, this, [this] {
+        actions_->history->clear();
+        for (const QString& message : status_->history())
+            actions_->history->addAction(message)->setEnabled(false);
+        if (actions_->history->isEmpty())
+            actions_->history->addAction(words_("desktop.history_none"))->setEnabled(false);
+    });
     connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
     connect(actions_->selectAll, &QAction::triggered, this, [this] {
         std::vector<std::string> codes;
@@ -190,16 +243,17 @@ void MainWindow::showCity()
     actions_->enableCity(true);
     picker_->setOffered(city.offered);
     picker_->setCurrent(state_.indicator());
-    showProblem({});
     showPicture();
     retranslate();
     map_->setFocus();
+    tellOpened();
 }
 
 void MainWindow::showIndicator()
 {
-    showProblem({});
     retranslate();
+    if (waitingJob_)
+        beginJob(*std::exchange(waitingJob_, std::nullopt));
 }
 
 void MainWindow::showPicture()
@@ -212,19 +266,121 @@ void MainWindow::showPicture()
 
 void MainWindow::showError(const Error& error)
 {
-    showProblem(QString::fromStdString(describe(error, words_.language())));
-}
-
-void MainWindow::showProblem(const QString& sentence)
-{
-    problem_->setText(sentence);
-    problem_->setVisible(!sentence.isEmpty());
+    const QString sentence = QString::fromStdString(describe(error, words_.language()));
+    notice_->tell(NoticeBar::Kind::Problem, sentence);
     start_->setError(sentence);
+    status_->remember(sentence);
 }
 
-void MainWindow::showBusy(bool isBusy)
+/// What must be known of a workspace that was just opened.
+void MainWindow::tellOpened()
 {
-    busy_->setText(isBusy ? words_("desktop.busy") : QString());
+    const OpenedCity& city = *document_.city();
+    lockWatch_->stop();
+    notice_->clear();
+    if (city.recoveredAt) {
+        const QDateTime at =
+            QDateTime::fromString(QString::fromStdString(*city.recoveredAt), Qt::ISODate).toLocalTime();
+        notice_->tell(NoticeBar::Kind::Note,
+                      words_("desktop.recovered", {at.toString(QStringLiteral("yyyy-MM-dd HH:mm"))}));
+    } else if (city.readOnlyReason) {
+        notice_->tell(NoticeBar::Kind::Note, words_.say(*city.readOnlyReason));
+        if (city.readOnlyReason->code == "store.locked")
+            lockWatch_->watch(city.path);
+    }
+}
+
+void MainWindow::remember()
+{
+    const OpenedCity* city = document_.city();
+    if (!city || !QFileInfo::exists(QString::fromStdString(city->path)))
+        return;
+    RecentFile file;
+    file.path = QFileInfo(QString::fromStdString(city->path)).absoluteFilePath();
+    file.opened = QDateTime::currentDateTime();
+    file.districts = static_cast<int>(city->snapshot->districts.size());
+    file.indicators = static_cast<int>(city->offered.size());
+    for (const ShownFinding& shown : document_.overlays().findings())
+        ++(shown.finding.severity == Severity::Act     ? file.act
+           : shown.finding.severity == Severity::Watch ? file.watch
+                                                       : file.note);
+    rememberFile(file);
+}
+
+void MainWindow::startJob(const PlannerJob& job)
+{
+    if (document_.city()) {
+        beginJob(job);
+        return;
+    }
+    waitingJob_ = job;
+    const std::vector<RecentFile> files = recentFiles();
+    if (files.empty())
+        document_.openYamaguchi();
+    else
+        document_.open(files.front().path.toStdString());
+}
+
+void MainWindow::beginJob(const PlannerJob& job)
+{
+    state_.setIndicatorAndYear(std::string(job.indicator), std::nullopt);
+    const std::size_t slash = job.view.find('/');
+    if (slash != std::string_view::npos)
+        state_.setPicture(
+            {Picture::Kind::View, std::string(job.view.substr(0, slash)), std::string(job.view.substr(slash + 1))});
+    if (job.isSortedByValue)
+        compare_->table().sortByValue();
+    if (job.focus == PlannerJob::Focus::Search)
+        search_->begin();
+    else
+        compare_->table().setFocus();
+}
+
+/// To what a finding speaks of: its district, and the place it names.
+void MainWindow::goToFinding(const ShownFinding& shown)
+{
+    if (!shown.finding.districtCode.empty()) {
+        state_.selection().replace(shown.finding.districtCode);
+        map_->showDistrict(shown.finding.districtCode);
+    }
+    if (shown.finding.place) {
+        state_.setPicture({});
+        map_->showPlace(*shown.finding.place);
+    }
+}
+
+void MainWindow::copyMap()
+{
+    QWidget* picture = pictures_->currentWidget();
+    // Without the ring that says where the keyboard is.
+    const bool hadFocus = picture->hasFocus();
+    picture->clearFocus();
+    QGuiApplication::clipboard()->setPixmap(picture->grab());
+    if (hadFocus)
+        picture->setFocus();
+    status_->tell(words_("desktop.copied_map"));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile() && url.path().endsWith(QStringLiteral(".chiiki")))
+            event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile() && url.path().endsWith(QStringLiteral(".chiiki"))) {
+            document_.open(url.toLocalFile().toStdString());
+            return;
+        }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    document_.overlays().cancelAll();
+    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::retranslate()

@@ -4,9 +4,9 @@
 
 #include "workbench/desktop/city_document.h"
 #include "workbench/desktop/desk.h"
+#include "workbench/desktop/planner_jobs.h"
 #include "workbench/desktop/view_state.h"
 
-class QLabel;
 class QStackedWidget;
 
 namespace chiiki::desktop {
@@ -14,7 +14,11 @@ namespace chiiki::desktop {
 class ComparePanel;
 class DeskPanes;
 class IndicatorPicker;
+class LockWatch;
 class MapCanvas;
+class NoticeBar;
+class OutputMenu;
+class SearchBox;
 class StartPage;
 class StatusLine;
 class TileView;
@@ -36,6 +40,11 @@ public:
     CityDocument& document() { return document_; }
     SelectionModel& selection() { return state_.selection(); }
 
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
 private:
     void makeToolBar();
     void makePanes();
@@ -44,8 +53,12 @@ private:
     void showIndicator();
     void showPicture();
     void showError(const Error& error);
-    void showProblem(const QString& sentence);
-    void showBusy(bool isBusy);
+    void tellOpened();
+    void startJob(const PlannerJob& job);
+    void beginJob(const PlannerJob& job);
+    void goToFinding(const ShownFinding& shown);
+    void copyMap();
+    void remember();
     void retranslate();
     void askForFile();
     void goToPane(int step);
@@ -58,10 +71,11 @@ private:
     QToolBar* toolBar_;
     IndicatorPicker* picker_;
     ViewSwitch* viewSwitch_;
-    QLabel* busy_;
+    OutputMenu* output_;
+    SearchBox* search_;
     QStackedWidget* pages_;
     StartPage* start_;
-    QLabel* problem_;
+    NoticeBar* notice_;
     DeskPanes* panes_;
     QStackedWidget* pictures_;
     MapCanvas* map_;
@@ -69,6 +83,8 @@ private:
     YearBar* years_;
     ComparePanel* compare_;
     StatusLine* status_;
+    LockWatch* lockWatch_;
+    std::optional<PlannerJob> waitingJob_;  // begins once a city is there
 };
 
 }  // namespace chiiki::desktop

@@ -154,6 +154,18 @@ void MapCanvas::showDistrict(const std::string& code)
             showExtent(district.extent, roomForDistricts());
 }
 
+void MapCanvas::showPlace(Point lonLat)
+{
+    constexpr double reachM = 600;
+    if (!city_)
+        return;
+    const Point plane = city_->toPlane(lonLat);
+    Extent around;
+    around.include(Point{plane.x - reachM, plane.y - reachM});
+    around.include(Point{plane.x + reachM, plane.y + reachM});
+    showExtent(around, roomForDistricts());
+}
+
 std::string MapCanvas::districtAt(QPointF place) const
 {
     if (!city_ || !isOverMap(place))

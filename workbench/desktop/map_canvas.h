@@ -41,6 +41,8 @@ public:
     /// The selected districts; the whole city where none is selected.
     void showSelection();
     void showDistrict(const std::string& code);
+    /// Streets around a place given in lon/lat.
+    void showPlace(Point lonLat);
 
     /// The district drawn at a place of the widget; empty for sea, other cities and what lies over the map.
     std::string districtAt(QPointF place) const;

@@ -1,16 +1,23 @@
 #pragma once
 
+#include <vector>
+
 #include <QWidget>
 
+#include "workbench/desktop/planner_jobs.h"
+
+class QGridLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
+class QVBoxLayout;
 
 namespace chiiki::desktop {
 
 class Words;
 
-/// What the window shows while no workspace is open: the ways in, and why the last one did not work.
+/// What the window shows while no workspace is open: what one came for, the files of late, the ways in, and why the
+/// last one did not work.
 class StartPage : public QWidget {
     Q_OBJECT
 
@@ -25,8 +32,16 @@ public:
 signals:
     void openRequested();
     void yamaguchiRequested();
+    void fileRequested(const QString& path);
+    void jobRequested(const chiiki::desktop::PlannerJob& job);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void makeJobs(QGridLayout& grid);
+    void showRecent();
     void retranslate();
 
     Words& words_;
@@ -36,9 +51,14 @@ private:
     QPushButton* yamaguchi_;
     QPushButton* language_;
     QLabel* yamaguchiNote_;
+    QLabel* jobsTitle_;
+    std::vector<QPushButton*> jobs_;  // as plannerJobs()
+    QLabel* recentTitle_;
+    QVBoxLayout* recent_;
     QLabel* error_;
     QProgressBar* progress_;
     QLabel* opening_;
+    QLabel* drop_;
 };
 
 }  // namespace chiiki::desktop

@@ -5,9 +5,11 @@
 #include <utility>
 
 #include <QLabel>
+#include <QTime>
 
 #include "maps/style/number_format.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/job_bar.h"
 #include "workbench/desktop/map_viewport.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
@@ -18,6 +20,7 @@ namespace chiiki::desktop {
 namespace {
 
 constexpr int namesShown = 3;
+constexpr int messageMs = 6000;
 
 QString plain(double value, int decimals = 0)
 {
@@ -66,6 +69,10 @@ StatusLine::StatusLine(const Desk& desk, QWidget* parent)
     selected_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addWidget(fileState_);
     addWidget(selected_, 1);
+    messageEnds_.setSingleShot(true);
+    messageEnds_.setInterval(messageMs);
+    connect(&messageEnds_, &QTimer::timeout, this, &StatusLine::showSelection);
+    addPermanentWidget(new JobBar(desk_, this));
     addPermanentWidget(reconcile_);
     addPermanentWidget(coordinates_);
     addPermanentWidget(scale_);
@@ -93,6 +100,22 @@ void StatusLine::setPosition(std::optional<Point> plane)
 {
     position_ = plane;
     showPosition();
+}
+
+void StatusLine::tell(const QString& message)
+{
+    remember(message);
+    selected_->setText(message);
+    selected_->setToolTip(message);
+    messageEnds_.start();
+}
+
+void StatusLine::remember(const QString& message)
+{
+    constexpr qsizetype mostKept = 200;
+    history_.append(QTime::currentTime().toString(QStringLiteral("HH:mm  ")) + message);
+    if (history_.size() > mostKept)
+        history_.removeFirst();
 }
 
 void StatusLine::setScale(double metresPerPixel)

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <QStatusBar>
+#include <QTimer>
 
 #include "core/geo/crs.h"
 #include "core/model/placement.h"
@@ -28,6 +29,13 @@ public:
     void setPosition(std::optional<Point> plane);
     void setScale(double metresPerPixel);
 
+    /// A short message in place of the selection for six seconds; afterwards it stands in history().
+    void tell(const QString& message);
+    /// Into the history alone.
+    void remember(const QString& message);
+    /// Newest last, each with its time.
+    const QStringList& history() const { return history_; }
+
 private:
     void takeCity();
     void retranslate();
@@ -44,6 +52,8 @@ private:
     QLabel* fileState_;
     QLabel* selected_;
     QLabel* reconcile_;
+    QTimer messageEnds_;
+    QStringList history_;
     QLabel* coordinates_;
     QLabel* scale_;
 };

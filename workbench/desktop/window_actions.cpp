@@ -24,12 +24,18 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     open = add(file_, {QKeySequence::Open});
     openYamaguchi = add(file_, {});
     file_->addSeparator();
+    save = add(file_, {QKeySequence::Save});
+    output = add(file_, {Qt::Key_F12});
+    file_->addSeparator();
     quit = add(file_, {QKeySequence(QStringLiteral("Ctrl+Q"))});
     undo = add(edit_, {QKeySequence(QStringLiteral("Ctrl+Z"))});
     redo = add(edit_, {QKeySequence(QStringLiteral("Ctrl+Y")), QKeySequence(QStringLiteral("Ctrl+Shift+Z"))});
     edit_->addSeparator();
+    copy = add(edit_, {QKeySequence::Copy});
+    edit_->addSeparator();
     selectAll = add(edit_, {QKeySequence::SelectAll});
     clearSelection = add(edit_, {Qt::Key_Escape});
+    search = add(edit_, {QKeySequence(QStringLiteral("Ctrl+K"))});
     // ";" is "+" without Shift on a Japanese keyboard, "=" on an American one.
     zoomIn = add(view_, {Qt::Key_Plus, Qt::Key_Semicolon, Qt::Key_Equal});
     zoomOut = add(view_, {Qt::Key_Minus});
@@ -51,6 +57,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     recompute = add(view_, {Qt::Key_F5});
     nextPane = add(view_, {Qt::Key_F6});
     previousPane = add(view_, {QKeySequence(QStringLiteral("Shift+F6"))});
+    history = view_->addMenu(QString());
     otherLanguage = add(view_, {});
     undo->setEnabled(false);
     redo->setEnabled(false);
@@ -61,15 +68,27 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
 
 void WindowActions::enableCity(bool hasCity)
 {
-    for (QAction* action : {selectAll, clearSelection, zoomIn, zoomOut, wholeCity, toSelection, tileMap, sortByValue,
-                            sortByDistrict, previousYear, nextYear, themes, recompute, nextPane, previousPane})
-        action->setEnabled(hasCity);
+    // Those that ask for something else are enabled by it.
+    for (QAction* action : all())
+        if (action != open && action != openYamaguchi && action != quit && action != otherLanguage && action != undo &&
+            action != redo && action != back && action != forward)
+            action->setEnabled(hasCity);
 }
 
 void WindowActions::enableZoom(bool isMap)
 {
     for (QAction* action : {zoomIn, zoomOut, wholeCity, toSelection})
         action->setEnabled(isMap);
+}
+
+QList<QAction*> WindowActions::all() const
+{
+    QList<QAction*> found;
+    for (const QMenu* menu : {file_, edit_, view_})
+        for (QAction* action : menu->actions())
+            if (!action->isSeparator() && !action->menu())
+                found.append(action);
+    return found;
 }
 
 void WindowActions::enableHistory(bool canGoBack, bool canGoForward)
@@ -95,10 +114,15 @@ void WindowActions::retranslate()
     };
     undo->setText(named("desktop.action_undo", "desktop.action_undo_step", undoName_));
     redo->setText(named("desktop.action_redo", "desktop.action_redo_step", redoName_));
+    save->setText(words_("desktop.action_save"));
+    output->setText(words_("desktop.action_output"));
+    copy->setText(words_("desktop.action_copy"));
+    search->setText(words_("desktop.action_search"));
     back->setText(words_("desktop.action_back"));
     forward->setText(words_("desktop.action_forward"));
     themes->setText(words_("desktop.action_themes"));
     recompute->setText(words_("desktop.action_recompute"));
+    history->setTitle(words_("desktop.action_history"));
     previousPane->setText(words_("desktop.action_previous_pane"));
     file_->setTitle(words_("desktop.menu_file"));
     edit_->setTitle(words_("desktop.menu_edit"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QObject>
 
 class QAction;
@@ -22,17 +23,23 @@ public:
     void enableCity(bool hasCity);
     /// The tile map has one size.
     void enableZoom(bool isMap);
+    /// All of them, in the order of the menus.
+    QList<QAction*> all() const;
     void enableHistory(bool canGoBack, bool canGoForward);
     /// 「元に戻す: …」 names the step that it would take back.
     void showUndo(const CityWriter& writer);
 
     QAction* open;
     QAction* openYamaguchi;
+    QAction* save;
+    QAction* output;
     QAction* quit;
     QAction* undo;
     QAction* redo;
+    QAction* copy;
     QAction* selectAll;
     QAction* clearSelection;
+    QAction* search;
     QAction* zoomIn;
     QAction* zoomOut;
     QAction* wholeCity;
@@ -48,6 +55,7 @@ public:
     QAction* recompute;
     QAction* nextPane;
     QAction* previousPane;
+    QMenu* history;
     QAction* otherLanguage;
 
 private:
