@@ -372,12 +372,15 @@ Result<PluginFile> readPluginFile(const std::string& folder, const std::string& 
     return file;
 }
 
-Result<PluginRow> parseEnteredRow(const TableSpec& table,
-                                  const std::vector<std::pair<std::string, std::string>>& fields,
-                                  const Snapshot& snapshot)
+EnteredRow readEnteredRow(const TableSpec& table, const std::vector<std::pair<std::string, std::string>>& fields,
+                          const Snapshot& snapshot)
 {
+    EnteredRow entered;
+    PluginRow& row = entered.row;
+    const auto fault = [&](Message message, const std::string& where) {
+        entered.faults.push_back({ErrorKind::BadRequest, std::move(message), where});
+    };
     std::map<std::string, std::string> given;
-    PluginRow row;
     row.sourceId = enteredSource;
     row.status = table.status;
     row.fiscalYear = table.fiscalYear;
@@ -385,17 +388,17 @@ Result<PluginRow> parseEnteredRow(const TableSpec& table,
         if (id == "citation") {
             row.citation = trimmed(text);
         } else if (id == "status") {
-            const auto status = parseStatus(trimmed(text));
-            if (!status)
-                return fail(ErrorKind::BadRequest, {"rows.not_a_status", {text}}, id);
-            row.status = *status;
+            if (const auto status = parseStatus(trimmed(text)))
+                row.status = *status;
+            else
+                fault({"rows.not_a_status", {text}}, id);
         } else if (findField(table, id)) {
             given[id] = text;
         } else {
             std::vector<std::string> known;
             for (const FieldSpec& field : table.fields)
                 known.push_back(field.id + " " + field.title.ja);
-            return fail(ErrorKind::BadRequest, {"rows.unknown_field", {id, listed(known)}});
+            fault({"rows.unknown_field", {id, listed(known)}}, {});
         }
     }
     if (table.districtField.empty())
@@ -403,32 +406,48 @@ Result<PluginRow> parseEnteredRow(const TableSpec& table,
     const DistrictNames districts(snapshot.districts);
     for (const FieldSpec& field : table.fields) {
         const std::string text = trimmed(given[field.id]);
+        FieldValue& value = row.values.emplace_back();
         const bool places = field.id == table.districtField;
         // A field of several districts may well name none: such a row speaks of the whole city.
         const bool mustPlace = places && field.type == FieldType::District;
-        if (text.empty() && (field.isRequired || mustPlace || field.id == table.keyField))
-            return fail(ErrorKind::BadRequest, {"rows.required_empty", {field.title.ja}}, field.id);
+        if (text.empty() && (field.isRequired || mustPlace || field.id == table.keyField)) {
+            fault({"rows.required_empty", {field.title.ja}}, field.id);
+            if (places)
+                row.placement = Placement::unplaced("rows.district_empty");
+            continue;
+        }
         if (field.type == FieldType::District || field.type == FieldType::Districts) {
             PlacedCell cell = placeCell(field, text, districts);
-            if (!cell.faults.empty())
-                return fail(ErrorKind::BadRequest, std::move(cell.faults.front()), field.id);
-            row.values.push_back(std::move(cell.value));
+            if (cell.faults.empty())
+                value = std::move(cell.value);
+            else
+                fault(std::move(cell.faults.front()), field.id);
             if (places) {
                 row.placement = std::move(cell.placement);
                 row.districtCodes = std::move(cell.districtCodes);
             }
             continue;
         }
-        auto content = parseCell(field, text);
-        if (!content)
-            return fail(ErrorKind::BadRequest, std::move(content.error()), field.id);
-        row.values.push_back(*std::move(content));
+        if (auto content = parseCell(field, text))
+            value = *std::move(content);
+        else
+            fault(std::move(content.error()), field.id);
         if (field.id == table.yearField)
-            row.fiscalYear = fiscalYearOf(field, row.values.back());
+            row.fiscalYear = fiscalYearOf(field, value);
     }
     const int key = indexOf(table, table.keyField);
     row.uid = key >= 0 ? textOf(row.values[static_cast<std::size_t>(key)]) : hashOf(table, row.values);
-    return row;
+    return entered;
+}
+
+Result<PluginRow> parseEnteredRow(const TableSpec& table,
+                                  const std::vector<std::pair<std::string, std::string>>& fields,
+                                  const Snapshot& snapshot)
+{
+    EnteredRow entered = readEnteredRow(table, fields, snapshot);
+    if (!entered.faults.empty())
+        return tl::unexpected(std::move(entered.faults.front()));
+    return std::move(entered.row);
 }
 
 }  // namespace chiiki

@@ -31,7 +31,17 @@ Result<PluginFile> readPluginFile(const std::string& folder, const std::string& 
                                   const Snapshot& snapshot, Diagnostics& diagnostics,
                                   std::optional<int> assumeEpsg = std::nullopt);
 
-/// One row entered by hand: field id -> text, as the user typed it. The same judgements as above, as Errors.
+/// One row entered by hand, and all that is wrong with it: Errors with the field's id as `where`. A field with a fault
+/// is empty in the row.
+struct EnteredRow {
+    PluginRow row;  // its uid is empty where the key field is
+    std::vector<Error> faults;
+};
+
+/// Field id -> text, as the user typed it; also "citation" and "status". The same judgements as above.
+EnteredRow readEnteredRow(const TableSpec& table, const std::vector<std::pair<std::string, std::string>>& fields,
+                          const Snapshot& snapshot);
+/// The row, or its first fault.
 Result<PluginRow> parseEnteredRow(const TableSpec& table,
                                   const std::vector<std::pair<std::string, std::string>>& fields,
                                   const Snapshot& snapshot);

@@ -9,8 +9,6 @@
 namespace chiiki {
 namespace {
 
-constexpr std::string_view seriesColumn = "series";
-
 /// The word of absence that stands in place of a number; an empty cell is missing.
 std::optional<Absence> absenceOf(const FieldValue& cell)
 {
@@ -22,13 +20,6 @@ std::optional<Absence> absenceOf(const FieldValue& cell)
     if (text == "該当なし")
         return Absence::NotApplicable;
     return parseAbsence(text);
-}
-
-/// Whether a row without district speaks of the whole city, not of a place whose name is unknown.
-bool isOfCity(const FieldValue& districtCell, const City& city)
-{
-    const std::string text = trimmed(textOf(districtCell));
-    return text.empty() || text == "city" || text == "市全体" || text == "全市" || text == city.name.ja;
 }
 
 /// Values of rows by where they belong; a second, different one makes the place contradictory.
@@ -88,6 +79,17 @@ Value sumOfDistricts(const std::vector<AreaValue>& values, std::size_t districtC
 
 }  // namespace
 
+Series seriesOf(const PluginTable& table, const PluginRow& row)
+{
+    return parseSeries(textOf(cellOf(row, columnIndex(table, "series")))).value_or(Series::Actual);
+}
+
+bool isOfCity(const FieldValue& districtCell, const City& city)
+{
+    const std::string text = trimmed(textOf(districtCell));
+    return text.empty() || text == "city" || text == "市全体" || text == "全市" || text == city.name.ja;
+}
+
 QuantityValues longValues(const EvaluationIndex& index, const Quantity& quantity)
 {
     QuantityValues result;
@@ -97,7 +99,6 @@ QuantityValues longValues(const EvaluationIndex& index, const Quantity& quantity
     const PluginTable& table = index.table(quantity.table);
     const RowSelector selector(table, quantity.where);
     const int valueColumn = columnIndex(table, quantity.field);
-    const int series = columnIndex(table, seriesColumn);
     const int districtColumn = spec->districtField.empty() ? -1 : columnIndex(table, spec->districtField);
     const bool hasYears = !spec->yearField.empty() || spec->fiscalYear.has_value();
     const std::size_t city = index.districts().size();
@@ -123,7 +124,7 @@ QuantityValues longValues(const EvaluationIndex& index, const Quantity& quantity
             value.value = Value::of(*number, row.status);
         else
             value.value = Value::absent(absenceOf(cell).value_or(Absence::Missing), row.status);
-        const Series of = parseSeries(textOf(cellOf(row, series))).value_or(Series::Actual);
+        const Series of = seriesOf(table, row);
         const int in = hasYears ? *year : index.yearOfToday();
         if (row.districtCodes.size() > 1) {
             ++ofGroups;

@@ -36,6 +36,11 @@ QuantityValues aggregatedValues(const EvaluationIndex& index, const Quantity& qu
 /// known. Rows that contradict one another give a missing value.
 QuantityValues longValues(const EvaluationIndex& index, const Quantity& quantity);
 
+/// What a row of a long table says of itself: its series, and of one without district whether it speaks of the whole
+/// city, not of a place whose name is unknown.
+Series seriesOf(const PluginTable& table, const PluginRow& row);
+bool isOfCity(const FieldValue& districtCell, const City& city);
+
 /// 「交付額の合計（種別 = 防災）」.
 Text formulaOf(const EvaluationIndex& index, const Quantity& quantity);
 

@@ -20,6 +20,7 @@ const TemporaryFolder& cityFolder()
         run("chiiki district move moved.chiiki --town 大手町 --to 01");
         std::filesystem::copy(folder / "moved.chiiki", folder / "undone.chiiki");
         run("chiiki undo undone.chiiki");
+        std::filesystem::copy(folder / "yamaguchi.chiiki", folder / "typed.chiiki");
         return true;
     }();
     (void)isMade;

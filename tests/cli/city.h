@@ -10,7 +10,8 @@ namespace chiiki::test {
 inline const std::string chiikiProgram = CHIIKI_BIN_DIR "/chiiki";
 
 /// A folder made once a test program by the program itself: `yamaguchi.chiiki` from the embedded pack, `moved.chiiki`
-/// after a town was moved to another district, `undone.chiiki` after that was undone.
+/// after a town was moved to another district, `undone.chiiki` after that was undone, and `typed.chiiki`, which golden
+/// cases may change, each something of its own.
 const TemporaryFolder& cityFolder();
 
 /// Runs one command line ("chiiki info yamaguchi.chiiki") in the folder. $ROOT is the checkout. Lines of progress are

@@ -8,6 +8,7 @@ Command coverageCommand();
 Command districtMoveCommand();
 Command districtReplaceCommand();
 Command explainCommand();
+Command facilityMoveCommand();
 Command infoCommand();
 Command mapCommand();
 Command newCommand();
@@ -35,6 +36,7 @@ Command sampleRemoveCommand();
 Command tableCommand();
 Command tallyCommand();
 Command undoCommand();
+Command valueSetCommand();
 Command viewCommand();
 
 }  // namespace chiiki::cli

@@ -24,7 +24,9 @@ std::string shellWord(const std::string& word)
     return quoted + "'";
 }
 
-Result<const District*> districtOf(const Snapshot& snapshot, const std::string& wanted)
+}  // namespace
+
+Result<const District*> districtMeant(const Snapshot& snapshot, const std::string& wanted)
 {
     if (wanted.empty() || wanted == cityWord)
         return nullptr;
@@ -37,8 +39,6 @@ Result<const District*> districtOf(const Snapshot& snapshot, const std::string& 
     return fail(ErrorKind::NotFound, {"analysis.unknown_district_of", {wanted, std::string(cityWord) + all}});
 }
 
-}  // namespace
-
 Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry> journal,
                             const ExplainRequest& request)
 {
@@ -46,7 +46,7 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     if (!result)
         return tl::unexpected(result.error());
     const SnapshotPtr snapshot = session.city();
-    const auto district = districtOf(*snapshot, request.district);
+    const auto district = districtMeant(*snapshot, request.district);
     if (!district)
         return tl::unexpected(district.error());
 

@@ -47,6 +47,9 @@ Result<Explanation> explain(const ExplainRequest& request, const PluginSurroundi
 Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry> journal,
                             const ExplainRequest& request);
 
+/// The district that a code, a name or "city" means; nullptr = the city. Error NotFound lists what there is.
+Result<const District*> districtMeant(const Snapshot& snapshot, const std::string& wanted);
+
 std::string explanationText(const Explanation& explanation, Language language);
 std::string explanationJson(const Explanation& explanation);
 

@@ -1,142 +1,29 @@
 #include "workbench/usecases/plugin_rows.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <map>
 
-#include "core/io/plugin_files.h"
+#include "workbench/usecases/plugin_row_tables.h"
+#include "workbench/usecases/plugin_session.h"
 
 namespace chiiki {
 namespace {
 
-Result<const TableSpec*> tableOf(const PluginTablePlace& place)
-{
-    if (const TableSpec* table = findTable(place.manifest, place.table))
-        return table;
-    std::string known;
-    for (const TableSpec& table : place.manifest.tables)
-        known += (known.empty() ? "" : ", ") + table.id;
-    return fail(ErrorKind::NotFound, {"rows.no_table", {place.manifest.id, place.table, known}});
-}
+using namespace plugin_tables;
 
-std::string titleOf(const TableSpec& table)
-{
-    return table.title.ja.empty() ? table.id : table.title.ja;
-}
-
-PluginTable emptyTable(const PluginTablePlace& place)
-{
-    return {place.manifest.id, place.table, {}, {}};
-}
-
-/// The rows that the workspace's own ones overlay.
-Result<PluginFile> fileInForce(const PluginTablePlace& place, const TableSpec& table, const Snapshot& snapshot,
-                               Diagnostics& setAside)
-{
-    PluginFile file;
-    file.table = emptyTable(place);
-    if (isEditionTaken(snapshot, place.manifest.id, place.table)) {
-        if (const PluginTable* taken = findPluginTable(snapshot, place.manifest.id, place.table))
-            file.table = rowsTaken(*taken);
-        file.edition = *findSource(snapshot, place.manifest.id + "." + place.table);
-        return file;
-    }
-    if (table.file.empty())
-        return file;
-    // Districts of other cities have the same codes.
-    if (!table.cityCode.empty() && table.cityCode != snapshot.city.code) {
-        setAside.push_back({table.file, 0, {}, {"usecases.file_of_another_city", {table.title.ja, table.cityCode}}});
-        return file;
-    }
-    return readPluginFile(place.folder, place.manifest.id, table, snapshot, setAside);
-}
-
-/// The cell as a column of another type has it.
-Result<FieldValue> asType(const FieldValue& value, const PluginColumn& column)
-{
-    const auto* text = std::get_if<std::string>(&value);
-    if (!isNumeric(column.type) && std::holds_alternative<double>(value))
-        return FieldValue(textOf(value));
-    if (!isNumeric(column.type) || !text)
-        return value;
-    FieldSpec field;
-    field.type = column.type == FieldType::FiscalYear ? FieldType::Integer : FieldType::Decimal;
-    PluginRow row;
-    TableSpec table;
-    field.id = column.id;
-    table.fields = {field};
-    const auto read = parseEnteredRow(table, {{column.id, *text}}, {});
-    if (!read)
-        return fail(ErrorKind::BadRequest, {"rows.type_changed", {column.id, *text}});
-    return read->values.front();
-}
-
-/// The workspace's table, made where it is not there yet, with all fields of the manifest. A column whose field left
-/// the manifest stays.
-Result<PluginTable*> tableFor(Snapshot& next, const PluginTablePlace& place, const std::vector<PluginColumn>& fields)
-{
-    auto& tables = next.pluginTables;
-    auto found = std::find_if(tables.begin(), tables.end(), [&](const PluginTable& table) {
-        return table.pluginId == place.manifest.id && table.tableId == place.table;
-    });
-    if (found == tables.end())
-        found = tables.insert(tables.end(), emptyTable(place));
-    PluginTable& table = *found;
-    const std::vector<PluginColumn> before = table.columns;
-    for (const PluginColumn& field : fields) {
-        const int at = columnIndex(table, field.id);
-        if (at < 0)
-            table.columns.push_back(field);
-        else
-            table.columns[static_cast<std::size_t>(at)].type = field.type;
-    }
-    if (table.columns == before)
-        return &table;
-    for (PluginRow& row : table.rows) {
-        row = withColumns(row, before, table.columns);
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            auto value = asType(row.values[i], table.columns[i]);
-            if (!value)
-                return tl::unexpected(value.error());
-            row.values[i] = *std::move(value);
-        }
-    }
-    return &table;
-}
-
-std::vector<PluginColumn> columnsOf(const TableSpec& table)
-{
-    std::vector<PluginColumn> columns;
-    for (const FieldSpec& field : table.fields)
-        columns.push_back({field.id, field.type});
-    return columns;
-}
-
-const PluginRow* findRow(const PluginTable& table, const std::string& uid)
-{
-    const auto found =
-        std::find_if(table.rows.begin(), table.rows.end(), [&](const PluginRow& row) { return row.uid == uid; });
-    return found == table.rows.end() ? nullptr : &*found;
-}
-
-/// A workspace open for a change of one table, and the rows as they are.
+/// The rows of one table in a workspace open for a change.
 struct Editing {
-    Workspace workspace;
     SnapshotPtr snapshot;
     const TableSpec* table;
     PluginTable file;
     PluginTable inForce;
 };
 
-Result<Editing> openForEditing(const PluginTablePlace& place, const ChangeStamp& stamp)
+Result<Editing> readForEditing(Workspace& workspace, const PluginTablePlace& place)
 {
     const auto table = tableOf(place);
     if (!table)
         return tl::unexpected(table.error());
-    auto workspace = Workspace::open(place.workspace, Access::ReadWrite, stamp);
-    if (!workspace)
-        return tl::unexpected(workspace.error());
-    const auto snapshot = workspace->snapshot();
+    const auto snapshot = workspace.snapshot();
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     Diagnostics setAside;
@@ -145,29 +32,119 @@ Result<Editing> openForEditing(const PluginTablePlace& place, const ChangeStamp&
         return tl::unexpected(file.error());
     const PluginTable* held = findPluginTable(**snapshot, place.manifest.id, place.table);
     PluginTable inForce = rowsInForce(**table, file->table, held ? *held : emptyTable(place));
-    return Editing{*std::move(workspace), *snapshot, *table, std::move(file->table), std::move(inForce)};
+    return Editing{*snapshot, *table, std::move(file->table), std::move(inForce)};
 }
 
-/// Error BadRequest where a unique value of `row` is that of another row.
-Result<void> checkUnique(const Editing& editing, const PluginRow& row)
+/// Opens the workspace of the place and lets `change` do its work there.
+template <typename Change>
+Result<RowChange> inWorkspace(const PluginTablePlace& place, const ChangeStamp& stamp, Change&& change)
 {
-    for (std::size_t i = 0; i < editing.table->fields.size(); ++i) {
-        const FieldSpec& field = editing.table->fields[i];
-        const std::string said = textOf(row.values[i]);
+    // Before the lease is taken: a wrong name is no reason to wait for another writer.
+    if (const auto table = tableOf(place); !table)
+        return tl::unexpected(table.error());
+    auto workspace = Workspace::open(place.workspace, Access::ReadWrite, stamp);
+    if (!workspace)
+        return tl::unexpected(workspace.error());
+    return change(*workspace);
+}
+
+/// A row as typed, judged by its fields and by the other rows of the table.
+struct JudgedRow {
+    PluginRow row;
+    std::vector<Error> faults;
+};
+
+void judgeUnique(const TableSpec& table, const PluginTable& inForce, JudgedRow& judged)
+{
+    for (std::size_t i = 0; i < table.fields.size(); ++i) {
+        const FieldSpec& field = table.fields[i];
+        const std::string said = textOf(judged.row.values[i]);
         if (!field.isUnique || said.empty())
             continue;
-        for (const PluginRow& other : editing.inForce.rows)
-            if (other.uid != row.uid && textOf(other.values[i]) == said)
-                return fail(ErrorKind::BadRequest, {"rows.repeated", {said, other.uid}}, field.id);
+        for (const PluginRow& other : inForce.rows)
+            if (other.uid != judged.row.uid && textOf(other.values[i]) == said)
+                judged.faults.push_back({ErrorKind::BadRequest, {"rows.repeated", {said, other.uid}}, field.id});
     }
-    return {};
+}
+
+/// `file`: its rows that were taken away still have their names.
+JudgedRow judgeNew(const TableSpec& table, const PluginTable& inForce, const PluginTable& file,
+                   const EnteredFields& fields, const Snapshot& snapshot)
+{
+    EnteredRow entered = readEnteredRow(table, fields, snapshot);
+    JudgedRow judged{std::move(entered.row), std::move(entered.faults)};
+    const auto isTaken = [&](const std::string& uid) {
+        return findRow(inForce, uid) != nullptr || (table.keyField.empty() && findRow(file, uid) != nullptr);
+    };
+    if (!table.keyField.empty()) {
+        if (!judged.row.uid.empty() && isTaken(judged.row.uid))
+            judged.faults.push_back({ErrorKind::BadRequest, {"rows.exists", {judged.row.uid}}, table.keyField});
+    } else {
+        const std::string name = judged.row.uid;
+        for (int repeat = 2; isTaken(judged.row.uid); ++repeat)
+            judged.row.uid = name + "-" + std::to_string(repeat);
+    }
+    judgeUnique(table, inForce, judged);
+    return judged;
+}
+
+/// A field that nobody typed into stays as it is, even where one may not enter such a thing: a district's name that no
+/// district has keeps its row unplaced, and 市全体 the city's.
+void keepUntouched(const TableSpec& table, const PluginRow& present, const EnteredFields& typed, JudgedRow& judged)
+{
+    for (std::size_t i = 0; i < table.fields.size(); ++i) {
+        const std::string& id = table.fields[i].id;
+        if (std::any_of(typed.begin(), typed.end(), [&](const auto& field) { return field.first == id; }) ||
+            std::erase_if(judged.faults, [&](const Error& fault) { return fault.where == id; }) == 0)
+            continue;
+        judged.row.values[i] = present.values[i];
+        if (id == table.districtField) {
+            judged.row.placement = present.placement;
+            judged.row.districtCodes = present.districtCodes;
+        }
+    }
+}
+
+/// Some fields of a row in force as typed, the others as they are.
+JudgedRow judgeEdited(const TableSpec& table, const PluginTable& inForce, const std::string& uid,
+                      const EnteredFields& fields, const Snapshot& snapshot)
+{
+    const PluginRow* present = findRow(inForce, uid);
+    if (!present)
+        return {{}, {{ErrorKind::NotFound, {"rows.no_row", {uid}}, {}}}};
+    EnteredFields all;
+    for (std::size_t i = 0; i < table.fields.size(); ++i)
+        all.emplace_back(table.fields[i].id, textOf(present->values[i]));
+    all.emplace_back("citation", present->citation);
+    all.emplace_back("status", std::string(code(present->status)));
+    for (const auto& [id, text] : fields) {
+        const auto known =
+            std::find_if(all.begin(), all.end(), [&id = id](const auto& field) { return field.first == id; });
+        if (known == all.end())
+            all.emplace_back(id, text);  // told by readEnteredRow
+        else
+            known->second = text;
+    }
+    EnteredRow entered = readEnteredRow(table, all, snapshot);
+    JudgedRow judged{std::move(entered.row), std::move(entered.faults)};
+    keepUntouched(table, *present, fields, judged);
+    if (!table.keyField.empty() && judged.row.uid != uid)
+        judged.faults.push_back({ErrorKind::BadRequest, {"rows.key_fixed", {table.keyField}}, table.keyField});
+    judged.row.uid = uid;
+    judgeUnique(table, inForce, judged);
+    return judged;
+}
+
+Message saidOf(std::string_view code, const Editing& editing, const PluginTablePlace& place, const std::string& uid)
+{
+    return {code, {place.manifest.id, titleOf(*editing.table), uid}};
 }
 
 /// Puts `row`, an entered one with the manifest's fields, into the workspace in place of the one of its uid; nullopt
 /// takes that away alone.
-Result<RowChange> commitRow(Editing& editing, const PluginTablePlace& place, const std::string& uid,
-                            const std::optional<PluginRow>& row, bool withSample, std::string_view said,
-                            const ChangeStamp& stamp)
+Result<RowChange> commitRow(Workspace& workspace, const Editing& editing, const PluginTablePlace& place,
+                            const std::string& uid, const std::optional<PluginRow>& row, bool withSample,
+                            const Message& said, const ChangeStamp& stamp)
 {
     RowChange change;
     change.uid = uid;
@@ -194,7 +171,7 @@ Result<RowChange> commitRow(Editing& editing, const PluginTablePlace& place, con
         }
         (*table)->rows.push_back(std::move(arranged));
     }
-    const auto after = editing.workspace.commit(next, {said, {place.manifest.id, titleOf(*editing.table), uid}}, stamp);
+    const auto after = workspace.commit(next, said, stamp);
     if (!after)
         return tl::unexpected(after.error());
     change.snapshot = *after;
@@ -203,38 +180,6 @@ Result<RowChange> commitRow(Editing& editing, const PluginTablePlace& place, con
     if (const PluginRow* present = findRow(now, uid))
         change.after = withColumns(*present, now.columns, change.columns);
     return change;
-}
-
-bool saysTheSame(const PluginTable& a, const PluginRow& rowA, const PluginTable& b, const PluginRow& rowB)
-{
-    PluginRow arranged = withColumns(rowB, b.columns, a.columns);
-    arranged.sourceRow = rowA.sourceRow;  // a row may move within its file
-    return arranged == rowA && std::all_of(b.columns.begin(), b.columns.end(), [&](const PluginColumn& column) {
-               const auto at = static_cast<std::size_t>(columnIndex(b, column.id));
-               return columnIndex(a, column.id) >= 0 || std::holds_alternative<std::monostate>(rowB.values[at]);
-           });
-}
-
-void compareFiles(const PluginTable& before, const PluginTable& after, FileComparison& comparison)
-{
-    std::map<std::string_view, const PluginRow*> present;
-    for (const PluginRow& row : before.rows)
-        present.emplace(row.uid, &row);
-    for (const PluginRow& row : after.rows) {
-        const auto known = present.find(row.uid);
-        if (known == present.end()) {
-            comparison.added.push_back(row.uid);
-            continue;
-        }
-        if (saysTheSame(before, *known->second, after, row))
-            ++comparison.same;
-        else
-            comparison.changed.push_back(row.uid);
-        present.erase(known);
-    }
-    for (const PluginRow& row : before.rows)
-        if (present.contains(row.uid))
-            comparison.removed.push_back(row.uid);
 }
 
 }  // namespace
@@ -266,65 +211,48 @@ Result<PluginRowList> listRows(const PluginTablePlace& place)
     return listRows(place, **snapshot);
 }
 
-Result<RowChange> addRow(const PluginTablePlace& place, const EnteredFields& fields, const ChangeStamp& stamp)
+Result<RowChange> addRow(Workspace& workspace, const PluginTablePlace& place, const EnteredFields& fields,
+                         const ChangeStamp& stamp)
 {
-    auto editing = openForEditing(place, stamp);
+    const auto editing = readForEditing(workspace, place);
     if (!editing)
         return tl::unexpected(editing.error());
-    auto row = parseEnteredRow(*editing->table, fields, *editing->snapshot);
-    if (!row)
-        return tl::unexpected(row.error());
-    // A row of the file that was taken away still has its name.
-    const auto isTaken = [&](const std::string& uid) {
-        return findRow(editing->inForce, uid) != nullptr ||
-               (editing->table->keyField.empty() && findRow(editing->file, uid) != nullptr);
-    };
-    if (!editing->table->keyField.empty() && isTaken(row->uid))
-        return fail(ErrorKind::BadRequest, {"rows.exists", {row->uid}});
-    const std::string name = row->uid;
-    for (int repeat = 2; isTaken(row->uid); ++repeat)
-        row->uid = name + "-" + std::to_string(repeat);
-    if (const auto unique = checkUnique(*editing, *row); !unique)
-        return tl::unexpected(unique.error());
-    return commitRow(*editing, place, row->uid, *row, false, "rows.added", stamp);
+    const JudgedRow judged = judgeNew(*editing->table, editing->inForce, editing->file, fields, *editing->snapshot);
+    if (!judged.faults.empty())
+        return tl::unexpected(judged.faults.front());
+    return commitRow(workspace, *editing, place, judged.row.uid, judged.row, false,
+                     saidOf("rows.added", *editing, place, judged.row.uid), stamp);
+}
+
+Result<RowChange> addRow(const PluginTablePlace& place, const EnteredFields& fields, const ChangeStamp& stamp)
+{
+    return inWorkspace(place, stamp, [&](Workspace& workspace) { return addRow(workspace, place, fields, stamp); });
+}
+
+Result<RowChange> editRow(Workspace& workspace, const PluginTablePlace& place, const std::string& uid,
+                          const EnteredFields& fields, const ChangeStamp& stamp, const std::optional<Message>& said)
+{
+    const auto editing = readForEditing(workspace, place);
+    if (!editing)
+        return tl::unexpected(editing.error());
+    const JudgedRow judged = judgeEdited(*editing->table, editing->inForce, uid, fields, *editing->snapshot);
+    if (!judged.faults.empty())
+        return tl::unexpected(judged.faults.front());
+    return commitRow(workspace, *editing, place, uid, judged.row, false,
+                     said ? *said : saidOf("rows.edited", *editing, place, uid), stamp);
 }
 
 Result<RowChange> editRow(const PluginTablePlace& place, const std::string& uid, const EnteredFields& fields,
                           const ChangeStamp& stamp)
 {
-    auto editing = openForEditing(place, stamp);
-    if (!editing)
-        return tl::unexpected(editing.error());
-    const PluginRow* present = findRow(editing->inForce, uid);
-    if (!present)
-        return fail(ErrorKind::NotFound, {"rows.no_row", {uid}});
-    EnteredFields all;
-    for (std::size_t i = 0; i < editing->table->fields.size(); ++i)
-        all.emplace_back(editing->table->fields[i].id, textOf(present->values[i]));
-    all.emplace_back("citation", present->citation);
-    all.emplace_back("status", std::string(code(present->status)));
-    for (const auto& [id, text] : fields) {
-        const auto known =
-            std::find_if(all.begin(), all.end(), [&id = id](const auto& field) { return field.first == id; });
-        if (known == all.end())
-            all.emplace_back(id, text);  // told by parseEnteredRow
-        else
-            known->second = text;
-    }
-    auto row = parseEnteredRow(*editing->table, all, *editing->snapshot);
-    if (!row)
-        return tl::unexpected(row.error());
-    if (!editing->table->keyField.empty() && row->uid != uid)
-        return fail(ErrorKind::BadRequest, {"rows.key_fixed", {editing->table->keyField}});
-    row->uid = uid;
-    if (const auto unique = checkUnique(*editing, *row); !unique)
-        return tl::unexpected(unique.error());
-    return commitRow(*editing, place, uid, *row, false, "rows.edited", stamp);
+    return inWorkspace(place, stamp,
+                       [&](Workspace& workspace) { return editRow(workspace, place, uid, fields, stamp); });
 }
 
-Result<RowChange> removeRow(const PluginTablePlace& place, const std::string& uid, const ChangeStamp& stamp)
+Result<RowChange> removeRow(Workspace& workspace, const PluginTablePlace& place, const std::string& uid,
+                            const ChangeStamp& stamp)
 {
-    auto editing = openForEditing(place, stamp);
+    const auto editing = readForEditing(workspace, place);
     if (!editing)
         return tl::unexpected(editing.error());
     if (!findRow(editing->inForce, uid))
@@ -336,79 +264,53 @@ Result<RowChange> removeRow(const PluginTablePlace& place, const std::string& ui
         mark->sourceRow = 0;
         mark->isRemoved = true;
     }
-    return commitRow(*editing, place, uid, mark, true, "rows.removed", stamp);
+    return commitRow(workspace, *editing, place, uid, mark, true, saidOf("rows.removed", *editing, place, uid), stamp);
 }
 
-Result<FileComparison> takeFile(const TakeFileRequest& request)
+Result<RowChange> removeRow(const PluginTablePlace& place, const std::string& uid, const ChangeStamp& stamp)
 {
-    const PluginTablePlace& place = request.place;
+    return inWorkspace(place, stamp, [&](Workspace& workspace) { return removeRow(workspace, place, uid, stamp); });
+}
+
+RowVerdicts tryRow(PluginSession& session, const PluginTablePlace& place, const std::string& uid,
+                   const EnteredFields& fields, const ParameterValues& parameters)
+{
+    RowVerdicts verdicts;
+    const auto refused = [&](const Error& error) {
+        verdicts.faults.push_back(error);
+        return verdicts;
+    };
     const auto table = tableOf(place);
     if (!table)
-        return tl::unexpected(table.error());
-    auto workspace =
-        Workspace::open(place.workspace, request.isPreview ? Access::ReadOnly : Access::ReadWrite, request.stamp);
-    if (!workspace)
-        return tl::unexpected(workspace.error());
-    const auto snapshot = workspace->snapshot();
-    if (!snapshot)
-        return tl::unexpected(snapshot.error());
+        return refused(table.error());
+    const auto plugin = session.find(place.manifest.id);
+    if (!plugin)
+        return refused(plugin.error());
+    const PluginTable* inForce = session.rowsOf(**plugin, place.table);
+    const PluginTable present = inForce ? *inForce : rowsInForce(**table, emptyTable(place), emptyTable(place));
+    JudgedRow judged = uid.empty() ? judgeNew(**table, present, present, fields, *session.city())
+                                   : judgeEdited(**table, present, uid, fields, *session.city());
+    verdicts.uid = judged.row.uid;
+    verdicts.faults = std::move(judged.faults);
+    if (judged.row.values.empty())
+        return verdicts;
 
-    FileComparison comparison;
-    TableSpec spec = **table;
-    std::string folder = place.folder;
-    if (!request.file.empty()) {
-        const std::filesystem::path path(request.file);
-        folder = path.parent_path().string();
-        spec.file = path.filename().string();
-    }
-    if (!request.layer.empty())
-        spec.sheet = request.layer;
-    auto file = readPluginFile(folder, place.manifest.id, spec, **snapshot, comparison.setAside, request.epsg);
-    if (!file)
-        return tl::unexpected(file.error());
-    if (file->outsideCity > 0 && file->table.rows.empty() && comparison.setAside.empty())
-        return fail(ErrorKind::BadRequest, {"rows.none_in_city", {std::to_string(file->outsideCity)}}, request.file);
-    if (!request.credit.empty())
-        file->edition.credit = request.credit;
-    Diagnostics toldBefore;
-    const bool isOwnFile = request.file.empty() && !isEditionTaken(**snapshot, place.manifest.id, place.table);
-    const auto before = isOwnFile ? Result<PluginFile>(*file) : fileInForce(place, **table, **snapshot, toldBefore);
-    if (!before)
-        return tl::unexpected(before.error());
-    comparison.edition = file->edition;
-    comparison.unknownColumns = file->unknownColumns;
-    comparison.outsideCity = file->outsideCity;
-    compareFiles(before->table, file->table, comparison);
-    if (const PluginTable* held = findPluginTable(**snapshot, place.manifest.id, place.table))
-        comparison.own = static_cast<int>(std::count_if(held->rows.begin(), held->rows.end(), isOwnRow));
-    comparison.snapshot = *snapshot;
-    if (request.isPreview)
-        return comparison;
-
-    Snapshot next = **snapshot;
-    const auto target = tableFor(next, place, file->table.columns);
-    if (!target)
-        return tl::unexpected(target.error());
-    std::erase_if((*target)->rows, [](const PluginRow& row) { return !isOwnRow(row); });
-    for (const PluginRow& row : file->table.rows) {
-        PluginRow taken = withColumns(row, file->table.columns, (*target)->columns);
-        // Those ids are the workspace's: a list of rows that was exported and comes back is a file.
-        if (isOwnRow(taken))
-            taken.sourceId = file->edition.sourceId;
-        (*target)->rows.push_back(std::move(taken));
-    }
-    std::erase_if(next.sources,
-                  [&](const SourceEdition& edition) { return edition.sourceId == file->edition.sourceId; });
-    next.sources.push_back(file->edition);
-    const auto count = [](const std::vector<std::string>& uids) { return std::to_string(uids.size()); };
-    const Message said{"rows.file_taken",
-                       {place.manifest.id, titleOf(**table), file->edition.fileName, count(comparison.added),
-                        count(comparison.changed), count(comparison.removed)}};
-    const auto after = workspace->commit(next, said, request.stamp, file->edition.sourceId);
-    if (!after)
-        return tl::unexpected(after.error());
-    comparison.snapshot = *after;
-    return comparison;
+    PluginTable tried = present;
+    PluginRow row = withColumns(judged.row, columnsOf(**table), tried.columns);
+    const auto same = std::find_if(tried.rows.begin(), tried.rows.end(),
+                                   [&](const PluginRow& other) { return other.uid == row.uid; });
+    const std::string name = place.table + ":" + row.uid;
+    if (same == tried.rows.end())
+        tried.rows.push_back(std::move(row));
+    else
+        *same = std::move(row);
+    auto outcomes = session.outcomesWith(**plugin, tried, parameters);
+    if (!outcomes)
+        return refused(outcomes.error());
+    for (RuleOutcome& outcome : *outcomes)
+        if (std::find(outcome.rows.begin(), outcome.rows.end(), name) != outcome.rows.end())
+            verdicts.outcomes.push_back(std::move(outcome));
+    return verdicts;
 }
 
 }  // namespace chiiki

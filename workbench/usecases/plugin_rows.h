@@ -7,10 +7,13 @@
 
 #include "core/base/diagnostics.h"
 #include "core/model/manifest.h"
+#include "core/model/overlay.h"
 #include "core/model/rows_in_force.h"
 #include "core/store/workspace.h"
 
 namespace chiiki {
+
+class PluginSession;
 
 /// A table of a plugin whose manifest was read, in a workspace.
 struct PluginTablePlace {
@@ -44,17 +47,41 @@ struct RowChange {
     SnapshotPtr snapshot;
 };
 
+/// Of the changes below, the ones with a Workspace change one that is open for writing; `place.workspace` is not looked
+/// at.
+///
 /// A row entered by hand, one journal step. Its uid is the key field's text, otherwise by its content. Errors also:
 /// those of parseEnteredRow; BadRequest where the key or a unique value is there already.
 Result<RowChange> addRow(const PluginTablePlace& place, const EnteredFields& fields, const ChangeStamp& stamp);
+Result<RowChange> addRow(Workspace& workspace, const PluginTablePlace& place, const EnteredFields& fields,
+                         const ChangeStamp& stamp);
 
 /// Changes some fields of a row in force; the others stay. The file's row stays beneath: a new edition does not
 /// overwrite what was entered. The key field cannot change (BadRequest). Error NotFound: no row of the uid.
 Result<RowChange> editRow(const PluginTablePlace& place, const std::string& uid, const EnteredFields& fields,
                           const ChangeStamp& stamp);
+/// `said`: what the journal says of it; nullopt = that the row was edited.
+Result<RowChange> editRow(Workspace& workspace, const PluginTablePlace& place, const std::string& uid,
+                          const EnteredFields& fields, const ChangeStamp& stamp,
+                          const std::optional<Message>& said = std::nullopt);
 
 /// Takes a row away: one entered by hand is gone, one of the file no longer counts. Error NotFound as above.
 Result<RowChange> removeRow(const PluginTablePlace& place, const std::string& uid, const ChangeStamp& stamp);
+Result<RowChange> removeRow(Workspace& workspace, const PluginTablePlace& place, const std::string& uid,
+                            const ChangeStamp& stamp);
+
+/// What would be said of a row as typed, before it is stored.
+struct RowVerdicts {
+    std::string uid;                    // that the row has or would have; empty where its key is not typed yet
+    std::vector<Error> faults;          // all that addRow or editRow would refuse; `where` is the field's id or empty
+    std::vector<RuleOutcome> outcomes;  // of the rules that name the row; its fields with faults count as empty
+};
+
+/// Stores nothing, so that a form can speak while one types. `uid`: of the row that is edited, whose other fields stay
+/// as they are; empty = a new row. `parameters`: of the plugin. An executable is not run anew: what it answered last
+/// counts.
+RowVerdicts tryRow(PluginSession& session, const PluginTablePlace& place, const std::string& uid,
+                   const EnteredFields& fields, const ParameterValues& parameters = {});
 
 struct TakeFileRequest {
     PluginTablePlace place;
@@ -85,5 +112,6 @@ struct FileComparison {
 /// plugin's folder is not asked for this table. Compared with the edition taken before, otherwise with the file in the
 /// plugin's folder.
 Result<FileComparison> takeFile(const TakeFileRequest& request);
+Result<FileComparison> takeFile(Workspace& workspace, const TakeFileRequest& request);
 
 }  // namespace chiiki

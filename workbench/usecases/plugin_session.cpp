@@ -12,6 +12,7 @@
 #include "core/model/overlay_json.h"
 #include "core/plugin/evaluation.h"
 #include "core/plugin/protocol.h"
+#include "core/plugin/rows_behind.h"
 #include "core/store/change.h"
 #include "core/text/hash.h"
 #include "workbench/usecases/plugin_results.h"
@@ -224,7 +225,8 @@ struct PluginSession::Implementation {
     const std::vector<Plugin>& plugins();
     const Plugin* find(const std::string& id);
     const ReadTables& tablesOf(const Plugin& plugin);
-    Result<std::vector<IndicatorResult>> others(const Plugin& plugin, std::vector<std::string>& asking);
+    Result<std::shared_ptr<const std::vector<IndicatorResult>>> others(const Plugin& plugin,
+                                                                       std::vector<std::string>& asking);
     Result<IndicatorResult> compute(const std::string& id, const ParameterValues& parameters,
                                     std::vector<std::string>& asking);
     std::shared_ptr<const OverlayRun> overlay(const Plugin& plugin, const ParameterValues& parameters,
@@ -253,6 +255,7 @@ struct PluginSession::Implementation {
     std::mutex mutex;  // of all below
     std::map<std::string, std::shared_ptr<const ReadTables>> tables;
     std::map<Key, std::shared_ptr<const OverlayRun>> runs;
+    std::map<std::string, std::shared_ptr<const std::vector<IndicatorResult>>> foreignOf;  // that a plugin looks at
     SnapshotPtr city;  // with the editions of so many plugins' tables
     std::size_t editionsIn = 0;
 };
@@ -347,9 +350,14 @@ Result<IndicatorResult> PluginSession::Implementation::compute(const std::string
     return fail(ErrorKind::NotFound, {"usecases.no_plugin_indicator", {id, list}});
 }
 
-Result<std::vector<IndicatorResult>> PluginSession::Implementation::others(const Plugin& plugin,
-                                                                           std::vector<std::string>& asking)
+Result<std::shared_ptr<const std::vector<IndicatorResult>>>
+PluginSession::Implementation::others(const Plugin& plugin, std::vector<std::string>& asking)
 {
+    {
+        const std::lock_guard lock(mutex);
+        if (const auto known = foreignOf.find(plugin.id); known != foreignOf.end())
+            return known->second;
+    }
     std::vector<IndicatorResult> found;
     for (const std::string& id : foreignIndicators(plugin.manifest)) {
         auto result = compute(id, {}, asking);
@@ -357,7 +365,9 @@ Result<std::vector<IndicatorResult>> PluginSession::Implementation::others(const
             return tl::unexpected(result.error());
         found.push_back(*std::move(result));
     }
-    return found;
+    auto shared = std::make_shared<const std::vector<IndicatorResult>>(std::move(found));
+    const std::lock_guard lock(mutex);
+    return foreignOf.emplace(plugin.id, std::move(shared)).first->second;
 }
 
 OverlayRun PluginSession::Implementation::broken(const Plugin& plugin, PluginState state, Error reason) const
@@ -391,11 +401,11 @@ OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const Parame
     done.setAside = read.setAside;
     done.tables = read.tables;
     // The same request has the same answer: its text is the key of the result.
-    const std::string request = requestJson(makeRequest(plugin.manifest, read.tables, requestCity, parameters, *foreign,
-                                                        surroundings.asOf, surroundings.language));
+    const std::string request = requestJson(makeRequest(plugin.manifest, read.tables, requestCity, parameters,
+                                                        **foreign, surroundings.asOf, surroundings.language));
     const std::string key = sha256OfBytes(plugin.hash + "\n" + request);
     const auto kept = results.find(plugin.id);
-    EvaluationInput input = inputOf(plugin, read.tables, parameters, *foreign);
+    EvaluationInput input = inputOf(plugin, read.tables, parameters, **foreign);
     std::optional<Overlay> answer;
     std::string answerText;
     if (const auto& executable = plugin.manifest.executable) {
@@ -526,6 +536,32 @@ const PluginTable* PluginSession::rowsOf(const Plugin& plugin, const std::string
     return found == read.tables.end() ? nullptr : &*found;
 }
 
+Result<std::vector<RuleOutcome>> PluginSession::outcomesWith(const Plugin& plugin, const PluginTable& rows,
+                                                             const ParameterValues& parameters)
+{
+    Implementation& all = *implementation_;
+    const ReadTables& read = all.tablesOf(plugin);
+    if (read.problem)
+        return tl::unexpected(*read.problem);
+    std::vector<std::string> asking;
+    const auto foreign = all.others(plugin, asking);
+    if (!foreign)
+        return tl::unexpected(foreign.error());
+    std::vector<PluginTable> tables;
+    for (const PluginTable& table : read.tables)
+        tables.push_back(table.tableId == rows.tableId ? rows : table);
+    EvaluationInput input = all.inputOf(plugin, tables, parameters, **foreign);
+    Overlay answer;
+    if (plugin.manifest.executable) {
+        const auto made = all.overlay(plugin, parameters, {}, asking);
+        if (!made->overlay)
+            return tl::unexpected(*made->reason);
+        answer.indicators = made->overlay->indicators;
+        input.answer = &answer;
+    }
+    return evaluate(input).outcomes;
+}
+
 Result<ViewData> PluginSession::view(const Plugin& plugin, const ViewSpec& view, const ParameterValues& parameters)
 {
     std::vector<std::string> asking;
@@ -535,7 +571,7 @@ Result<ViewData> PluginSession::view(const Plugin& plugin, const ViewSpec& view,
     const auto foreign = implementation_->others(plugin, asking);
     if (!foreign)
         return tl::unexpected(foreign.error());
-    return viewData(implementation_->inputOf(plugin, made->tables, parameters, *foreign), view,
+    return viewData(implementation_->inputOf(plugin, made->tables, parameters, **foreign), view,
                     made->overlay->indicators);
 }
 
@@ -566,8 +602,23 @@ Result<std::vector<IndicatorInput>> PluginSession::inputsOf(const std::string& i
     if (!foreign)
         return tl::unexpected(foreign.error());
     const ParameterValues defaults;
-    return chiiki::inputsOf(all.inputOf(**plugin, all.tablesOf(**plugin).tables, defaults, *foreign), *spec,
+    return chiiki::inputsOf(all.inputOf(**plugin, all.tablesOf(**plugin).tables, defaults, **foreign), *spec,
                             districtCode, year.year);
+}
+
+Result<std::vector<const PluginRow*>> PluginSession::rowsBehind(const std::string& indicatorId,
+                                                                const std::string& districtCode, FiscalYear year)
+{
+    const auto plugin = find(pluginOf(indicatorId));
+    if (!plugin)
+        return tl::unexpected(plugin.error());
+    const IndicatorSpec* spec = findIndicator((*plugin)->manifest, indicatorId);
+    if (!spec)
+        return std::vector<const PluginRow*>{};
+    Implementation& all = *implementation_;
+    const ParameterValues defaults;
+    return chiiki::rowsBehind(all.inputOf(**plugin, all.tablesOf(**plugin).tables, defaults, {}), *spec, districtCode,
+                              year.year);
 }
 
 RecordsUsed PluginSession::recordsUsedBy(const std::string& indicatorId)

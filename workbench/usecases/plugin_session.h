@@ -93,6 +93,11 @@ public:
     /// The rows in force of one of its tables; nullptr for a table there is not or that could not be read.
     const PluginTable* rowsOf(const Plugin& plugin, const std::string& tableId);
 
+    /// What the rules would say if one of its tables held `rows`. The executable is not run anew: what it last answered
+    /// counts. Errors: why there is no overlay.
+    Result<std::vector<RuleOutcome>> outcomesWith(const Plugin& plugin, const PluginTable& rows,
+                                                  const ParameterValues& parameters = {});
+
     /// Errors: why there is no overlay; those of viewData.
     Result<ViewData> view(const Plugin& plugin, const ViewSpec& view, const ParameterValues& parameters = {});
 
@@ -104,6 +109,11 @@ public:
     /// as `compute`; NotFound for an unknown code.
     Result<std::vector<IndicatorInput>> inputsOf(const std::string& indicatorId, const std::string& districtCode,
                                                  FiscalYear year);
+
+    /// The rows of a plugin's tables that one actual value is made of: see rowsBehind. They live as long as the
+    /// session. Errors: NotFound for a plugin there is not.
+    Result<std::vector<const PluginRow*>> rowsBehind(const std::string& indicatorId, const std::string& districtCode,
+                                                     FiscalYear year);
 
     /// The records of the workspace that an indicator is made of, but for its sources.
     RecordsUsed recordsUsedBy(const std::string& indicatorId);

@@ -7,7 +7,20 @@ Result<Workspace::Reverted> undoStep(const UndoRequest& request)
     auto workspace = Workspace::open(request.workspace, Access::ReadWrite, request.stamp);
     if (!workspace)
         return tl::unexpected(workspace.error());
-    return request.redo ? workspace->redoLast(request.stamp) : workspace->undoLast(request.stamp);
+    return undoStep(*workspace, request.redo, request.stamp);
+}
+
+Result<Workspace::Reverted> undoStep(Workspace& workspace, bool redo, const ChangeStamp& stamp)
+{
+    if (!redo)
+        return workspace.undoLast(stamp);
+    const auto change = workspace.nextRedo();
+    if (!change)
+        return tl::unexpected(change.error());
+    auto reverted = workspace.redoLast(stamp);
+    if (reverted && *change)
+        reverted->entry = **change;
+    return reverted;
 }
 
 }  // namespace chiiki

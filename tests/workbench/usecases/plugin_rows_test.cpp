@@ -134,6 +134,31 @@ TEST_CASE("rows are entered, changed and removed over those of the file, each st
     CHECK(club.amounts() == "A2*=250 A3=300");
 }
 
+TEST_CASE("a workspace that stays open takes rows, files and undoing one after another", "[plugin_rows]")
+{
+    Club club;
+    auto workspace = Workspace::open(club.place.workspace, Access::ReadWrite, stampOf());
+    REQUIRE(workspace);
+    PluginTablePlace place = club.place;
+    place.workspace = "no such file";
+    REQUIRE(addRow(*workspace, place, {{"number", "B1"}, {"district", "02"}, {"amount", "5"}}, stampOf()));
+    const auto edited = editRow(*workspace, place, "B1", {{"amount", "6"}}, stampOf());
+    REQUIRE(edited);
+    CHECK(edited->snapshot == *workspace->snapshot());
+    REQUIRE(removeRow(*workspace, place, "A1", stampOf()));
+    CHECK(club.amounts() == "A2=200 A3=300 B1*=6");
+    club.write("new.csv", "number,district,amount,title\nA2,02,222,清掃\n");
+    REQUIRE(takeFile(*workspace, {place, club.path("new.csv"), false, stampOf()}));
+    CHECK(club.amounts() == "A2=222 B1*=6");
+    for (int i = 0; i < 4; ++i)
+        REQUIRE(undoStep(*workspace, false, stampOf()));
+    CHECK(club.amounts() == "A1=100 A2=200 A3=300");
+    const auto redone = undoStep(*workspace, true, stampOf());
+    REQUIRE(redone);
+    CHECK(redone->entry.what.code == "rows.added");
+    CHECK(club.amounts() == "A1=100 A2=200 A3=300 B1*=5");
+}
+
 TEST_CASE("a row that was taken away can be entered anew", "[plugin_rows]")
 {
     Club club;
