@@ -29,10 +29,14 @@ std::vector<std::string> sourcesGiven(const EvaluationInput& input)
     if (needs("routes"))
         for (const Route& route : input.snapshot.routes)
             add(route.sourceId);
-    for (const PluginTable& table : input.tables)
+    for (const PluginTable& table : input.tables) {
+        // Statements that are of no place (often of another city) make no value of a district.
+        const bool hasPlaces = std::any_of(table.columns.begin(), table.columns.end(),
+                                           [](const PluginColumn& c) { return c.type == FieldType::Place; });
         for (const PluginRow& row : table.rows)
-            if (row.status != Status::Sample)
+            if (row.status != Status::Sample && (hasPlaces || !row.districtCodes.empty()))
                 add(row.sourceId);
+    }
     return {sources.begin(), sources.end()};
 }
 

@@ -227,6 +227,25 @@ void readKind(ViewReading& reading)
     }
 }
 
+/// "{hazard}" in a title stands for what a parameter is set to.
+void checkTitle(const JsonObject& object, const ManifestContext& context)
+{
+    const auto place = object.find("title");
+    if (!place || !place->value().is_object())
+        return;
+    std::vector<std::string> known;
+    for (const ParameterSpec& one : context.manifest.parameters)
+        known.push_back(one.id);
+    for (const auto& [language, text] : place->value().items()) {
+        const std::string title = text.is_string() ? text.get<std::string>() : std::string();
+        for (std::size_t from = title.find('{'); from != std::string::npos; from = title.find('{', from + 1)) {
+            const std::string id = title.substr(from + 1, title.find('}', from) - from - 1);
+            if (!findParameter(context.manifest, id))
+                context.faults.add(*place, {"plugin.parameter_unknown", {id, namesToOffer(id, known)}});
+        }
+    }
+}
+
 std::string objectOfView(const JsonPlace& place)
 {
     if (place.value().is_object() && place.value().contains("view") && place.value()["view"].is_string())
@@ -250,6 +269,7 @@ void readViews(const JsonObject& manifest, ManifestContext& context)
         ViewSpec view;
         view.id = readId(object, seen);
         view.title = requireTitle(object);
+        checkTitle(object, context);
         if (const auto kind = readWord(object, "view", words, true)) {
             view.kind = *kind;
             ViewReading reading{object, view, context, context.faults};

@@ -14,6 +14,27 @@ std::vector<std::string> sortedOnce(std::vector<std::string> codes)
     return codes;
 }
 
+/// The year of a cell that says a year and no more: what a section plans or reports for a year is of the fiscal year.
+std::optional<int> yearAlone(const FieldValue& cell)
+{
+    const std::string text = textOf(cell);
+    const bool isYear =
+        text.size() == 4 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return isYear ? std::optional(std::stoi(text)) : std::nullopt;
+}
+
+std::optional<DaySpan> spanOf(const FieldValue& cell)
+{
+    const auto year = yearAlone(cell);
+    return year ? daySpanOfFiscalYear(*year) : daySpanOf(cell);
+}
+
+/// 「R6年度」, "FY2024": short, and never to be taken for a calendar year.
+Text shortYear(int year)
+{
+    return {shortTitle(FiscalYear{year}, Language::Japanese) + "年度", shortTitle(FiscalYear{year}, Language::English)};
+}
+
 /// Rows of a table by the number in the view's order field.
 OrderedView orderedRows(ViewBuilder& builder)
 {
@@ -42,12 +63,13 @@ Result<OrderedView> orderedDistricts(ViewBuilder& builder)
     if (!found)
         return tl::unexpected(found.error());
     const auto year = latestYear(**found);
-    if (!year)
-        return fail(ErrorKind::BadRequest,
-                    {"plugin.view_without_values", {builder.spec.id, builder.spec.indicators.front()}});
-    const auto values = valuesOf(**found, *year);
     OrderedView view;
     view.indicator = (*found)->indicator;
+    if (!year) {
+        builder.noteWithoutValues({view.indicator->title});
+        return view;
+    }
+    const auto values = valuesOf(**found, *year);
     view.year = *year;
     for (const District& district : builder.index.districts()) {
         OrderedView::Item& item = view.items.emplace_back();
@@ -78,10 +100,11 @@ Result<ViewData> timelineView(ViewBuilder& builder)
         event.title = builder.cellText(*row, spec.titleField);
         event.districtCodes = sortedOnce(row->districtCodes);
         event.status = row->status;
-        if (const auto span = daySpanOf(cellOf(*row, date))) {
+        const FieldValue& cell = cellOf(*row, date);
+        if (const auto span = spanOf(cell)) {
             event.first = isoText(span->first);
             event.last = isoText(span->last);
-            event.date = builder.cellText(*row, spec.dateField);
+            event.date = yearAlone(cell) ? shortYear(*yearAlone(cell)) : builder.cellText(*row, spec.dateField);
             event.isAhead = today && span->first > today->last;
         }
     }

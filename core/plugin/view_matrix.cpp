@@ -76,6 +76,33 @@ void addKnownHeads(Heads& heads, const ViewBuilder& builder, const std::string& 
     }
 }
 
+/// What the city has in an order of its own stands in that order, whichever rows come first: districts, and the
+/// measures of the plan with their names, where all codes of the field are such.
+void addInOrder(Heads& heads, const ViewBuilder& builder, const std::string& side, const FieldSpec* field,
+                const PluginTable& table, const std::vector<const PluginRow*>& rows)
+{
+    if (!field || (field->type != FieldType::Code && field->type != FieldType::Districts))
+        return;
+    std::set<std::string> used;
+    for (const PluginRow* row : rows)
+        used.merge(keysOf(*row, side, table, field));
+    used.erase(std::string());
+    if (field->type == FieldType::Districts) {
+        for (const District& district : builder.index.districts())
+            if (used.contains(district.code))
+                heads.add(district.code, builder.index.districtTitle(district.code));
+        return;
+    }
+    std::vector<const Measure*> found;
+    for (const Measure& measure : builder.index.input().snapshot.measures)
+        if (used.contains(measure.code))
+            found.push_back(&measure);
+    if (found.size() != used.size())
+        return;
+    for (const Measure* measure : found)
+        heads.add(measure->code, {measure->code + " " + measure->name, measure->code});
+}
+
 void addHeadsOfRows(Heads& heads, const ViewBuilder& builder, const std::string& side, const FieldSpec* field,
                     const PluginTable& table, const std::vector<const PluginRow*>& rows)
 {
@@ -90,6 +117,7 @@ void addHeadsOfRows(Heads& heads, const ViewBuilder& builder, const std::string&
             for (int year = years.front(); year <= years.back(); ++year)
                 heads.add(std::to_string(year), yearText(year));
     }
+    addInOrder(heads, builder, side, field, table, rows);
     // What no district, choice or year stands for comes last.
     for (const PluginRow* row : rows)
         for (const std::string& key : keysOf(*row, side, table, field))
@@ -103,6 +131,21 @@ void addHeadsOfRows(Heads& heads, const ViewBuilder& builder, const std::string&
 bool addsUp(Aggregation by)
 {
     return by == Aggregation::Count || by == Aggregation::Total;
+}
+
+/// Of rows: how many. Otherwise that of the field, and where the field says none that of the published total, which is
+/// of the same. "" = the source says no unit.
+std::string unitOf(const Quantity& of, const FieldSpec* field, const Indicator* published)
+{
+    if (of.by == Aggregation::Count || of.by == Aggregation::Distinct || !field)
+        return "count";
+    if (!field->unit.empty())
+        return field->unit;
+    if (field->type == FieldType::Yen)
+        return "yen";
+    if (field->type == FieldType::Percent)
+        return "percent";
+    return addsUp(of.by) && published ? published->unit : std::string();
 }
 
 /// What was published for the years that the matrix shows, by year and in all.
@@ -123,7 +166,9 @@ void addPublished(const IndicatorResult& published, const std::vector<int>& year
         sum += *value->second->value.number();
         status = weakest(status, value->second->value.status);
         ++found;
-        view.citation = value->second->note;
+        // A remark may stand before the citation.
+        const std::string& note = value->second->note;
+        view.citation = note.find("［") == std::string::npos ? note : note.substr(note.find("［"));
     }
     // Only the same years can be compared: a sum that lacks one says nothing.
     view.published = found == years.size() && found > 0 ? Value::of(sum, status) : Value::absent(Absence::Missing);
@@ -212,10 +257,14 @@ Result<ViewData> matrixView(ViewBuilder& builder)
     MatrixView view;
     view.rows = rowHeads.all();
     view.columns = columnHeads.all();
-    const FieldSpec* summed = findField(tableSpec, spec.of.field);
-    view.unit = summed && !summed->unit.empty()                                                ? summed->unit
-                : summed && summed->type == FieldType::Yen && spec.of.by == Aggregation::Total ? "yen"
-                                                                                               : "count";
+    const IndicatorResult* published = nullptr;
+    if (!spec.indicators.empty()) {
+        const auto found = builder.indicator(spec.indicators.front());
+        if (!found)
+            return tl::unexpected(found.error());
+        published = *found;
+    }
+    view.unit = unitOf(spec.of, findField(tableSpec, spec.of.field), published ? &published->indicator : nullptr);
     const auto isComplete = [&](std::size_t column) {
         if (spec.columnsField != yearColumns)
             return index.isComplete(tableSpec, years.size() == 1 ? std::optional(years.front()) : std::nullopt);
@@ -223,6 +272,9 @@ Result<ViewData> matrixView(ViewBuilder& builder)
         return index.isComplete(tableSpec, year.empty() ? std::nullopt : std::optional(std::stoi(year)));
     };
     const Status zero = total.rows > 0 && total.status == Status::Sample ? Status::Sample : Status::Computed;
+    // Districts against districts of the same rows: none meets itself.
+    const bool isOfPairs = spec.rowsField == districtRows && spec.columnsField == tableSpec.districtField &&
+                           columnField && columnField->type == FieldType::Districts;
     bool isAllComplete = width > 0;
     for (std::size_t c = 0; c < width; ++c)
         isAllComplete = isAllComplete && isComplete(c);
@@ -231,6 +283,10 @@ Result<ViewData> matrixView(ViewBuilder& builder)
         for (std::size_t c = 0; c < width; ++c) {
             const TallyCell& cell = cells[r][c];
             MatrixCell& shown = line.emplace_back();
+            if (isOfPairs && view.rows[r].id == view.columns[c].id) {
+                shown.value = Value::absent(Absence::NotApplicable);
+                continue;
+            }
             shown.value = valueOf(cell, spec.of, isComplete(c), zero);
             for (const PluginRow* row : cell.from)
                 shown.rows.push_back(row->uid);
@@ -243,14 +299,11 @@ Result<ViewData> matrixView(ViewBuilder& builder)
             view.columnTotals.push_back(valueOf(columnTotals[c], spec.of, isComplete(c), zero));
         view.total = valueOf(total, spec.of, isAllComplete, zero);
     }
-    if (!spec.indicators.empty()) {
-        const auto published = builder.indicator(spec.indicators.front());
-        if (!published)
-            return tl::unexpected(published.error());
-        for (const IndicatorValue& value : (*published)->values)
+    if (published) {
+        for (const IndicatorValue& value : published->values)
             if (value.districtCode.empty() && differentYears.contains(value.year.year))
-                builder.saw(**published, value.value);
-        addPublished(**published, years, spec.columnsField, view);
+                builder.saw(*published, value.value);
+        addPublished(*published, years, spec.columnsField, view);
     }
     return builder.finish(std::move(view));
 }

@@ -123,7 +123,7 @@ Result<ViewData> gaugeView(ViewBuilder& builder)
     std::sort(view.withoutRows.begin(), view.withoutRows.end());
     view.withoutRows.erase(std::unique(view.withoutRows.begin(), view.withoutRows.end()), view.withoutRows.end());
     if (view.gauges.empty())
-        builder.note("plugin.view_without_rows");
+        builder.noteNothing("plugin.view_without_rows");
     if (!withoutDistrict.empty())
         builder.note("plugin.view_rows_without_district", {plainText(std::to_string(withoutDistrict.size()))});
     return builder.finish(std::move(view));
@@ -159,6 +159,15 @@ Result<ViewData> lineView(ViewBuilder& builder)
         }
         view.lines.push_back(std::move(line));
     }
+    std::vector<Text> titles;
+    bool hasNumber = false;
+    for (const LineView::Line& line : view.lines) {
+        titles.push_back(line.title);
+        for (const LineView::Point& point : line.points)
+            hasNumber = hasNumber || point.value.isNumber();
+    }
+    if (!hasNumber)
+        builder.noteWithoutValues(titles);
     for (const ForecastMethod method : used)
         view.methods.push_back(title(method));
     return builder.finish(std::move(view));
@@ -171,9 +180,10 @@ Result<ViewData> curveView(ViewBuilder& builder)
         return tl::unexpected(found.error());
     const auto year = latestYear(**found);
     const auto lorenz = year ? lorenzOf(builder.index.input().snapshot, **found, *year) : std::nullopt;
-    if (!lorenz)
-        return fail(ErrorKind::BadRequest,
-                    {"plugin.view_without_values", {builder.spec.id, builder.spec.indicators.front()}});
+    if (!lorenz) {
+        builder.noteWithoutValues({(*found)->indicator.title});
+        return builder.finish(CurveView{});
+    }
     for (const IndicatorValue& value : (*found)->values)
         if (value.year.year == *year)
             builder.saw(**found, value.value);
@@ -193,15 +203,17 @@ Result<ViewData> ranksView(ViewBuilder& builder)
     RanksView view;
     std::map<std::string, Value> sides[2];
     const IndicatorResult* results[2] = {};
+    std::vector<Text> without;
     for (std::size_t side = 0; side < 2; ++side) {
         const auto found = builder.indicator(builder.spec.indicators[side]);
         if (!found)
             return tl::unexpected(found.error());
         results[side] = *found;
         const auto year = latestYear(**found);
-        if (!year)
-            return fail(ErrorKind::BadRequest,
-                        {"plugin.view_without_values", {builder.spec.id, builder.spec.indicators[side]}});
+        if (!year) {
+            without.push_back((*found)->indicator.title);
+            continue;
+        }
         (side == 0 ? view.leftYear : view.rightYear) = *year;
         sides[side] = valuesOf(**found, *year);
         for (const auto& [code, value] : sides[side])
@@ -209,6 +221,10 @@ Result<ViewData> ranksView(ViewBuilder& builder)
     }
     view.left = results[0]->indicator;
     view.right = results[1]->indicator;
+    if (!without.empty()) {
+        builder.noteWithoutValues(without);
+        return builder.finish(std::move(view));
+    }
     const auto valueIn = [](const std::map<std::string, Value>& side, const std::string& code) {
         const auto found = side.find(code);
         return found == side.end() ? Value::absent(Absence::Missing) : found->second;

@@ -1,5 +1,7 @@
 #include "core/plugin/view_parts.h"
 
+#include <charconv>
+
 namespace chiiki {
 namespace {
 
@@ -12,6 +14,65 @@ Text districtsText(const EvaluationIndex& index, const FieldValue& cell, FieldTy
     if (names.size() > 1 && names.size() == index.districts().size())
         return spoken("plugin.all_districts", {plainText(std::to_string(names.size()))});
     return joined(names);
+}
+
+/// The field that names a row for people: "title" or "name", otherwise the first one of text; nullptr where there is
+/// none.
+const FieldSpec* namingField(const TableSpec& table)
+{
+    for (const char* id : {"title", "name"})
+        if (const FieldSpec* field = findField(table, id))
+            return field;
+    for (const FieldSpec& field : table.fields)
+        if (field.type == FieldType::Text)
+            return &field;
+    return nullptr;
+}
+
+/// The name of the row that a cell links to; its uid where it has none, or is not there.
+Text linkedText(const EvaluationIndex& index, const FieldSpec& link, const FieldValue& cell)
+{
+    const std::string uid = textOf(cell);
+    const TableSpec* spec = index.tableSpec(link.linkedTable);
+    const FieldSpec* naming = spec ? namingField(*spec) : nullptr;
+    if (!naming)
+        return plainText(uid);
+    const PluginTable& table = index.table(link.linkedTable);
+    const int column = columnIndex(table, naming->id);
+    for (const PluginRow& row : table.rows)
+        if (row.uid == uid && !row.isRemoved && !isEmpty(cellOf(row, column)))
+            return plainText(textOf(cellOf(row, column)));
+    return plainText(uid);
+}
+
+/// Several things in one cell stand behind semicolons in files; people read them as a list.
+Text listText(const std::string& cell)
+{
+    Text text;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        const bool isBetween = cell[i] == ';' && i > 0 && i + 1 < cell.size() && cell[i + 1] != ' ';
+        text.ja += isBetween ? std::string("、") : std::string(1, cell[i]);
+        text.en += isBetween ? std::string("; ") : std::string(1, cell[i]);
+    }
+    return text;
+}
+
+std::string replaced(std::string text, std::string_view place, const std::string& with)
+{
+    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + with.size()))
+        text.replace(at, place.size(), with);
+    return text;
+}
+
+/// What a parameter is set to, as people read it.
+Text valueText(const ParameterSpec& parameter, const std::string& value)
+{
+    for (const Choice& choice : parameter.choices)
+        if (choice.id == value)
+            return choice.title;
+    double number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    return error == std::errc() ? numberText(number, parameter.unit) : plainText(value);
 }
 
 }  // namespace
@@ -42,7 +103,7 @@ std::vector<const PluginRow*> ViewBuilder::taken()
         if (selector.takes(row))
             rows.push_back(&row);
     if (rows.empty())
-        note("plugin.view_without_rows");
+        noteNothing("plugin.view_without_rows");
     return rows;
 }
 
@@ -88,6 +149,10 @@ Text ViewBuilder::cellText(const PluginRow& row, const FieldSpec& field) const
         return plainText(textOf(cell));
     case FieldType::Date:
         return {japaneseDate(textOf(cell)), textOf(cell)};
+    case FieldType::Link:
+        return linkedText(index, field, cell);
+    case FieldType::Text:
+        return listText(textOf(cell));
     case FieldType::Yen:
     case FieldType::Integer:
     case FieldType::Decimal:
@@ -116,9 +181,26 @@ std::string ViewBuilder::onlyDistrict(const PluginRow& row)
     return row.districtCodes.size() == 1 ? row.districtCodes.front() : std::string();
 }
 
+void ViewBuilder::noteNothing(std::string_view code, const std::vector<Text>& arguments)
+{
+    notes_.insert(notes_.begin(), spoken(code, arguments));
+}
+
+void ViewBuilder::noteWithoutValues(const std::vector<Text>& indicators)
+{
+    noteNothing("plugin.view_without_values", {joined(indicators)});
+}
+
 ViewData ViewBuilder::finish(decltype(ViewData::content) content) const
 {
-    return {spec, std::move(content), hasSample_, {sourceIds_.begin(), sourceIds_.end()}, notes_};
+    ViewSpec shown = spec;
+    const EvaluationInput& input = index.input();
+    for (const ParameterSpec& parameter : input.manifest.parameters) {
+        const Text value = valueText(parameter, parameterValue(input.manifest, input.parameters, parameter.id));
+        const std::string place = "{" + parameter.id + "}";
+        shown.title = {replaced(shown.title.ja, place, value.ja), replaced(shown.title.en, place, value.en)};
+    }
+    return {std::move(shown), std::move(content), hasSample_, {sourceIds_.begin(), sourceIds_.end()}, notes_};
 }
 
 Result<ViewData> viewData(const EvaluationInput& input, const ViewSpec& view,
@@ -131,8 +213,13 @@ Result<ViewData> viewData(const EvaluationInput& input, const ViewSpec& view,
         const auto shown = builder.indicator(view.indicators.front());
         if (!shown)
             return tl::unexpected(shown.error());
-        for (const IndicatorValue& value : (*shown)->values)
+        bool hasNumber = false;
+        for (const IndicatorValue& value : (*shown)->values) {
             builder.saw(**shown, value.value);
+            hasNumber = hasNumber || value.value.isNumber();
+        }
+        if (!hasNumber)
+            builder.noteWithoutValues({(*shown)->indicator.title});
         return builder.finish(MapView{view.indicators.front()});
     }
     case ViewKind::Matrix:

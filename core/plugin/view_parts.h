@@ -41,7 +41,12 @@ public:
     {
         notes_.push_back(spoken(code, arguments));
     }
+    /// A note that says why there is nothing to show: the first of all.
+    void noteNothing(std::string_view code, const std::vector<Text>& arguments = {});
+    /// The same for indicators without a value that could be shown.
+    void noteWithoutValues(const std::vector<Text>& indicators);
 
+    /// The title has the values of parameters in it: "{hazard}" is what that is set to.
     ViewData finish(decltype(ViewData::content) content) const;
 
 private:

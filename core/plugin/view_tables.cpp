@@ -2,6 +2,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "core/plugin/view_parts.h"
 
@@ -37,6 +38,23 @@ std::vector<TreeSource> treeOfTable(const ViewBuilder& builder)
     for (const PluginRow& row : table.rows)
         nodes.push_back({row.uid, textOf(cellOf(row, parent)), plainText(textOf(cellOf(row, title)))});
     return nodes;
+}
+
+/// Rows of a file as they stand there; those entered by hand are kept by their uid, which says nothing to people: by
+/// district and year behind them.
+std::vector<const PluginRow*> inReadingOrder(ViewBuilder& builder)
+{
+    std::vector<const PluginRow*> rows = builder.rows();
+    const auto keyOf = [&](const PluginRow& row) {
+        const auto district =
+            row.districtCodes.empty() ? std::nullopt : builder.index.districtOf(row.districtCodes.front());
+        return std::tuple(district.value_or(builder.index.districts().size()), row.fiscalYear.value_or(0));
+    };
+    const auto entered =
+        std::stable_partition(rows.begin(), rows.end(), [](const PluginRow* row) { return row->sourceRow > 0; });
+    std::stable_sort(entered, rows.end(),
+                     [&](const PluginRow* a, const PluginRow* b) { return keyOf(*a) < keyOf(*b); });
+    return rows;
 }
 
 /// Rows of a year-long case are told by their latest row: a board shows where a case stands now.
@@ -111,7 +129,7 @@ Result<ViewData> listView(ViewBuilder& builder)
         });
     for (const FieldSpec* field : shown)
         list.columns.push_back({field->id, field->title, field->type});
-    for (const PluginRow* row : builder.rows()) {
+    for (const PluginRow* row : inReadingOrder(builder)) {
         ListView::Row& line = list.rows.emplace_back();
         line.uid = row->uid;
         line.status = row->status;

@@ -54,6 +54,22 @@ std::optional<double> yearsOf(const std::string& date)
     return year + (month - 1) / 12.0;
 }
 
+bool isAscii(const std::string& text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// " (山口市, CC BY)". What is said of a publisher or of the terms in Japanese alone would tell an English reader
+/// nothing; names stay as they are.
+std::string publisherText(const SourceEdition& source, Language language)
+{
+    const bool isEnglish = language == Language::English;
+    std::string text = isEnglish && source.publisher.find("（") != std::string::npos ? std::string() : source.publisher;
+    if (!isEnglish || isAscii(source.licence))
+        text += (text.empty() || source.licence.empty() ? "" : ", ") + source.licence;
+    return source.publisher.empty() || text.empty() ? std::string() : " (" + text + ")";
+}
+
 double appendStamp(Scene& scene, const std::string& stamp, double right, double top)
 {
     const double size = 20;
@@ -180,9 +196,9 @@ Credits creditsOf(const Snapshot& snapshot, const std::vector<std::string>& sour
         if (!source)
             continue;
         const std::string& own = source->title.in(language);
-        addOnce(lines, language == Language::Japanese && !source->credit.empty() ? source->credit
-                       : source->publisher.empty()                               ? own
-                                                   : own + " (" + source->publisher + ", " + source->licence + ")");
+        addOnce(lines, language == Language::Japanese && !source->credit.empty()
+                           ? source->credit
+                           : own + publisherText(*source, language));
         if (!source->limits.in(language).empty())
             addOnce(credits.limits, source->limits.in(language));
         const auto then = yearsOf(source->asOf);

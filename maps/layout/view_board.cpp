@@ -9,7 +9,7 @@ namespace chiiki {
 namespace {
 
 constexpr double columnGap = 12;
-constexpr double headHeight = 30;
+constexpr double headSize = 13;
 constexpr double leastLane = 126;
 
 /// How tightly cards are set.
@@ -129,6 +129,19 @@ void appendBoard(ViewPage& page, const BoardView& view)
     const Box& body = page.body;
     const double count = static_cast<double>(view.columns.size());
     const double width = (body.width - columnGap * (count - 1)) / count;
+    // A board without any card does not know that there are none.
+    const auto cardsText = [&](const BoardView::Column& column) {
+        return isEmpty ? std::string(absenceSign(Absence::Missing))
+                       : page.say("maps.view_count", {std::to_string(column.cards.size())});
+    };
+    std::vector<std::vector<std::string>> heads;
+    std::size_t headLines = 1;
+    for (const BoardView::Column& column : view.columns) {
+        const double room = width - textWidth(cardsText(column), headSize - 1, false) - 22;
+        heads.push_back(fittedLines(column.title.in(page.language), headSize, true, room, 3));
+        headLines = std::max(headLines, heads.back().size());
+    }
+    const double headHeight = 13 + static_cast<double>(headLines) * headSize * lineLeading;
     constexpr CardStyle styles[] = {{13, 8, 8, false}, {12, 6, 6, true}, {11, 4, 4, true}, {10, 2, 3, true}};
     const auto boxOf = [&](std::size_t i) {
         return Box{body.x + static_cast<double>(i) * (width + columnGap), body.y, width, body.height};
@@ -152,24 +165,23 @@ void appendBoard(ViewPage& page, const BoardView& view)
     for (std::size_t i = 0; i < view.columns.size(); ++i) {
         const BoardView::Column& column = view.columns[i];
         const Box box = boxOf(i);
-        putBox(page.scene, box, palette::land);
+        // A sentence stands across the columns of an empty one.
+        if (!isEmpty)
+            putBox(page.scene, box, palette::land);
         putBox(page.scene, {box.x, box.y, box.width, headHeight}, palette::borderCasing);
-        // A board without any card does not know that there are none.
-        const std::string cards = isEmpty ? std::string(absenceSign(Absence::Missing))
-                                          : page.say("maps.view_count", {std::to_string(column.cards.size())});
-        const double cardsWidth = textWidth(cards, 12, false);
         const Box head = {box.x, box.y, box.width, headHeight};
-        putText(page.scene, box.x + 8, middleBaseline(head, 13),
-                shortened(column.title.in(page.language), 13, true, box.width - cardsWidth - 26),
-                {13, true, rgb(0xFFFFFF), {}});
-        putText(page.scene, box.right() - 8, middleBaseline(head, 12), cards, {12, false, rgb(0xFFFFFF), {}},
-                Align::Right);
-        if (column.cards.empty())
-            putText(page.scene, box.x + box.width / 2, box.y + headHeight + 30,
-                    page.say(isEmpty ? "maps.view_unknown" : "maps.view_no_cards"),
+        const double block = static_cast<double>(heads[i].size() - 1) * headSize * lineLeading;
+        putLines(page.scene, box.x + 8, middleBaseline(head, headSize) - block / 2, heads[i],
+                 {headSize, true, rgb(0xFFFFFF), {}});
+        putText(page.scene, box.right() - 8, middleBaseline(head, headSize - 1), cardsText(column),
+                {headSize - 1, false, rgb(0xFFFFFF), {}}, Align::Right);
+        if (column.cards.empty() && !isEmpty)
+            putText(page.scene, box.x + box.width / 2, box.y + headHeight + 30, page.say("maps.view_no_cards"),
                     {12, false, palette::secondText, {}}, Align::Centre);
         fillColumn(page, column, cardsOf(i, *chosen), *chosen, true);
     }
+    if (isEmpty)
+        appendEmpty(page, {body.x, body.y + headHeight, body.width, body.height - headHeight});
 }
 
 }  // namespace chiiki

@@ -113,6 +113,10 @@ private:
         high_ = *std::max_element(numbers.begin(), numbers.end());
         const double range = std::max(high_ - low_, std::max(std::abs(high_) * 0.05, 1e-9));
         step_ = roundStep(range * 1.3);
+        // Half a person or project is not counted.
+        if (std::all_of(numbers.begin(), numbers.end(), [](double n) { return n == std::round(n); }) &&
+            line_.unit != "percent" && line_.unit != "ratio")
+            step_ = std::max(step_, 1.0);
         low_ = std::floor((low_ - 0.12 * range) / step_) * step_;
         // A number of people or projects is never below 0.
         if (*std::min_element(numbers.begin(), numbers.end()) >= 0)
@@ -154,18 +158,21 @@ private:
         std::vector<int> years = {first_, last_};
         for (const LineView::Point& point : line_.points)
             years.push_back(point.year);
+        for (int year = first_; year <= last_; ++year)
+            years.push_back(year);
         std::vector<std::pair<double, double>> taken;
         for (const int year : years) {
             const std::string text = shortTitle({year}, page_.language);
             const double half = textWidth(text, labelSize, false) / 2;
-            const double left = x(year) - half, right = x(year) + half;
+            const double middle = std::min(x(year), plot_.right() - half);  // the last one inside the page
+            const double left = middle - half, right = middle + half;
             const bool isFree = std::none_of(taken.begin(), taken.end(), [&](const auto& other) {
                 return left < other.second + 3 && other.first < right + 3;
             });
             if (!isFree)
                 continue;
             taken.emplace_back(left, right);
-            putText(page_.scene, x(year), plot_.bottom() + 12, text, ink, Align::Centre);
+            putText(page_.scene, middle, plot_.bottom() + 12, text, ink, Align::Centre);
         }
     }
 
@@ -217,7 +224,8 @@ private:
             }
             for (const double number : {line_.forecast.back().low, line_.forecast.back().high})
                 putDot({x(line_.forecast.back().year), y(number)}, true);
-            marks_.push_back({line_.forecast.back().year, line_.forecast.back().high, false});
+            for (const double number : {line_.forecast.back().high, line_.forecast.back().low})
+                marks_.push_back({line_.forecast.back().year, number, false});
         }
         for (const auto& [year, value] : readings_.forecast)
             if (const auto number = value.number(); number && line_.forecast.empty())
@@ -336,10 +344,12 @@ private:
 
 std::vector<KeyEntry> keyOf(const ViewPage& page, const LineView& view)
 {
-    bool hasBase = false, hasTarget = false, hasForecast = false, hasMissing = false, hasSample = false;
+    bool hasActual = false, hasBase = false, hasTarget = false, hasForecast = false, hasMissing = false,
+         hasSample = false;
     for (const LineView::Line& line : view.lines) {
         hasForecast = hasForecast || !line.forecast.empty();
         for (const LineView::Point& point : line.points) {
+            hasActual = hasActual || (point.series == Series::Actual && point.value.isNumber());
             hasBase = hasBase || point.series == Series::Base;
             hasTarget = hasTarget || point.series == Series::Target;
             hasForecast = hasForecast || point.series == Series::Forecast;
@@ -349,7 +359,9 @@ std::vector<KeyEntry> keyOf(const ViewPage& page, const LineView& view)
     }
     const Colour ink = page.isCopier ? rgb(0x000000) : palette::accent;
     const Colour target = page.isCopier ? rgb(0x000000) : targetColour;
-    std::vector<KeyEntry> key = {{KeyEntry::Sign::Dot, ink, {}, page.say("maps.view_actual")}};
+    std::vector<KeyEntry> key;
+    if (hasActual)
+        key.push_back({KeyEntry::Sign::Dot, ink, {}, page.say("maps.view_actual")});
     if (hasBase)
         key.push_back({KeyEntry::Sign::Diamond, palette::secondText, {}, page.say("maps.series_base")});
     if (hasTarget)
@@ -368,6 +380,11 @@ std::vector<KeyEntry> keyOf(const ViewPage& page, const LineView& view)
 void appendLines(ViewPage& page, const LineView& view)
 {
     if (view.lines.empty()) {
+        appendEmpty(page);
+        return;
+    }
+    if (std::all_of(view.lines.begin(), view.lines.end(),
+                    [](const LineView::Line& line) { return numbersOf(line).empty(); })) {
         appendEmpty(page);
         return;
     }

@@ -25,7 +25,7 @@ struct Tiles {
         : grid(arrangeTiles(city))
         , box(within)
     {
-        constexpr double widest = 104, highest = 62;
+        constexpr double widest = 104, highest = 80;
         across = std::min(widest, box.width / std::max(1, grid.columns));
         down = std::min(highest, box.height / std::max(1, grid.rows));
         box.x += (box.width - across * grid.columns) / 2;

@@ -7,20 +7,213 @@
 namespace chiiki {
 namespace {
 
-constexpr double size = 11;
-constexpr double leading = size * 1.3;
-constexpr double gap = 10;      // between columns
+constexpr double mostGap = 36;  // between columns, where there is room
+constexpr double leastGap = 10;
 constexpr double partGap = 28;  // between the table and its continuation
 constexpr double indent = 8;    // room for the mark of a sample row
-constexpr double lineOfRest = 18;
 constexpr double leastColumn = 42;
-constexpr std::size_t mostLines = 3;  // of a cell
 
 const char* const absentCell = "…";
 
 bool isRight(FieldType type)
 {
     return isNumeric(type) && type != FieldType::FiscalYear;
+}
+
+/// How large the table is set, and how many lines a cell may have (0: as many as it needs).
+struct ListStyle {
+    double size;
+    std::size_t mostLines;
+    bool isCut;  // longer cells are shortened; otherwise they ask for a smaller size
+};
+
+// The largest in which all rows are there: large type in narrow columns would be read slower than small type.
+constexpr ListStyle styles[] = {{14, 2, false}, {13, 3, false}, {12, 5, false}, {11, 0, false}, {11, 3, true}};
+
+/// One table in one style: measured first, then drawn.
+class ListTable {
+public:
+    ListTable(ViewPage& page, const ListView& view, const std::vector<std::size_t>& shown, const ListStyle& style)
+        : page_(page)
+        , view_(view)
+        , shown_(shown)
+        , style_(style)
+    {
+        setColumns();
+        setHeads();
+    }
+
+    /// Draws the rows where asked; returns how many there is room for above `end`, the last of all above `lastEnd`.
+    std::size_t put(double end, double lastEnd, bool isDrawn)
+    {
+        std::size_t put = 0;
+        bottom_ = page_.body.y;
+        // A narrow table stands on a wide page several times, the rows going on.
+        const auto parts =
+            std::max<std::size_t>(1, static_cast<std::size_t>((page_.body.width + partGap) / (leastWidth_ + partGap)));
+        for (std::size_t part = 0; part < parts && put < view_.rows.size(); ++part) {
+            const double left = page_.body.x + static_cast<double>(part) * (width_ + partGap);
+            if (left + width_ > page_.body.right() + 0.5)
+                break;
+            double y = page_.body.y + static_cast<double>(headLines_) * leading() + 6;
+            if (isDrawn)
+                drawHead(left, y);
+            for (; put < view_.rows.size(); ++put) {
+                const Row row = rowOf(view_.rows[put]);
+                if (!row.isFitting)
+                    return put;
+                if (y + row.height > (put + 1 == view_.rows.size() ? lastEnd : end))
+                    break;
+                if (isDrawn)
+                    drawRow(left, y, view_.rows[put], row);
+                y += row.height;
+            }
+            bottom_ = std::max(bottom_, y);
+        }
+        return put;
+    }
+    /// Below the rows put last.
+    double bottom() const { return bottom_; }
+
+private:
+    struct Row {
+        std::vector<std::vector<std::string>> cells;
+        double height = 0;
+        bool isFitting = true;
+    };
+
+    double leading() const { return style_.size * lineLeading; }
+    const std::string& textOf(const ListView::Row& row, std::size_t column) const
+    {
+        return row.cells[column].in(page_.language);
+    }
+
+    void setColumns()
+    {
+        std::vector<double> wanted;
+        for (const std::size_t column : shown_) {
+            const std::string& title = view_.columns[column].title.in(page_.language);
+            double width = std::min(textWidth(title, style_.size, true) + 1, 10 * style_.size);
+            for (const ListView::Row& row : view_.rows)
+                width = std::max(width, textWidth(textOf(row, column), style_.size, false) + 1);
+            wanted.push_back(std::max(width, leastColumn));
+        }
+        const double gaps = static_cast<double>(shown_.size() - 1);
+        widths_ = fittedWidths(wanted, leastColumn, page_.body.width - leastGap * gaps - indent);
+        double all = indent;
+        for (const double width : widths_)
+            all += width;
+        leastWidth_ = all + leastGap * gaps;
+        // A table that has the page for itself takes its width.
+        double gap = leastGap;
+        if (gaps > 0 && leastWidth_ > page_.body.width / 2)
+            gap = std::min(mostGap, leastGap + (page_.body.width - leastWidth_) / gaps);
+        double left = indent;
+        for (const double width : widths_) {
+            lefts_.push_back(left);
+            left += width + gap;
+        }
+        width_ = left - gap;
+    }
+
+    void setHeads()
+    {
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            heads_.push_back(
+                fittedLines(view_.columns[shown_[i]].title.in(page_.language), style_.size, true, widths_[i], 3));
+            headLines_ = std::max(headLines_, heads_.back().size());
+        }
+    }
+
+    Row rowOf(const ListView::Row& row) const
+    {
+        Row set;
+        std::size_t lines = 1;
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            const std::string& text = textOf(row, shown_[i]);
+            set.cells.push_back(fittedLines(text.empty() ? absentCell : text, style_.size, false, widths_[i],
+                                            style_.isCut ? style_.mostLines : 0));
+            set.isFitting = set.isFitting && (style_.mostLines == 0 || set.cells.back().size() <= style_.mostLines);
+            lines = std::max(lines, set.cells.back().size());
+        }
+        set.height = static_cast<double>(lines) * leading() + 5;
+        return set;
+    }
+
+    void putColumn(double left, std::size_t i, double baseline, const std::vector<std::string>& lines, const Ink& ink)
+    {
+        const bool toRight = isRight(view_.columns[shown_[i]].type);
+        putLines(page_.scene, left + lefts_[i] + (toRight ? widths_[i] : 0), baseline, lines, ink,
+                 toRight ? Align::Right : Align::Left);
+    }
+
+    void drawHead(double left, double y)
+    {
+        for (std::size_t i = 0; i < shown_.size(); ++i)
+            putColumn(left, i, y - 7 - static_cast<double>(heads_[i].size() - 1) * leading(), heads_[i],
+                      {style_.size, true, palette::secondText, {}});
+        putLine(page_.scene, {left, y}, {left + width_, y}, palette::absentInk, 1);
+    }
+
+    void drawRow(double left, double y, const ListView::Row& row, const Row& set)
+    {
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            const bool isAbsent = textOf(row, shown_[i]).empty();
+            putColumn(left, i, y + style_.size + 3, set.cells[i],
+                      {style_.size, false, isAbsent ? palette::secondText : palette::text, {}});
+        }
+        if (row.status == Status::Sample)
+            putSampleMark(page_.scene, {left, y + 1, 12, set.height - 1});
+        putLine(page_.scene, {left, y + set.height}, {left + width_, y + set.height}, palette::hairline, 0.8);
+    }
+
+    ViewPage& page_;
+    const ListView& view_;
+    const std::vector<std::size_t>& shown_;
+    ListStyle style_;
+    std::vector<double> widths_;
+    std::vector<double> lefts_;
+    std::vector<std::vector<std::string>> heads_;
+    std::size_t headLines_ = 1;
+    double width_ = 0;
+    double leastWidth_ = 0;
+    double bottom_ = 0;
+};
+
+/// Columns with something in them; the titles of the others are said below the table.
+std::vector<std::size_t> columnsWithText(const ViewPage& page, const ListView& view, std::string& emptyTitles)
+{
+    std::vector<std::size_t> shown;
+    for (std::size_t column = 0; column < view.columns.size(); ++column) {
+        const bool isEmpty = std::all_of(view.rows.begin(), view.rows.end(), [&](const ListView::Row& row) {
+            return row.cells[column].in(page.language).empty();
+        });
+        if (!isEmpty)
+            shown.push_back(column);
+        else
+            emptyTitles += (emptyTitles.empty()                   ? ""
+                            : page.language == Language::Japanese ? "、"
+                                                                  : ", ") +
+                           view.columns[column].title.in(page.language);
+    }
+    return shown;
+}
+
+std::vector<KeyEntry> keyOf(const ViewPage& page, const ListView& view, const std::vector<std::size_t>& shown)
+{
+    bool hasAbsent = false, hasSample = false;
+    for (const ListView::Row& row : view.rows) {
+        hasSample = hasSample || row.status == Status::Sample;
+        for (const std::size_t column : shown)
+            hasAbsent = hasAbsent || row.cells[column].in(page.language).empty();
+    }
+    std::vector<KeyEntry> key;
+    if (hasAbsent)
+        key.push_back(
+            {KeyEntry::Sign::None, palette::paper, {}, std::string(absentCell) + " " + page.say("maps.view_unknown")});
+    if (hasSample)
+        key.push_back(sampleKey(page));
+    return key;
 }
 
 }  // namespace
@@ -31,124 +224,43 @@ void appendList(ViewPage& page, const ListView& view)
         appendEmpty(page);
         return;
     }
-    std::vector<std::size_t> shown;
-    std::vector<double> wanted;
-    std::string emptyColumns;
-    bool hasAbsent = false, hasSample = false;
-    for (std::size_t column = 0; column < view.columns.size(); ++column) {
-        double width = 0;
-        bool isEmpty = true;
-        for (const ListView::Row& row : view.rows) {
-            const std::string& text = row.cells[column].in(page.language);
-            isEmpty = isEmpty && text.empty();
-            width = std::max(width, textWidth(text, size, false));
-        }
-        const std::string& title = view.columns[column].title.in(page.language);
-        if (isEmpty) {
-            emptyColumns += (emptyColumns.empty() ? "" : page.language == Language::Japanese ? "、" : ", ") + title;
-            continue;
-        }
-        shown.push_back(column);
-        wanted.push_back(std::max({width + 1, std::min(textWidth(title, size, true) + 1, 110.0), leastColumn}));
-    }
-    const auto room = static_cast<std::size_t>((page.body.width + gap) / (leastColumn + gap));
+    std::string emptyTitles;
+    std::vector<std::size_t> shown = columnsWithText(page, view, emptyTitles);
+    const auto room = static_cast<std::size_t>((page.body.width + leastGap) / (leastColumn + leastGap));
     const std::size_t hidden = shown.size() > room ? shown.size() - room : 0;
     shown.resize(shown.size() - hidden);
-    wanted.resize(shown.size());
-    for (const ListView::Row& row : view.rows) {
-        hasSample = hasSample || row.status == Status::Sample;
-        for (const std::size_t column : shown)
-            hasAbsent = hasAbsent || row.cells[column].in(page.language).empty();
+    if (shown.empty()) {
+        appendEmpty(page);
+        return;
     }
-    std::vector<KeyEntry> key;
-    if (hasAbsent)
-        key.push_back({KeyEntry::Sign::Swatch,
-                       palette::paper,
-                       {},
-                       std::string(absentCell) + " " + page.say("maps.view_unknown")});
-    if (hasSample)
-        key.push_back(sampleKey(page));
-    appendKeyBelow(page, key);
+    appendKeyBelow(page, keyOf(page, view, shown));
 
-    const std::vector<double> widths =
-        fittedWidths(wanted, leastColumn, page.body.width - gap * static_cast<double>(shown.size() - 1) - indent);
-    std::vector<double> lefts;
-    double width = indent;
-    for (const double column : widths) {
-        lefts.push_back(width);
-        width += column + gap;
-    }
-    width -= gap;
-
-    std::size_t headLines = 1;
-    std::vector<std::vector<std::string>> titles;
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        titles.push_back(fittedLines(view.columns[shown[i]].title.in(page.language), size, true, widths[i], 3));
-        headLines = std::max(headLines, titles.back().size());
-    }
-    const auto putColumn = [&](double partLeft, std::size_t i, double baseline, const std::vector<std::string>& lines,
-                               const Ink& ink) {
-        const bool toRight = isRight(view.columns[shown[i]].type);
-        putLines(page.scene, partLeft + lefts[i] + (toRight ? widths[i] : 0), baseline, lines, ink,
-                 toRight ? Align::Right : Align::Left);
-    };
-
-    // A narrow table stands on a wide page several times, the rows going on.
-    const double tail = lineOfRest * ((hidden > 0) + !emptyColumns.empty());
-    const double end = page.body.bottom() - tail - lineOfRest;
-    const auto parts =
-        std::max<std::size_t>(1, static_cast<std::size_t>((page.body.width + partGap) / (width + partGap)));
+    constexpr double lineOfRest = 18;
+    const double tail = lineOfRest * ((hidden > 0) + !emptyTitles.empty());
+    const double lastEnd = page.body.bottom() - tail, end = lastEnd - lineOfRest;
     std::size_t drawn = 0;
     double y = page.body.y;
-    double lowest = y;
-    for (std::size_t part = 0; part < parts && drawn < view.rows.size(); ++part) {
-        const double left = page.body.x + static_cast<double>(part) * (width + partGap);
-        y = page.body.y + static_cast<double>(headLines) * leading + 6;
-        for (std::size_t i = 0; i < shown.size(); ++i)
-            putColumn(left, i, y - 7 - static_cast<double>(titles[i].size() - 1) * leading, titles[i],
-                      {size, true, palette::secondText, {}});
-        putLine(page.scene, {left, y}, {left + width, y}, palette::absentInk, 1);
-        for (; drawn < view.rows.size(); ++drawn) {
-            const ListView::Row& row = view.rows[drawn];
-            std::vector<std::vector<std::string>> cells;
-            std::size_t lines = 1;
-            for (std::size_t i = 0; i < shown.size(); ++i) {
-                const std::string& text = row.cells[shown[i]].in(page.language);
-                cells.push_back(fittedLines(text.empty() ? absentCell : text, size, false, widths[i], mostLines));
-                lines = std::max(lines, cells.back().size());
-            }
-            const double height = static_cast<double>(lines) * leading + 5;
-            const bool isLast = drawn + 1 == view.rows.size();
-            if (y + height > end + (isLast ? lineOfRest : 0))
-                break;
-            for (std::size_t i = 0; i < shown.size(); ++i) {
-                const bool isAbsent = row.cells[shown[i]].in(page.language).empty();
-                putColumn(left, i, y + size + 3, cells[i],
-                          {size, false, isAbsent ? palette::secondText : palette::text, {}});
-            }
-            if (row.status == Status::Sample)
-                putSampleMark(page.scene, {left, y + 1, 12, height - 1});
-            y += height;
-            putLine(page.scene, {left, y}, {left + width, y}, palette::hairline, 0.8);
-        }
-        lowest = std::max(lowest, y);
+    for (const ListStyle& style : styles) {
+        ListTable table(page, view, shown, style);
+        const bool isLastStyle = &style == &styles[std::size(styles) - 1];
+        if (!isLastStyle && table.put(end, lastEnd, false) < view.rows.size())
+            continue;
+        drawn = table.put(end, lastEnd, true);
+        y = table.bottom();
+        break;
     }
-    y = lowest;
-    const Ink rest{size, false, palette::secondText, {}};
-    if (drawn < view.rows.size()) {
-        putText(page.scene, page.body.x + indent, y + 14,
-                page.say("maps.view_more_rows", {std::to_string(view.rows.size() - drawn)}), rest);
-        y += lineOfRest;
-    }
-    if (hidden > 0) {
-        putText(page.scene, page.body.x + indent, y + 14, page.say("maps.view_more_columns", {std::to_string(hidden)}),
+    const Ink rest{11, false, palette::secondText, {}};
+    const auto putRest = [&](const std::string& text) {
+        putText(page.scene, page.body.x + indent, y + 14, shortened(text, rest.size, false, page.body.width - indent),
                 rest);
         y += lineOfRest;
-    }
-    if (!emptyColumns.empty())
-        putText(page.scene, page.body.x + indent, y + 14,
-                shortened(page.say("maps.view_empty_columns", {emptyColumns}), size, false, page.body.width - indent),
-                rest);
+    };
+    if (drawn < view.rows.size())
+        putRest(page.say("maps.view_more_rows", {std::to_string(view.rows.size() - drawn)}));
+    if (hidden > 0)
+        putRest(page.say("maps.view_more_columns", {std::to_string(hidden)}));
+    if (!emptyTitles.empty())
+        putRest(page.say("maps.view_empty_columns", {emptyTitles}));
 }
 
 }  // namespace chiiki

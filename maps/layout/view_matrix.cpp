@@ -11,6 +11,7 @@ namespace {
 
 constexpr double leastColumn = 36;
 constexpr double mostColumn = 200;
+constexpr double largestSize = 13;
 constexpr double smallestSize = 9;
 constexpr double padding = 4;
 
@@ -118,9 +119,9 @@ private:
         plan_.footRows = (view_.columnTotals.empty() ? 0 : 1) + (view_.published ? 2 : 0);
         const std::size_t more = plan_.hasTotalColumn ? 1 : 0;
 
-        double widest = textWidth(page_.say("maps.view_difference"), 12, true);
+        double widest = textWidth(page_.say("maps.view_difference"), largestSize, true);
         for (std::size_t row = 0; row < view_.rows.size(); ++row)
-            widest = std::max(widest, textWidth(rowTitle(row), 12, false));
+            widest = std::max(widest, textWidth(rowTitle(row), largestSize, false));
         const double share = view_.columns.size() <= 3 ? 0.5 : 0.32;
         plan_.labelWidth = std::min(widest + 12, share * body.width);
         const auto room = static_cast<std::size_t>((body.width - plan_.labelWidth) / leastColumn);
@@ -139,7 +140,7 @@ private:
             headLines = std::max(headLines, headTitle(column).size());
         plan_.headHeight = std::ceil(static_cast<double>(headLines) * plan_.headSize * 1.25 + 8);
         const double moreHeight = plan_.columns.size() < view_.columns.size() ? 18 : 0;
-        for (plan_.size = 13; plan_.size > smallestSize; plan_.size -= 1) {
+        for (plan_.size = largestSize; plan_.size > smallestSize; plan_.size -= 1) {
             const double foot = plan_.footRows * heightOf(1, plan_.size);
             if (plan_.headHeight + labelsHeight(plan_.size, plan_.labelWidth, nullptr) + foot + moreHeight <=
                 body.height)

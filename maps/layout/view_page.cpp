@@ -18,9 +18,15 @@ constexpr double keyRow = 17;
 constexpr double signWidth = 18;
 constexpr double keyGap = 14;
 
+/// From the beginning of an entry to its words.
+double signSpace(const KeyEntry& entry)
+{
+    return entry.sign == KeyEntry::Sign::None ? 0 : signWidth + 5;
+}
+
 double entryWidth(const KeyEntry& entry)
 {
-    return signWidth + 5 + textWidth(entry.text, keySize, false) + keyGap;
+    return signSpace(entry) + textWidth(entry.text, keySize, false) + keyGap;
 }
 
 /// Where each entry stands, in rows of the body's width.
@@ -44,6 +50,8 @@ void putSign(Scene& scene, const KeyEntry& entry, const Box& box)
 {
     const double middle = box.y + box.height / 2;
     switch (entry.sign) {
+    case KeyEntry::Sign::None:
+        return;
     case KeyEntry::Sign::Swatch:
         putBox(scene, box, entry.colour, entry.pattern, Stroke{palette::absentInk, 0.8, {}, false});
         return;
@@ -199,10 +207,16 @@ void putSampleMark(Scene& scene, const Box& box)
 
 void appendEmpty(ViewPage& page)
 {
+    appendEmpty(page, page.body);
+}
+
+void appendEmpty(ViewPage& page, const Box& box)
+{
     const double size = 14;
-    const auto lines = wrapText(page.say("plugin.view_without_rows"), size, false, page.body.width - 40);
+    const auto lines = wrapText(page.nothing.empty() ? page.say("plugin.view_without_rows") : page.nothing, size, false,
+                                box.width - 40);
     const double height = static_cast<double>(lines.size()) * size * lineLeading;
-    putLines(page.scene, page.body.x + page.body.width / 2, page.body.y + (page.body.height - height) / 2 + size, lines,
+    putLines(page.scene, box.x + box.width / 2, box.y + (box.height - height) / 2 + size, lines,
              {size, false, palette::secondText}, Align::Centre);
 }
 
@@ -212,8 +226,9 @@ void appendKey(ViewPage& page, const std::vector<KeyEntry>& entries, double top)
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const Box sign = {page.body.x + places[i].x, top + places[i].y + 2, signWidth, 12};
         putSign(page.scene, entries[i], sign);
-        putText(page.scene, sign.right() + 5, middleBaseline(sign, keySize),
-                shortened(entries[i].text, keySize, false, page.body.width - signWidth - 5),
+        const double space = signSpace(entries[i]);
+        putText(page.scene, sign.x + space, middleBaseline(sign, keySize),
+                shortened(entries[i].text, keySize, false, page.body.width - space),
                 {keySize, false, palette::secondText});
     }
 }
@@ -235,8 +250,7 @@ void appendKeyBelow(ViewPage& page, const std::vector<KeyEntry>& entries)
 KeyEntry missingKey(const ViewPage& page)
 {
     return {KeyEntry::Sign::Swatch, palette::absentGround, missingPattern(),
-            std::string(absenceSign(Absence::Missing)) + " " + page.say("maps.absent_missing") +
-                (page.language == Language::Japanese ? "・" : ", ") + page.say("maps.view_unknown")};
+            std::string(absenceSign(Absence::Missing)) + " " + page.say("maps.view_missing_key")};
 }
 
 KeyEntry sampleKey(const ViewPage& page)

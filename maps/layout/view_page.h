@@ -21,6 +21,7 @@ struct ViewPage {
     Language language = Language::Japanese;
     bool isCopier = false;
     Box body;
+    std::string nothing = {};  // why there is nothing to show; empty = the table has no rows
 
     std::string say(std::string_view code, std::vector<std::string> arguments = {}) const
     {
@@ -47,6 +48,8 @@ void appendOrdered(ViewPage& page, const OrderedView& view);
 
 /// The sentence of a view without anything to show, in the middle of the body.
 void appendEmpty(ViewPage& page);
+/// The same in a part of it.
+void appendEmpty(ViewPage& page, const Box& box);
 
 enum class Align { Left, Right, Centre };
 
@@ -89,7 +92,7 @@ void putSampleMark(Scene& scene, const Box& box);
 
 /// One sign of a key with its words.
 struct KeyEntry {
-    enum class Sign { Swatch, Dot, HollowDot, Diamond, Line, Dashes, Sample } sign = Sign::Swatch;
+    enum class Sign { Swatch, Dot, HollowDot, Diamond, Line, Dashes, Sample, None } sign = Sign::Swatch;
     Colour colour;
     std::optional<Pattern> pattern;
     std::string text;

@@ -48,10 +48,11 @@ struct KindTexts {
     void operator()(const MatrixView& view)
     {
         unit(view.unit);
+        // Citations are words of Japanese documents; the sources below name them in English.
+        const bool isCited = !view.citation.empty() && request.language == Language::Japanese;
         if (view.published)
-            notes.push_back(
-                say("maps.view_published_note", {view.publishedTitle.in(request.language),
-                                                 view.citation.empty() ? std::string() : " " + view.citation}));
+            notes.push_back(say("maps.view_published_note", {view.publishedTitle.in(request.language),
+                                                             isCited ? " " + view.citation : std::string()}));
         if (hasRepeated(view))
             notes.push_back(say("maps.view_sum_repeated"));
     }
@@ -66,7 +67,8 @@ struct KindTexts {
         for (std::size_t i = 0; i < city.districts.size(); ++i) {
             const District& district = city.districts[i];
             const bool isRomaji = request.language == Language::English && !district.romaji.empty();
-            names.push_back(std::to_string(i + 1) + " " + (isRomaji ? district.romaji : district.name));
+            // No line ends between a number and its name.
+            names.push_back(std::to_string(i + 1) + "\u00A0" + (isRomaji ? district.romaji : district.name));
         }
         if (!view.nodes.empty())
             notes.push_back(say("maps.view_district_numbers", {joinedIn(request.language, names)}));
@@ -112,12 +114,70 @@ struct KindTexts {
     }
 };
 
+/// Whether there is nothing to draw of a view: a sentence says why in its place.
+struct Blankness {
+    bool operator()(const MapView&) const { return false; }
+    bool operator()(const MatrixView& view) const { return view.rows.empty() || view.columns.empty(); }
+    bool operator()(const BoardView& view) const
+    {
+        return std::all_of(view.columns.begin(), view.columns.end(),
+                           [](const BoardView::Column& column) { return column.cards.empty(); });
+    }
+    bool operator()(const ListView& view) const { return view.rows.empty() || view.columns.empty(); }
+    bool operator()(const TreeView& view) const { return view.nodes.empty(); }
+    bool operator()(const FlowView& view) const { return view.bands.empty(); }
+    bool operator()(const GaugeView& view) const { return view.gauges.empty(); }
+    bool operator()(const LineView& view) const
+    {
+        return std::all_of(view.lines.begin(), view.lines.end(), [](const LineView::Line& line) {
+            return std::none_of(line.points.begin(), line.points.end(),
+                                [](const LineView::Point& point) { return point.value.isNumber(); });
+        });
+    }
+    bool operator()(const CurveView& view) const { return view.points.size() < 2; }
+    bool operator()(const RanksView& view) const { return view.items.empty(); }
+    bool operator()(const TimelineView& view) const { return view.events.empty(); }
+    bool operator()(const LinksView& view) const { return view.links.empty() && view.ofAll.empty(); }
+    bool operator()(const OrderedView& view) const { return view.items.empty(); }
+};
+
+bool isBlank(const ViewData& data)
+{
+    return std::visit(Blankness{}, data.content);
+}
+
+/// Whether a note is one of the sentences by which a view says that it has nothing to show.
+bool saysNothing(const std::string& note, Language language)
+{
+    const std::string mark = "\x1f";  // stands for what the sentence is about
+    for (const char* code : {"plugin.view_without_rows", "plugin.view_without_values"}) {
+        const std::string sentence = speak({code, {mark}}, language);
+        const auto at = sentence.find(mark);
+        if (at == std::string::npos
+                ? note == sentence
+                : note.starts_with(sentence.substr(0, at)) && note.ends_with(sentence.substr(at + 1)))
+            return true;
+    }
+    return false;
+}
+
+/// Why there is nothing to draw; empty = there is, or the view does not say.
+std::string whyBlank(const ViewData& data, Language language)
+{
+    if (isBlank(data))
+        for (const Text& note : data.notes)
+            if (saysNothing(note.in(language), language))
+                return note.in(language);
+    return {};
+}
+
 PageTexts pageTexts(const Snapshot& city, const ViewData& data, const ViewSheetRequest& request)
 {
     const Language language = request.language;
     const std::string& asOf = request.asOf.empty() ? city.asOf : request.asOf;
     KindTexts kind{request, city};
-    std::visit(kind, data.content);
+    if (!isBlank(data))
+        std::visit(kind, data.content);
 
     PageTexts texts;
     texts.title = data.spec.title.in(language);
@@ -125,13 +185,8 @@ PageTexts pageTexts(const Snapshot& city, const ViewData& data, const ViewSheetR
     texts.subtitle = kind.subtitle;
     std::vector<std::string> paragraphs;
     std::string notes;
-    // Views that have nothing to show say so in the body.
-    const bool isSaidInBody = std::holds_alternative<ListView>(data.content) ||
-                              std::holds_alternative<FlowView>(data.content) ||
-                              std::holds_alternative<GaugeView>(data.content);
-    const std::string nothing = speak({"plugin.view_without_rows", {}}, language);
     for (const Text& note : data.notes)
-        if (!isSaidInBody || note.in(language) != nothing)
+        if (note.in(language) != whyBlank(data, language))
             notes += (notes.empty() || language == Language::Japanese ? "" : " ") + note.in(language);
     for (const std::string& note : kind.notes)
         if (!note.empty())
@@ -185,7 +240,7 @@ Result<Scene> composeViewSheet(const Snapshot& city, const ViewData& data, const
     scene.ground = palette::paper;
     const PageTexts texts = pageTexts(city, data, request);
     const Box body = appendPageFrame(scene, texts);
-    ViewPage page{scene, city, request.language, request.isCopier, body};
+    ViewPage page{scene, city, request.language, request.isCopier, body, whyBlank(data, request.language)};
     std::visit(Drawing{page}, data.content);
     scene.title = texts.title;
     std::string said;

@@ -15,6 +15,7 @@ constexpr double size = 12;
 constexpr double leading = size * lineLeading;
 constexpr double headHeight = 22;
 constexpr double leastRow = 20;
+constexpr double mostExtra = 12;
 constexpr double lineOfRest = 18;
 constexpr std::size_t mostLines = 3;  // of a title
 
@@ -91,7 +92,7 @@ std::string wordsOf(const ViewPage& page, const TimelineView::Event& event)
     if (event.districtCodes.empty())
         return text;
     const std::string names = event.districtCodes.size() == page.city.districts.size()
-                                  ? page.say("maps.view_all_districts")
+                                  ? page.say("maps.view_all_districts", {std::to_string(page.city.districts.size())})
                                   : page.districtNames(event.districtCodes);
     return text + (page.language == Language::Japanese ? "（" + names + "）" : " (" + names + ")");
 }
@@ -163,21 +164,25 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
     while (shown > 0 && used + (shown < view.events.size() ? lineOfRest : 0) > body.height)
         used -= heights[--shown];
 
+    // A few events stand wider apart.
+    const double extra =
+        shown < view.events.size() ? 0 : std::clamp((body.height - used) / static_cast<double>(shown), 0.0, mostExtra);
+    used += extra * static_cast<double>(shown);
     if (hasDates)
         drawAxis(page, axisOf(view, axisLeft, axisWidth), body.y + headHeight, body.y + used);
     double y = body.y + headHeight;
     for (std::size_t i = 0; i < shown; ++i) {
         const TimelineView::Event& event = view.events[i];
-        const double baseline = y + size + 1;
+        const double baseline = y + extra / 2 + size + 1;
         putLine(page.scene, {body.x, y}, {body.right(), y}, palette::hairline, 0.6);
         putText(page.scene, body.x + dateWidth, baseline, dateText(event), {11, false, palette::secondText, {}},
                 Align::Right);
         if (!event.first.empty())
-            drawMark(page, event, axisOf(view, axisLeft, axisWidth), y + leastRow / 2);
+            drawMark(page, event, axisOf(view, axisLeft, axisWidth), y + extra / 2 + leastRow / 2 - 1);
         putLines(page.scene, titleLeft, baseline, titles[i], {size, false, palette::text, {}});
         if (event.status == Status::Sample)
             putSampleMark(page.scene, {body.x, y + 1, 12, heights[i] - 2});
-        y += heights[i];
+        y += heights[i] + extra;
     }
     if (shown < view.events.size())
         putText(page.scene, body.x, y + 13,

@@ -164,7 +164,9 @@ MapFrame fittedFrame(const Box& box, const Extent& extent, double alignX, double
 
 double circleRadius(double value, double largest)
 {
-    return largest > 0 ? largestRadius * std::sqrt(std::abs(value) / largest) : 0;
+    // One thing in each of 21 districts is no reason to hide the city under 21 large circles.
+    constexpr double leastFull = 4;
+    return largest > 0 ? largestRadius * std::sqrt(std::abs(value) / std::max(largest, leastFull)) : 0;
 }
 
 double largestCircleValue(const Choropleth& choropleth)

@@ -63,7 +63,7 @@ MapContent withDetail(MapContent content, const Snapshot& snapshot, double metre
 /// Appends the districts with their fills, coverage, routes, facilities and circles: all but labels. Cut to the frame.
 void appendMap(Scene& scene, const CityScene& city, const MapFrame& frame, const MapContent& content);
 
-/// Radius in px of the circle of a value when `largest` has 26 px: area in proportion.
+/// Radius in px of the circle of a value when `largest` (or 4, where that is less) has 26 px: area in proportion.
 double circleRadius(double value, double largest);
 
 /// Largest magnitude of the choropleth's values over all years: what 26 px stand for.

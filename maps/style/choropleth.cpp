@@ -1,6 +1,7 @@
 #include "maps/style/choropleth.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace chiiki {
 namespace {
@@ -27,7 +28,12 @@ ClassBreaks breaksOf(const Indicator& indicator, const std::vector<double>& pool
         return manualBreaks(pooled, style.manualLimits);
     if (!indicator.breaks.empty())
         return manualBreaks(pooled, indicator.breaks);
-    return makeBreaks(pooled, style.method, style.classes);
+    ClassBreaks breaks = makeBreaks(pooled, style.method, style.classes);
+    // Whole numbers have whole limits, which part them as well: there are no 3.5 districts.
+    if (std::all_of(pooled.begin(), pooled.end(), [](double value) { return value == std::floor(value); }))
+        for (double& limit : breaks.limits)
+            limit = std::ceil(limit);
+    return breaks;
 }
 
 std::vector<Colour> coloursOf(const Indicator& indicator, int classes, const ClassStyle& style)

@@ -50,7 +50,7 @@ std::string formatNumber(double value, const Indicator& indicator, NumberPlace p
     if (const Text* category = categoryOf(indicator, value))
         return category->in(language);
     if (indicator.unit == "ratio")
-        return formatShifted(value, std::max(1, indicator.decimals), 2);
+        return formatShifted(value, 1, 2);
     if (indicator.unit == "percent")
         return formatShifted(value, std::max(1, indicator.decimals), 0);
     if (hasMyriads(value, indicator, place, language))

@@ -1,6 +1,7 @@
 #include "workbench/usecases/fact_table.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <sstream>
 
@@ -47,6 +48,35 @@ std::string ownNote(const std::string& note)
         if (word.rfind("※", 0) != 0)
             own += (own.empty() ? "" : " ") + word;
     return own;
+}
+
+std::string withDocumentTitles(const std::string& text, const std::vector<PackSource>& sources)
+{
+    constexpr std::size_t length = 3;  // of a number
+    const auto isDigit = [&](std::size_t i) {
+        return i < text.size() && std::isdigit(static_cast<unsigned char>(text[i])) != 0;
+    };
+    const auto isPartOfWord = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == ',' || c == '-';
+    };
+    std::string named;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool isNumber = text.size() > length && isDigit(i) && isDigit(i + 1) && isDigit(i + 2) &&
+                              !isDigit(i + length) && (i == 0 || !isPartOfWord(text[i - 1]));
+        const auto source =
+            !isNumber ? sources.end() : std::find_if(sources.begin(), sources.end(), [&](const PackSource& s) {
+                return s.edition.fileName.rfind(text.substr(i, length) + "_", 0) == 0;
+            });
+        if (source == sources.end()) {
+            named += text[i];
+            continue;
+        }
+        named += "『" + source->edition.title.ja + "』";
+        i += length - 1;
+        if (i + 1 < text.size() && text[i + 1] == ' ')
+            ++i;
+    }
+    return named;
 }
 
 }  // namespace chiiki

@@ -51,4 +51,8 @@ Result<Cited> citationOf(const std::vector<PackSource>& sources, const FactTable
 /// line.
 std::string ownNote(const std::string& note);
 
+/// Text in which other documents are named by the number that their files begin with ("001 では…"): their titles
+/// instead, which people can look up. A cell that is nothing but such a number stays.
+std::string withDocumentTitles(const std::string& text, const std::vector<PackSource>& sources);
+
 }  // namespace chiiki

@@ -1,6 +1,7 @@
 #include "workbench/usecases/plugin_facts.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -51,12 +52,43 @@ bool isWanted(const ordered_json& recipe, const FactTable& table, const Delimite
     return true;
 }
 
-std::string cellOf(const std::string& field, const ordered_json& how, const FactTable& table, const DelimitedRow& row,
-                   const Cited& cited, int number)
+/// A note that names another row of its table by its id: by its title instead.
+std::string withRowTitles(std::string note, const ordered_json& fields, const FactTable& table)
 {
+    if (!fields.contains("id") || !fields.contains("title") || !fields.at("id").is_string() ||
+        !fields.at("title").is_string())
+        return note;
+    for (const DelimitedRow& row : table.rows()) {
+        const std::string& id = table.cell(row, fields.at("id").get<std::string>());
+        const auto at = id.empty() ? std::string::npos : note.find(id);
+        const auto isWord = [&](std::size_t i) {
+            return i < note.size() && std::isalnum(static_cast<unsigned char>(note[i])) != 0;
+        };
+        if (at == std::string::npos || isWord(at - 1) || isWord(at + id.size()))
+            continue;
+        const std::size_t space = note.compare(at + id.size(), 1, " ") == 0 ? 1 : 0;
+        note.replace(at, id.size() + space, "「" + table.cell(row, fields.at("title").get<std::string>()) + "」");
+    }
+    return note;
+}
+
+/// What cells are taken out of.
+struct FactRow {
+    const ordered_json& fields;
+    const FactTable& table;
+    const std::vector<PackSource>& sources;
+    const DelimitedRow& row;
+    const Cited& cited;
+    int number = 0;
+};
+
+std::string cellOf(const std::string& field, const ordered_json& how, const FactRow& from)
+{
+    const FactTable& table = from.table;
+    const DelimitedRow& row = from.row;
     const auto plain = [&](const std::string& column) {
-        const std::string& cell = table.cell(row, column);
-        return field == "note" ? ownNote(cell) : cell;
+        const std::string cell = withDocumentTitles(table.cell(row, column), from.sources);
+        return field == "note" ? withRowTitles(ownNote(cell), from.fields, table) : cell;
     };
     if (how.is_string())
         return plain(how.get<std::string>());
@@ -67,7 +99,7 @@ std::string cellOf(const std::string& field, const ordered_json& how, const Fact
         return {};
     }
     if (how.contains("row"))
-        return how.at("row").get<std::string>() + std::to_string(number);
+        return how.at("row").get<std::string>() + std::to_string(from.number);
     if (how.contains("same")) {
         // The row that this one tells again, otherwise itself.
         const std::string& same = table.cell(row, how.at("same").get<std::string>());
@@ -78,7 +110,7 @@ std::string cellOf(const std::string& field, const ordered_json& how, const Fact
         return plain(how.at("column").get<std::string>());
     }
     if (how.contains("source"))
-        return how.at("source").value(cited.sourceId, std::string());
+        return how.at("source").value(from.cited.sourceId, std::string());
     const std::string& asked = table.cell(row, how.at("if").get<std::string>());
     if (how.contains("is"))
         if (const auto word = how.at("is").find(asked); word != how.at("is").end())
@@ -106,7 +138,8 @@ Result<WrittenFacts> writeTable(const ordered_json& recipe, const std::string& f
             return tl::unexpected(cited.error());
         ++written.rows;
         for (const auto& [field, how] : recipe.at("fields").items())
-            text += csvCell(cellOf(field, how, *table, row, *cited, written.rows)) + ",";
+            text +=
+                csvCell(cellOf(field, how, {recipe.at("fields"), *table, sources, row, *cited, written.rows})) + ",";
         text += csvCell(cited->sourceId) + "," + csvCell(cited->citation) + "\r\n";
     }
     const std::filesystem::path folder = std::filesystem::path(recipe.at("plugin").get<std::string>()) / "data";

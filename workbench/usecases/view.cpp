@@ -12,15 +12,17 @@
 namespace chiiki {
 namespace {
 
-Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const std::string& indicatorId,
-                       const ViewSpec& view, const ViewRequest& request)
+Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const ViewData& data, const ViewRequest& request)
 {
-    const auto shown = session.compute(indicatorId, request.parameters);
+    const auto shown = session.compute(std::get<MapView>(data.content).indicatorId, request.parameters);
     if (!shown)
         return tl::unexpected(shown.error());
     MapSheetRequest sheet;
     sheet.indicator = &*shown;
-    sheet.title = view.title.in(request.language);
+    sheet.title = data.spec.title.in(request.language);
+    // Notes of a map say that there is nothing to show yet.
+    if (!data.notes.empty())
+        sheet.notice = data.notes.front().in(request.language);
     sheet.width = request.width;
     sheet.height = request.height;
     sheet.isCopier = request.isCopier;
@@ -63,9 +65,9 @@ Result<void> drawView(PluginSession& session, const Plugin& plugin, const ViewSp
     if (!data)
         return tl::unexpected(data.error());
     const SnapshotPtr city = session.city();
-    const auto* map = std::get_if<MapView>(&data->content);
     const auto scene =
-        map ? mapScene(session, *city, map->indicatorId, view, request)
+        std::holds_alternative<MapView>(data->content)
+            ? mapScene(session, *city, *data, request)
             : composeViewSheet(*city, *data,
                                {request.width, request.height, request.language, request.asOf, request.isCopier});
     if (!scene)

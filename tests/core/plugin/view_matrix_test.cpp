@@ -149,6 +149,49 @@ TEST_CASE("published values stand beside the totals of the same years only", "[v
     CHECK(words(view.publishedByColumn) == std::vector<std::string>{"4", "…", "…"});
 }
 
+TEST_CASE("a matrix has the unit of what it adds up", "[view]")
+{
+    ViewCity city;
+    FieldSpec people = field("people", FieldType::Integer);
+    city.table("course", {people, field("share", FieldType::Percent)}, "district", "year");
+    city.add("course", "A", {10.0, 0.5}, {"01"}, 2024);
+    IndicatorResult& published = city.indicator("p.published");
+    published.indicator.unit = "people";
+    published.values = {reading("", 2024, computed(12))};
+    ViewSpec spec = byYear("course");
+    const auto unit = [&] { return std::get<MatrixView>(city.view(spec)->content).unit; };
+    CHECK(unit() == "count");
+    spec.indicators = {"p.published"};
+    // Rows are counted, whatever is published.
+    CHECK(unit() == "count");
+    spec.of.field = "people";
+    spec.of.by = Aggregation::Total;
+    CHECK(unit() == "people");
+    spec.indicators.clear();
+    CHECK(unit().empty());
+    spec.of = {"course", "share", Aggregation::Mean, {}};
+    CHECK(unit() == "percent");
+    city.manifest.tables.front().fields.front().unit = "households";
+    spec.of = {"course", "people", Aggregation::Total, {}};
+    spec.indicators = {"p.published"};
+    CHECK(unit() == "households");
+}
+
+TEST_CASE("districts against districts stand in the city's order, and none meets itself", "[view]")
+{
+    ViewCity city;
+    city.table("group", {field("who", FieldType::Districts)}, "who", "year");
+    city.add("group", "1", {std::string("03;02")}, {"03", "02"}, 2024);
+    city.add("group", "2", {std::string("01;03")}, {"01", "03"}, 2024);
+    ViewSpec spec = byYear("group");
+    spec.columnsField = "who";
+    const auto view = std::get<MatrixView>(city.view(spec)->content);
+    CHECK(ids(view.columns) == std::vector<std::string>{"01", "02", "03"});
+    CHECK(cellWords(view) == std::vector<std::vector<std::string>>{{"…", "…", "1"}, {"…", "…", "1"}, {"1", "1", "…"}});
+    CHECK(view.cells[0][0].value.absence() == Absence::NotApplicable);
+    CHECK(view.cells[0][1].value.absence() == Absence::Missing);
+}
+
 TEST_CASE("kinds by district are of the latest year, and what was left out is said", "[view]")
 {
     ViewCity city;

@@ -181,11 +181,37 @@ TEST_CASE("a view of an indicator that is not there or has no values says so", "
         CHECK(data.error().kind == ErrorKind::NotFound);
         CHECK(data.error().message.code == "plugin.view_without_indicator");
     }
-    for (const ViewKind kind : {ViewKind::Curve, ViewKind::Ranks}) {
+    // Nothing is entered yet: a picture that says so, no error.
+    const std::string sentence = "「empty」の値はまだありません。表に行を加えるか値を取り込むと、ここに表れます。";
+    for (const ViewKind kind : {ViewKind::Map, ViewKind::Line, ViewKind::Curve, ViewKind::Ordered}) {
         INFO(code(kind));
-        const auto data = city.view(viewOf(kind, {"empty", "empty"}));
-        REQUIRE_FALSE(data);
-        CHECK(data.error().kind == ErrorKind::BadRequest);
-        CHECK(data.error().message.code == "plugin.view_without_values");
+        const auto data = city.view(viewOf(kind, {"empty"}));
+        REQUIRE(data);
+        CHECK(notesOf(*data) == std::vector<std::string>{sentence});
     }
+    city.indicator("full").values = {reading("01", 2024, computed(1))};
+    const auto ranks = city.view(viewOf(ViewKind::Ranks, {"full", "empty"}));
+    REQUIRE(ranks);
+    CHECK(std::get<RanksView>(ranks->content).items.empty());
+    CHECK(notesOf(*ranks) == std::vector<std::string>{sentence});
+    CHECK(notesOf(*city.view(viewOf(ViewKind::Ordered, {"full"}))).empty());
+}
+
+TEST_CASE("a title says what the parameters that it names are set to", "[view]")
+{
+    ViewCity city = capped();
+    city.indicator("near").values = {reading("01", 2024, computed(1))};
+    ParameterSpec& scope = city.manifest.parameters.front();
+    scope.choices = {{"district", {"地域ごと", "By district"}}, {"district_year", {"年度ごと", "By year"}}};
+    scope.defaultValue = "district";
+    ParameterSpec walk;
+    walk.id = "walk";
+    walk.unit = "m";
+    walk.defaultValue = "1000";
+    city.manifest.parameters.push_back(walk);
+    ViewSpec spec = viewOf(ViewKind::Map, {"near"});
+    spec.title = {"{walk}以内（{scope}）", "Within {walk} ({scope})"};
+    CHECK(city.view(spec)->spec.title == Text{"1,000m以内（地域ごと）", "Within 1,000 m (By district)"});
+    city.parameters = {{"scope", "district_year"}, {"walk", "500"}};
+    CHECK(city.view(spec)->spec.title.ja == "500m以内（年度ごと）");
 }

@@ -223,6 +223,45 @@ TEST_CASE("a timeline is in the order of days, what has none last, and tells wha
     CHECK(events[3].first.empty());
 }
 
+TEST_CASE("a year alone in a timeline is the fiscal year", "[view]")
+{
+    ViewCity city;
+    city.table("plan", {field("what", FieldType::Text), field("on", FieldType::Date)});
+    city.add("plan", "1", {std::string("供用開始"), std::string("2026")});
+    city.add("plan", "2", {std::string("着工"), std::string("2025-04")});
+    ViewSpec spec = viewOf(ViewKind::Timeline, "plan");
+    spec.titleField = "what";
+    spec.dateField = "on";
+    const auto data = city.view(spec);
+    const auto& events = std::get<TimelineView>(data->content).events;
+    REQUIRE(events.size() == 2);
+    CHECK(events[0].last == "2025-04-30");
+    CHECK(events[1].first == "2026-04-01");
+    CHECK(events[1].last == "2027-03-31");
+    CHECK(events[1].date == Text{"R8年度", "FY2026"});
+    CHECK(events[1].isAhead);
+}
+
+TEST_CASE("a cell that links to a row has its name, lists in a cell have commas", "[view]")
+{
+    ViewCity city;
+    city.table("support", {field("number", FieldType::Code), field("title", FieldType::Text)});
+    city.add("support", "S1", {std::string("S1"), std::string("備品の補助")});
+    FieldSpec link = field("support", FieldType::Link);
+    link.linkedTable = "support";
+    city.table("condition", {link, field("who", FieldType::Text)});
+    city.add("condition", "1", {std::string("S1"), std::string("協議会;自治会")});
+    city.add("condition", "2", {std::string("S9"), std::string("企業; 行政")});
+    const auto data = city.view(viewOf(ViewKind::List, "condition"));
+    const auto& rows = std::get<ListView>(data->content).rows;
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].cells[0] == Text{"備品の補助", "備品の補助"});
+    CHECK(rows[0].cells[1] == Text{"協議会、自治会", "協議会; 自治会"});
+    // A row that is not there is still told apart from others.
+    CHECK(rows[1].cells[0].ja == "S9");
+    CHECK(rows[1].cells[1].ja == "企業; 行政");
+}
+
 TEST_CASE("links join districts, and districts in none are isolated", "[view]")
 {
     ViewCity city;

@@ -56,6 +56,24 @@ TEST_CASE("facts of documents become rows of a plugin, each with its source", "[
           ErrorKind::BadFormat);
 }
 
+TEST_CASE("notes name other documents and rows by their titles", "[plugin_facts]")
+{
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "facts");
+    writeFile(folder / "facts/links.csv", "id,name,note,source_file,source_page,source_lines\n"
+                                          "L-04,見つけ隊,001 では別の字,001_a.txt,6,149\n"
+                                          "L-05,2001 会,L-04 と同じ催し,001_a.txt,7,12\n");
+    writeFile(folder / "recipe.json", R"([{ "plugin": "exchange", "table": "link", "facts": "links.csv",
+      "fields": { "id": "id", "title": "name", "note": "note" } }])");
+    PackSource source = sourceOf("results", "001_a.txt");
+    source.edition.title = {"実績", "Results"};
+    REQUIRE(writePluginFacts(folder / "recipe.json", folder / "facts", {source}, folder / "plugins"));
+    const std::string text = readFile(folder / "plugins/exchange/data/link.csv");
+    INFO(text);
+    CHECK(text.find("\r\nL-04,見つけ隊,『実績』では別の字,results,") != std::string::npos);
+    CHECK(text.find("\r\nL-05,2001 会,「見つけ隊」と同じ催し,results,") != std::string::npos);
+}
+
 TEST_CASE("the facts of the built-in plugins are, byte for byte, what the documents give", "[plugin_facts]")
 {
     const char* named = std::getenv("CHIIKI_SHARED");
