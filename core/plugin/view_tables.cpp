@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "core/model/fiscal_year.h"
 #include "core/plugin/view_parts.h"
 
 namespace chiiki {
@@ -64,11 +65,17 @@ latestByCase(const ViewBuilder& builder, const std::vector<const PluginRow*>& ro
     const PluginTable& table = builder.index.table(builder.spec.of.table);
     const int caseColumn = columnIndex(table, builder.spec.titleField);
     const int dateColumn = columnIndex(table, builder.spec.dateField);
+    // A step may say its year alone: the day decides within a year.
+    const auto timeOf = [&](const PluginRow& row) {
+        const std::string date = textOf(cellOf(row, dateColumn));
+        const auto year = fiscalYearOfAsOf(date);
+        return std::pair(row.fiscalYear.value_or(year ? year->year : 0), date);
+    };
     // Two districts may give their projects one name.
     std::map<std::pair<std::string, std::vector<std::string>>, const PluginRow*> latest;
     for (const PluginRow* row : rows) {
         const PluginRow*& known = latest[{textOf(cellOf(*row, caseColumn)), row->districtCodes}];
-        if (!known || textOf(cellOf(*known, dateColumn)) <= textOf(cellOf(*row, dateColumn)))
+        if (!known || timeOf(*known) <= timeOf(*row))
             known = row;
     }
     return latest;

@@ -56,6 +56,23 @@ TEST_CASE("a board shows each case once, at its latest step", "[view]")
     CHECK(notesOf(*data) == std::vector<std::string>{"段階の記載がないものを1件除いています。"});
 }
 
+TEST_CASE("a step that says its year alone is later than one of the year before", "[view]")
+{
+    ViewCity city;
+    city.table("step", {field("hub", FieldType::Text), field("stage", FieldType::Choice, {"concept", "ready"}),
+                        field("on", FieldType::Date)});
+    city.add("step", "1", {std::string("拠点"), std::string("ready"), std::monostate()}, {"01"}, 2024);
+    city.add("step", "2", {std::string("拠点"), std::string("concept"), std::string("2023-03")}, {"01"}, 2022);
+    ViewSpec spec = viewOf(ViewKind::Board, "step");
+    spec.columnsField = "stage";
+    spec.titleField = "hub";
+    spec.dateField = "on";
+    const auto data = city.view(spec);
+    const auto& board = std::get<BoardView>(data->content);
+    CHECK(board.columns[0].cards.empty());
+    CHECK(cardTitles(board.columns[1]) == std::vector<std::string>{"01 拠点"});
+}
+
 TEST_CASE("a list says cells as people read them and leaves empty what the source does not say", "[view]")
 {
     ViewCity city;
