@@ -198,9 +198,11 @@ def dev_run(inputs):
 
 
 def overlays(inputs):
-    taken = inputs.kernels("overlays")["seconds"]
+    answer = inputs.kernels("overlays")
+    taken, count = answer["seconds"], int(answer["notes"]["overlays_count"])
     host = inputs.kernels("spawn")["notes"]["spawn_host_ms"] / 1000
-    return [Row("the four overlays of the real city, cold, two cores", taken["overlays_cold"], limit_s=0.3),
+    return [Row(f"all {count} overlays of the real city, cold, two cores", taken["overlays_cold"], limit_s=0.6,
+                note="every folder of plugins/, examples too"),
             Row("the same asked again in the process", taken["overlays_unchanged"], limit_s=0.03),
             Row("the same after one row was entered, results kept", taken["overlays_row_edited"], limit_s=0.05),
             Row("the host's cost for one executable beside its own work", host, limit_s=0.008),
