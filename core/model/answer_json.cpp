@@ -73,7 +73,7 @@ IndicatorValue readValue(const JsonPlace& place, const std::string& indicatorId,
     if (const auto series = object.find("series"))
         value.series =
             readWordAs<Series>(*series, parseSeries, "actual, base, target, forecast", faults).value_or(Series::Actual);
-    readTexts(object, "rows");  // judged, not kept: a value has no place for them
+    readTexts(object, "rows");  // judged; rowsNamedIn reads them when somebody asks
     value.sourceId = object.text("source_id").value_or("");
     value.note = object.text("note").value_or("");
     return value;

@@ -62,6 +62,9 @@ def answer(request):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print("usage: chiiki plugin run DIR --request FILE", file=sys.stderr)
+        sys.exit(2)
     try:
         asked = json.load(sys.stdin)
     except ValueError as problem:

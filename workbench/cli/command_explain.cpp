@@ -14,7 +14,6 @@ Command explainCommand()
                 struct Words {
                     ExplainRequest request;
                     std::optional<int> year;
-                    std::vector<std::string> pluginDirs;
                 };
                 auto words = std::make_shared<Words>();
                 addWorkspace(app, words->request.workspace, language);
@@ -23,14 +22,14 @@ Command explainCommand()
                 app.add_option("DISTRICT", words->request.district, sayOption("cli.explain_district", language))
                     ->required();
                 app.add_option("YEAR", words->year, sayOption("cli.year", language));
-                addPluginDirs(app, words->pluginDirs, language);
+                addPluginDirs(app, words->request.pluginDirs, language);
                 return [words](Context& context) -> int {
                     if (context.format != Format::Text && context.format != Format::Json)
                         return wrongFormat(context);
                     if (words->year)
                         words->request.year = FiscalYear{*words->year};
-                    auto explanation =
-                        explain(words->request, surroundingsOf(context, words->request.workspace, words->pluginDirs));
+                    auto explanation = explain(
+                        words->request, surroundingsOf(context, words->request.workspace, words->request.pluginDirs));
                     if (!explanation)
                         return failed(context, explanation.error());
                     if (!context.asOf.empty())

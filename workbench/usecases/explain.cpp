@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/analysis/recipe_parts.h"
+#include "core/model/overlay_json.h"
 #include "core/store/last_change.h"
 #include "core/store/workspace.h"
 
@@ -22,6 +23,48 @@ std::string shellWord(const std::string& word)
     for (const char c : word)
         quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return quoted + "'";
+}
+
+/// A row by its first words, as a person would name it.
+NamedRow namedRow(const Plugin& plugin, const OverlayRun& run, const std::string& row)
+{
+    NamedRow named{row, {}, {}};
+    const std::size_t colon = std::min(row.find(':'), row.size());
+    const std::string tableId = row.substr(0, colon), uid = row.substr(std::min(colon + 1, row.size()));
+    const TableSpec* spec = findTable(plugin.manifest, tableId);
+    for (const PluginTable& table : run.tables)
+        for (const PluginRow& one : table.rows) {
+            if (!spec || table.tableId != tableId || one.uid != uid)
+                continue;
+            named.citation = one.citation;
+            named.title = uid;
+            for (const FieldSpec& field : spec->fields)
+                if (const int column = columnIndex(table, field.id); field.type == FieldType::Text && column >= 0)
+                    if (std::string words = textOf(one.values[static_cast<std::size_t>(column)]); !words.empty()) {
+                        named.title = std::move(words);
+                        return named;
+                    }
+            return named;
+        }
+    return named;
+}
+
+/// The rows that a plugin's executable names for a value; none of what the host itself computes.
+std::vector<NamedRow> namedRows(PluginSession& session, const std::string& indicatorId, const IndicatorValue& value)
+{
+    std::vector<NamedRow> named;
+    const std::size_t dot = indicatorId.find('.');
+    const auto plugin = session.find(indicatorId.substr(0, dot));
+    if (!plugin || dot == std::string::npos)
+        return named;
+    const IndicatorSpec* spec = findIndicator((*plugin)->manifest, indicatorId);
+    if (!spec || !spec->isFromExecutable)
+        return named;
+    const auto run = session.overlay(**plugin);
+    for (const std::string& row : rowsNamedIn(run->answer, std::string_view(indicatorId).substr(dot + 1),
+                                              value.districtCode, value.year.year, value.series))
+        named.push_back(namedRow(**plugin, *run, row));
+    return named;
 }
 
 }  // namespace
@@ -91,6 +134,7 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     if (!inputs)
         return tl::unexpected(inputs.error());
     explanation.inputs = *std::move(inputs);
+    explanation.rows = namedRows(session, result->indicator.id, explanation.value);
     RecordsUsed used = session.recordsUsedBy(result->indicator.id);
     used.sourceIds = result->recipe.sourceIds;
     auto lastChange = lastChangeOf(journal, *snapshot, used, explanation.value);
@@ -111,6 +155,8 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     explanation.commandLine = "chiiki explain " + shellWord(request.workspace) + " " + explanation.indicator.id + " " +
                               (explanation.districtCode.empty() ? std::string(cityWord) : explanation.districtCode) +
                               " " + std::to_string(year.year);
+    for (const std::string& folder : request.pluginDirs)
+        explanation.commandLine += " --plugin-dir " + shellWord(folder);
     return explanation;
 }
 

@@ -15,9 +15,17 @@ namespace chiiki {
 
 struct ExplainRequest {
     std::string indicatorId;
-    std::string district;            // code, name, or "city"
-    std::optional<FiscalYear> year;  // nullopt = the latest with a number
-    std::string workspace;           // path, as the user names it
+    std::string district;                      // code, name, or "city"
+    std::optional<FiscalYear> year;            // nullopt = the latest with a number
+    std::string workspace;                     // path, as the user names it
+    std::vector<std::string> pluginDirs = {};  // --plugin-dir, as the user names them
+};
+
+/// A row that a plugin's executable names as the origin of a value.
+struct NamedRow {
+    std::string row;       // "award:A1", as named
+    std::string title;     // its first words; empty where the tables hold no such row
+    std::string citation;  // may be empty
 };
 
 /// この数字の根拠: everything that one number is made of.
@@ -27,6 +35,7 @@ struct Explanation {
     Text name;                 // of the district or the city
     IndicatorValue value;      // unrounded
     std::vector<IndicatorInput> inputs;
+    std::vector<NamedRow> rows;  // of a value that an executable answered
     Recipe recipe;
     std::vector<SourceEdition> editions;  // of recipe.sourceIds that the workspace has
     Reconciliation reconciliation;
@@ -43,7 +52,7 @@ struct Explanation {
 Result<Explanation> explain(const ExplainRequest& request, const PluginSurroundings& surroundings);
 
 /// The same of content at hand. `journal` is all of its workspace's, newest first; empty where there is none.
-/// `request.workspace` only goes into the line that repeats the question.
+/// `request.workspace` and `request.pluginDirs` only go into the line that repeats the question.
 Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry> journal,
                             const ExplainRequest& request);
 

@@ -87,6 +87,12 @@ std::string explanationText(const Explanation& explanation, Language language)
         line("analysis.explain_input",
              {input.title.in(language), exactText(input.value, exactUnit(input.unit, language), language),
               groupedText(static_cast<double>(input.rows), 0)});
+    for (const NamedRow& row : explanation.rows) {
+        if (row.title.empty())
+            line("analysis.explain_row_unknown", {row.row});
+        else
+            line("analysis.explain_row", {row.row, row.title, row.citation});
+    }
     for (const SourceEdition& edition : explanation.editions) {
         if (edition.fileName.empty()) {
             line("analysis.explain_edition_without_file", {edition.title.in(language), edition.credit});
@@ -122,6 +128,9 @@ std::string explanationJson(const Explanation& explanation)
         entry["source_ids"] = input.sourceIds;
         inputs.push_back(std::move(entry));
     }
+    Json rows = Json::array();
+    for (const NamedRow& row : explanation.rows)
+        rows.push_back({{"row", row.row}, {"title", row.title}, {"citation", row.citation}});
     Json limits = Json::array();
     for (const Text& limit : explanation.recipe.limits)
         limits.push_back(textJson(limit));
@@ -145,6 +154,7 @@ std::string explanationJson(const Explanation& explanation)
                          {"sources", std::move(sources)},
                          {"formula", textJson(explanation.recipe.formula)},
                          {"inputs", std::move(inputs)},
+                         {"rows_named", std::move(rows)},
                          {"crs_path", explanation.recipe.crsPath},
                          {"limits", std::move(limits)},
                          {"last_change", changeJson(explanation.lastChange)},

@@ -440,6 +440,7 @@ OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const Parame
     done.state = PluginState::Valid;
     if (!kept || kept->key != key)
         results.keep(key, ChangeStamp::now().at, answerText, *done.overlay);
+    done.answer = std::move(answerText);
     return done;
 }
 

@@ -60,6 +60,7 @@ struct OverlayRun {
     std::optional<Confinement> confinement;  // of the executable's run, where there was one
     double seconds = 0;                      // it took; 0 where it was not computed anew
     std::vector<PluginTable> tables;         // in force
+    std::string answer;                      // of the executable, as it came; empty = there is none
 };
 
 /// The plugins of one city: finds them, reads their tables, runs them, keeps their results. One session serves one

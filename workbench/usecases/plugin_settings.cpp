@@ -45,6 +45,8 @@ Result<void> judge(const ParameterSpec& spec, const std::string& value)
 Result<void> checkParameter(const Manifest& manifest, const std::string& id, const std::string& value)
 {
     const ParameterSpec* spec = findParameter(manifest, id);
+    if (!spec && manifest.parameters.empty())
+        return fail(ErrorKind::BadRequest, {"usecases.no_parameters_at_all", {id, manifest.id}});
     if (!spec)
         return fail(ErrorKind::BadRequest, {"usecases.no_parameter", {id, idsOf(manifest.parameters)}});
     return judge(*spec, value);

@@ -42,6 +42,9 @@ def answer(request):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print("usage: chiiki plugin run DIR --request FILE", file=sys.stderr)
+        sys.exit(2)
     json.dump(answer(json.load(sys.stdin)), sys.stdout, ensure_ascii=False)
 )text";
 

@@ -252,6 +252,9 @@ TEST_CASE("a new plugin with code brings its program, its test and a readable ma
                                    desk.folder / "yomu");
     INFO(tested.err);
     CHECK(tested.exitCode == 0);
+    const auto misused = runProcess({"/usr/bin/env", "python3", "-B", "run.py", "--file", "x"}, desk.folder / "yomu");
+    CHECK(misused.exitCode == 2);
+    CHECK_THAT(misused.err, Catch::Contains("chiiki plugin run"));
     const auto cpp = desk.make("kazu", {}, PluginCode::Cpp);
     REQUIRE(cpp);
     CHECK(cpp->manifest.executable->path == "kazu");
