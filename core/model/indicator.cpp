@@ -58,6 +58,7 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         {"kinds", "種類", "kinds"},
         {"times", "回", "times"},
         {"months", "か月", "months"},
+        {"years", "年", "years"},
         {"hours", "時間", "hours"},
         {"minutes", "分", "min"},
     };

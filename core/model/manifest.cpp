@@ -80,6 +80,31 @@ const ParameterSpec* findParameter(const Manifest& manifest, std::string_view id
     return findById(manifest.parameters, id);
 }
 
+void fillSums(const Manifest& manifest, PluginTable& rows)
+{
+    for (const SumSpec& spec : manifest.sums) {
+        const int column = columnIndex(rows, spec.field);
+        if (spec.table != rows.tableId || column < 0)
+            continue;
+        std::vector<int> parts;
+        for (const std::string& part : spec.parts)
+            parts.push_back(columnIndex(rows, part));
+        for (PluginRow& row : rows.rows) {
+            const auto cell = [&](int at) {
+                return at < 0 ? std::nullopt : numberOf(row.values[static_cast<std::size_t>(at)]);
+            };
+            FieldValue& sum = row.values[static_cast<std::size_t>(column)];
+            if (!std::holds_alternative<std::monostate>(sum))
+                continue;
+            std::optional<double> total = 0;
+            for (const int part : parts)
+                total = total && cell(part) ? std::optional(*total + *cell(part)) : std::nullopt;
+            if (total)
+                sum = *total;
+        }
+    }
+}
+
 std::string parameterValue(const Manifest& manifest, const ParameterValues& set, std::string_view id)
 {
     if (const auto given = set.find(std::string(id)); given != set.end())

@@ -118,9 +118,16 @@ enum class RuleCheck {
     EmptyCell,             // a cell of a matrix has no row
     Outlier,               // far from the median of the districts
     StatedChange,          // a change as printed is the difference of the values
+    Filled,                // a cell that should say something is empty
+    Agrees,                // rows that speak of the same thing say the same
+    WithoutLink,           // a row, or a measure of the policy tree, that no other row hangs on
+    Falling,               // a value fell in each of so many years
 };
 
 enum class CapScope { Row, District, DistrictYear, City };
+
+/// Where `of` of a tree or of WithoutLink is the core's policy tree and no table of the plugin.
+inline constexpr std::string_view policyTreeWord = "measures";
 
 /// A check that becomes findings. Fields that a check does not use are empty.
 struct RuleSpec {
@@ -131,17 +138,20 @@ struct RuleSpec {
     Quantity of;                          // rows, field and how they sum
     std::optional<Quantity> over;         // AtLeast, Cap: divided by this
     CapScope scope = CapScope::Row;
-    NumberOrParameter limit;            // at_most, at_least, days, months, factor: as the check has it
+    NumberOrParameter limit;            // at_most, at_least, days, months, factor, years: as the check has it
     std::optional<Quantity> published;  // SumEquals: the published value in another table ...
-    std::string indicator;              // ... or of an indicator: full id; Pace, Outlier: the indicator looked at
-    std::optional<double> equals;       // ... or given here
+    std::string indicator;         // ... or of an indicator: full id; Pace, Outlier, Falling: the indicator looked at
+    std::optional<double> equals;  // ... or given here
     std::string rowsField;     // EmptyCell: "district" or a field; StageOrder, Stalled: the field that names the case
     std::string columnsField;  // EmptyCell: a choice field; StageOrder: the stage field
     std::string dateField;     // Unanswered: when it was asked; StageOrder, Stalled: when the stage was reached
     std::string fromField;     // DateWithin: field with the first day; empty = `from`
     std::string toField;       // DateWithin: field with the last day; empty = `to`
     RowFilter reported;        // PlannedWithoutResult: the rows that count as a report of ...
-    std::vector<std::string> matching;  // ... rows equal in these fields
+    std::vector<std::string> matching;  // ... rows equal in these fields; Agrees: the rows held side by side
+    bool ofAllYears = false;            // EveryDistrict: in any year, not in the latest alone
+    std::optional<Quantity> linked;     // WithoutLink: the field that names rows of `of`
+    std::vector<std::string> kinds;     // WithoutLink, of the policy tree: the kinds of measures looked at; empty = all
     std::optional<int> targetYear;      // Pace
     std::optional<double> targetValue;  // Pace; empty = the indicator's own target of that year
     std::string from;                   // ISO dates in force; empty = always
@@ -208,6 +218,25 @@ struct ExecutableSpec {
     bool operator==(const ExecutableSpec&) const = default;
 };
 
+/// A field whose empty cells hold the sum of others: what the host works out of rows, where a table is what a file
+/// says.
+struct SumSpec {
+    std::string table;
+    std::string field;
+    std::vector<std::string> parts;  // fields of the table
+
+    bool operator==(const SumSpec&) const = default;
+};
+
+/// A table whose rows answer findings of rules, of any plugin.
+struct AnswerSpec {
+    std::string table;
+    std::string ruleField;   // holds the rule's full id: "grants.project_cap"
+    std::string titleField;  // says the answer; its own title introduces it. Empty cell = no answer is known
+
+    bool operator==(const AnswerSpec&) const = default;
+};
+
 /// A group of taken-over texts: `needs` of a request.
 struct Manifest {
     int api = 0;
@@ -218,6 +247,8 @@ struct Manifest {
     Text description;                // may be empty
     std::vector<std::string> needs;  // "demand_areas", "facilities", "routes", "other:<indicator>"
     std::vector<TableSpec> tables;
+    std::vector<SumSpec> sums;
+    std::vector<AnswerSpec> answers;
     std::vector<IndicatorSpec> indicators;
     std::vector<RuleSpec> rules;
     std::vector<ViewSpec> views;
@@ -235,6 +266,11 @@ const IndicatorSpec* findIndicator(const Manifest& manifest, std::string_view id
 const RuleSpec* findRule(const Manifest& manifest, std::string_view id);
 const ViewSpec* findView(const Manifest& manifest, std::string_view id);
 const ParameterSpec* findParameter(const Manifest& manifest, std::string_view id);
+
+/// Puts the sum of its parts into each empty cell of a field that has some. A part that is empty leaves the cell empty:
+/// a sum of what is known would be too small. Rows in force are shown and judged so; what is entered and taken in is
+/// kept as it was said.
+void fillSums(const Manifest& manifest, PluginTable& rows);
 
 /// The parameter's value: as set, otherwise its default. Precondition: the manifest has it.
 std::string parameterValue(const Manifest& manifest, const ParameterValues& set, std::string_view id);

@@ -313,6 +313,22 @@ std::optional<Quantity> readQuantityAt(const JsonObject& object, std::string_vie
     return quantity.isObject() ? readQuantity(quantity, std::nullopt, sums, context) : std::nullopt;
 }
 
+std::optional<Quantity> readCounts(const JsonObject& object, const std::string& nodesTable,
+                                   const ManifestContext& context)
+{
+    const auto place = object.require("counts");
+    if (!place)
+        return std::nullopt;
+    const JsonObject counts(*place, keysOf("counts"), context.faults);
+    const auto counted = counts.isObject() ? readOf(counts, FieldNeed::Any, context) : std::nullopt;
+    if (!counted)
+        return std::nullopt;
+    const FieldSpec& field = *counted->field;
+    if (!nodesTable.empty() && (field.type != FieldType::Link || field.linkedTable != nodesTable))
+        counts.add("of", {"plugin.field_links_elsewhere", {field.id, nodesTable}});
+    return Quantity{counted->table->id, field.id, Aggregation::Count, readFilter(counts, "where", *counted->table)};
+}
+
 std::string readIndicatorId(const JsonPlace& place, const ManifestContext& context)
 {
     const auto text = readText(place, context.faults);

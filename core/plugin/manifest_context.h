@@ -95,6 +95,10 @@ std::optional<Quantity> readQuantity(const JsonObject& object, std::optional<Agg
 /// `{"of","by","where"}` under `key`; nullopt where the key is not there.
 std::optional<Quantity> readQuantityAt(const JsonObject& object, std::string_view key, const ManifestContext& context);
 
+/// `counts`: the rows that hang on those of a table (empty: on the policy tree) by a field, which must be a link to it.
+std::optional<Quantity> readCounts(const JsonObject& object, const std::string& nodesTable,
+                                   const ManifestContext& context);
+
 /// The full id of an indicator: "award_total" of this plugin, "population.total" of another that `needs` names. Empty
 /// with a fault otherwise.
 std::string readIndicatorId(const JsonPlace& place, const ManifestContext& context);

@@ -42,9 +42,10 @@ std::vector<ManifestKeys> makeKeys()
         {"title", {"ja", "en"}},
         {"table",
          {"id", "title", "file", "sheet", "fields", "district", "year", "fiscal_year", "key", "status", "source",
-          "complete", "city"}},
+          "complete", "city", "answers"}},
+        {"answers", {"rule", "title"}},
         {"complete_by_table", {"table"}},
-        {"field", {"id", "type", "title", "unit", "required", "unique", "choices", "to", "also"}},
+        {"field", {"id", "type", "title", "unit", "required", "unique", "choices", "to", "also", "sum_of"}},
         {"choice", {"id", "title"}},
         {"quantity", {"of", "by", "where"}},
         {"indicator",
@@ -61,7 +62,7 @@ std::vector<ManifestKeys> makeKeys()
     appendKinds(all, "rule",
                 {"id", "title", "check", "severity", "from", "to", "when", "cites", "source", "text", "action"},
                 {
-                    {"every_district", {"of", "where"}},
+                    {"every_district", {"of", "where", "years"}},
                     {"sum_equals", {"of", "by", "where", "equals", "published", "indicator"}},
                     {"cap", {"of", "by", "where", "over", "scope", "at_most"}},
                     {"date_within", {"of", "where", "first", "last"}},
@@ -76,6 +77,10 @@ std::vector<ManifestKeys> makeKeys()
                     {"empty_cell", {"of", "where", "rows", "columns", "year"}},
                     {"outlier", {"indicator", "factor"}},
                     {"stated_change", {"of", "where", "indicator"}},
+                    {"filled", {"of", "where"}},
+                    {"agrees", {"of", "where", "matching"}},
+                    {"without_link", {"of", "where", "kinds", "counts"}},
+                    {"falling", {"indicator", "years"}},
                 });
     appendKinds(all, "view", {"id", "title", "view"},
                 {

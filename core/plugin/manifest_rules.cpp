@@ -36,6 +36,16 @@ struct RuleReading {
         if (auto number = readNumberOrParameter(object, key, context))
             rule.limit = std::move(*number);
     }
+    /// The fields in which two rows are one.
+    void matching(const TableSpec& table)
+    {
+        const auto list = object.require("matching");
+        for (const JsonPlace& place : object.list("matching"))
+            if (auto field = readFieldId(place, table, FieldNeed::Any, faults); !field.empty())
+                rule.matching.push_back(std::move(field));
+        if (list && list->value().is_array() && list->value().empty())
+            object.add("matching", {"plugin.list_empty", {}});
+    }
     void needDistricts(const TableSpec* table)
     {
         if (table && table->districtField.empty())
@@ -120,13 +130,31 @@ void readPlanned(RuleReading& reading)
     const TableSpec* table = reading.rows(FieldNeed::None);
     if (!table)
         return;
-    const bool saysBoth = reading.object.require("reported") && reading.object.require("matching");
+    reading.object.require("reported");
     reading.rule.reported = readFilter(reading.object, "reported", *table);
-    for (const JsonPlace& place : reading.object.list("matching"))
-        if (auto field = readFieldId(place, *table, FieldNeed::Any, reading.faults); !field.empty())
-            reading.rule.matching.push_back(std::move(field));
-    if (saysBoth && reading.object.place().value()["matching"].empty())
-        reading.object.add("matching", {"plugin.list_empty", {}});
+    reading.matching(*table);
+}
+
+/// `of` names what is looked at: the core's policy tree (`kinds`: only these of its measures), or a table. `counts`
+/// names the rows that hang on it.
+void readWithoutLink(RuleReading& reading)
+{
+    const JsonObject& object = reading.object;
+    const auto of = object.require("of");
+    const auto nodes = of ? readText(*of, reading.faults) : std::nullopt;
+    if (nodes == policyTreeWord) {
+        refuseKeys(object, {"where"}, "of: measures");
+        for (const JsonPlace& place : object.list("kinds"))
+            if (auto kind = readText(place, reading.faults))
+                reading.rule.kinds.push_back(*std::move(kind));
+        if (object.has("kinds") && reading.rule.kinds.empty())
+            object.add("kinds", {"plugin.list_empty", {}});
+    } else if (nodes) {
+        refuseKeys(object, {"kinds"}, "of: " + *nodes);
+        reading.rows(FieldNeed::None);
+    }
+    if (const auto counts = readCounts(object, reading.rule.of.table, reading.context))
+        reading.rule.linked = *counts;
 }
 
 void readEmptyCell(RuleReading& reading)
@@ -146,6 +174,7 @@ void readCheck(RuleReading& reading)
     switch (rule.check) {
     case RuleCheck::EveryDistrict:
         reading.needDistricts(reading.rows(FieldNeed::None));
+        rule.ofAllYears = readWord(object, "years", everyYearWords, false).value_or(false);
         break;
     case RuleCheck::SumEquals:
         readSumEquals(reading);
@@ -198,6 +227,20 @@ void readCheck(RuleReading& reading)
     case RuleCheck::StatedChange:
         reading.rows(FieldNeed::Any);
         rule.indicator = readIndicatorAt(object, "indicator", reading.context, true);
+        break;
+    case RuleCheck::Filled:
+        reading.rows(FieldNeed::Any);
+        break;
+    case RuleCheck::Agrees:
+        if (const TableSpec* table = reading.rows(FieldNeed::Any))
+            reading.matching(*table);
+        break;
+    case RuleCheck::WithoutLink:
+        readWithoutLink(reading);
+        break;
+    case RuleCheck::Falling:
+        rule.indicator = readIndicatorAt(object, "indicator", reading.context, true);
+        reading.limit("years");
         break;
     }
 }

@@ -5,6 +5,8 @@
 namespace chiiki {
 namespace {
 
+using nlohmann::json;
+
 constexpr std::string_view tableEndings[] = {".csv", ".tsv",     ".xlsx", ".ods", ".gpkg",
                                              ".shp", ".geojson", ".gml",  ".kml", ".fgb"};
 constexpr int firstYear = 1868, lastYear = 2200;
@@ -56,6 +58,11 @@ FieldSpec readFieldSpec(const JsonObject& object, std::set<std::string>& seen, s
     field.isRequired = object.yesNo("required").value_or(false);
     field.isUnique = object.yesNo("unique").value_or(false);
     field.also = readAlso(object, names);
+    object.list("sum_of");  // that it is a list; its parts once all fields are known
+    if (const auto parts = object.find("sum_of"); parts && parts->value().is_array() && parts->value().empty())
+        faults.add(*parts, {"plugin.list_empty", {}});
+    if (object.has("sum_of"))
+        refuseKeys(object, {"required", "unique"}, "sum_of");
     const auto place = object.require("type");
     const auto word = place ? readText(*place, faults) : std::nullopt;
     const auto type = word ? parseFieldType(*word) : std::nullopt;
@@ -140,6 +147,72 @@ void readCity(const JsonObject& object, TableSpec& table, JsonFaults& faults)
         faults.add(*place, {"plugin.city_without_file", {table.id}});
 }
 
+/// `answers`: the field of the rule's id, and the one that says the answer.
+void readAnswers(const JsonObject& object, const TableSpec& table, ManifestContext& context)
+{
+    const auto place = object.find("answers");
+    if (!place)
+        return;
+    const JsonObject answers(*place, keysOf("answers"), context.faults);
+    if (!answers.isObject())
+        return;
+    context.manifest.answers.push_back({table.id, readField(answers, "rule", table, FieldNeed::Any, true),
+                                        readField(answers, "title", table, FieldNeed::Any, true)});
+}
+
+bool canBeAdded(FieldType type)
+{
+    return type == FieldType::Integer || type == FieldType::Decimal || type == FieldType::Yen;
+}
+
+/// `sum_of`, once all fields are known. Parts are cells of the file itself: of a sum of sums nobody could say what is
+/// missing.
+void readSum(const JsonPlace& place, const FieldSpec& sum, const TableSpec& table, const std::set<std::string>& sums,
+             ManifestContext& context)
+{
+    constexpr const char* added = "integer, decimal, yen";
+    JsonFaults& faults = context.faults;
+    SumSpec spec{table.id, sum.id, {}};
+    if (!canBeAdded(sum.type))
+        faults.addAt(place.pointer() + "/type",
+                     {"plugin.field_type_wrong", {sum.id, std::string(code(sum.type)), added}});
+    const json& parts = place.value()["sum_of"];
+    const JsonPlace list(place, "sum_of", parts);
+    std::set<std::string> seen;
+    for (std::size_t i = 0; parts.is_array() && i < parts.size(); ++i) {
+        const JsonPlace part(list, i, parts[i]);
+        const std::string id = readFieldId(part, table, FieldNeed::Numeric, faults);
+        const FieldSpec* field = id.empty() ? nullptr : findField(table, id);
+        if (!field)
+            continue;
+        if (!canBeAdded(field->type))
+            faults.add(part, {"plugin.field_type_wrong", {id, std::string(code(field->type)), added}});
+        else if (sums.contains(id))
+            faults.add(part, {"plugin.sum_of_sums", {id}});
+        else if (!seen.insert(id).second)
+            faults.add(part, {"plugin.id_twice", {id}});
+        spec.parts.push_back(id);
+    }
+    context.manifest.sums.push_back(std::move(spec));
+}
+
+void readSums(const JsonObject& object, const TableSpec& table, ManifestContext& context)
+{
+    std::vector<std::pair<JsonPlace, const FieldSpec*>> found;
+    std::set<std::string> sums;
+    for (const JsonPlace& place : object.list("fields")) {
+        if (!place.value().is_object() || !place.value().contains("sum_of"))
+            continue;
+        const json id = place.value().value("id", json());
+        if (const FieldSpec* field = id.is_string() ? findField(table, id.get<std::string>()) : nullptr) {
+            found.emplace_back(place, field);
+            sums.insert(field->id);
+        }
+    }
+    for (const auto& [place, field] : found)
+        readSum(place, *field, table, sums, context);
+}
+
 void readComplete(const JsonObject& object, TableSpec& table, const ManifestContext& context)
 {
     const auto place = object.find("complete");
@@ -178,7 +251,7 @@ void readFile(const JsonObject& object, TableSpec& table, JsonFaults& faults)
         object.add("sheet", {"plugin.sheet_without_workbook", {}});
 }
 
-TableSpec readTable(const JsonObject& object, std::set<std::string>& seen, const ManifestContext& context)
+TableSpec readTable(const JsonObject& object, std::set<std::string>& seen, ManifestContext& context)
 {
     JsonFaults& faults = context.faults;
     TableSpec table;
@@ -193,6 +266,7 @@ TableSpec readTable(const JsonObject& object, std::set<std::string>& seen, const
                 if (FieldSpec spec = readFieldSpec(field, fieldIds, names, context); !spec.id.empty())
                     table.fields.push_back(std::move(spec));
         }
+    readSums(object, table, context);
     readPlacing(object, table, faults);
     if (table.fields.empty() && object.has("fields"))
         object.add("fields", {"plugin.list_empty", {}});
@@ -209,6 +283,7 @@ TableSpec readTable(const JsonObject& object, std::set<std::string>& seen, const
     table.sourceId = object.text("source").value_or("");
     readCity(object, table, context.faults);
     readComplete(object, table, context);
+    readAnswers(object, table, context);
     return table;
 }
 

@@ -127,31 +127,23 @@ void readTree(ViewReading& reading)
     const auto of = reading.object.require("of");
     const auto nodes = of ? readText(*of, reading.faults) : std::nullopt;
     const TableSpec* table = nullptr;
-    if (nodes == "measures") {
+    if (nodes == policyTreeWord) {
         refuseKeys(reading.object, {"parent", "card"}, "of: measures");
     } else if (nodes) {
         table = findTable(reading.context.manifest, *nodes);
         if (!table) {
             auto known = reading.context.tableIds;
-            known.push_back("measures");
+            known.emplace_back(policyTreeWord);
             reading.faults.add(*of, {"plugin.table_unknown", {*nodes, namesToOffer(*nodes, known)}});
         } else {
             reading.field("parent", *table, FieldNeed::Any, true, reading.view.parentField);
             reading.field("card", *table, FieldNeed::Any, true, reading.view.titleField);
         }
     }
-    const auto place = reading.object.require("counts");
-    if (!place)
-        return;
-    const JsonObject counts(*place, keysOf("counts"), reading.faults);
-    const auto counted = counts.isObject() ? readOf(counts, FieldNeed::Any, reading.context) : std::nullopt;
-    if (!counted)
-        return;
-    if (table && (counted->field->type != FieldType::Link || counted->field->linkedTable != table->id))
-        counts.add("of", {"plugin.field_links_elsewhere", {counted->field->id, table->id}});
-    reading.view.of = {counted->table->id, counted->field->id, Aggregation::Count,
-                       readFilter(counts, "where", *counted->table)};
-    reading.view.linkField = counted->field->id;
+    if (const auto counts = readCounts(reading.object, table ? table->id : "", reading.context)) {
+        reading.view.of = *counts;
+        reading.view.linkField = counts->field;
+    }
 }
 
 void readFlow(ViewReading& reading)

@@ -57,7 +57,7 @@ inline constexpr std::array<Word<Direction>, 3> directionWords{{
     {"none", Direction::None},
 }};
 
-inline constexpr std::array<Word<RuleCheck>, 15> checkWords{{
+inline constexpr std::array<Word<RuleCheck>, 19> checkWords{{
     {"every_district", RuleCheck::EveryDistrict},
     {"sum_equals", RuleCheck::SumEquals},
     {"cap", RuleCheck::Cap},
@@ -73,6 +73,10 @@ inline constexpr std::array<Word<RuleCheck>, 15> checkWords{{
     {"empty_cell", RuleCheck::EmptyCell},
     {"outlier", RuleCheck::Outlier},
     {"stated_change", RuleCheck::StatedChange},
+    {"filled", RuleCheck::Filled},
+    {"agrees", RuleCheck::Agrees},
+    {"without_link", RuleCheck::WithoutLink},
+    {"falling", RuleCheck::Falling},
 }};
 
 inline constexpr std::array<Word<CapScope>, 4> scopeWords{{
@@ -80,6 +84,12 @@ inline constexpr std::array<Word<CapScope>, 4> scopeWords{{
     {"district", CapScope::District},
     {"district_year", CapScope::DistrictYear},
     {"city", CapScope::City},
+}};
+
+/// `years` of every_district: of the latest year that has rows, or of any.
+inline constexpr std::array<Word<bool>, 2> everyYearWords{{
+    {"latest", false},
+    {"all", true},
 }};
 
 inline constexpr std::array<Word<ParameterType>, 3> parameterWords{{

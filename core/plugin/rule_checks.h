@@ -9,6 +9,7 @@ namespace chiiki {
 // rules_completeness.cpp
 void checkEveryDistrict(const RuleContext& context);
 void checkEmptyCell(const RuleContext& context);
+void checkFilled(const RuleContext& context);
 
 // rules_sums.cpp
 void checkSumEquals(const RuleContext& context);
@@ -31,8 +32,15 @@ void checkStalled(const RuleContext& context);
 // rules_plans.cpp
 void checkPlannedWithoutResult(const RuleContext& context);
 
+// rules_links.cpp
+void checkWithoutLink(const RuleContext& context);
+
+// rules_agreement.cpp
+void checkAgrees(const RuleContext& context);
+
 // rules_pace.cpp
 void checkPace(const RuleContext& context);
+void checkFalling(const RuleContext& context);
 
 // rules_outlier.cpp
 void checkOutlier(const RuleContext& context);

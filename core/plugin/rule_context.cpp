@@ -35,7 +35,8 @@ bool isRowCheck(const RuleSpec& rule)
 bool hasLimit(RuleCheck check)
 {
     return check == RuleCheck::Cap || check == RuleCheck::Due || check == RuleCheck::Stalled ||
-           check == RuleCheck::Unanswered || check == RuleCheck::AtLeast || check == RuleCheck::Outlier;
+           check == RuleCheck::Unanswered || check == RuleCheck::AtLeast || check == RuleCheck::Outlier ||
+           check == RuleCheck::Falling;
 }
 
 RuleContext::RuleContext(const EvaluationIndex& ofIndex, const RuleSpec& ofRule,

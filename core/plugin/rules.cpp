@@ -43,6 +43,14 @@ Check checkOf(RuleCheck check)
         return checkOutlier;
     case RuleCheck::StatedChange:
         return checkStatedChange;
+    case RuleCheck::Filled:
+        return checkFilled;
+    case RuleCheck::Agrees:
+        return checkAgrees;
+    case RuleCheck::WithoutLink:
+        return checkWithoutLink;
+    case RuleCheck::Falling:
+        return checkFalling;
     }
     return nullptr;
 }
@@ -60,7 +68,8 @@ bool looksAtRows(RuleCheck check)
     return check == RuleCheck::Cap || check == RuleCheck::DateWithin || check == RuleCheck::Expired ||
            check == RuleCheck::Due || check == RuleCheck::StageOrder || check == RuleCheck::Stalled ||
            check == RuleCheck::PlannedWithoutResult || check == RuleCheck::Unanswered || check == RuleCheck::AtLeast ||
-           check == RuleCheck::StatedChange;
+           check == RuleCheck::StatedChange || check == RuleCheck::Filled || check == RuleCheck::Agrees ||
+           check == RuleCheck::WithoutLink;
 }
 
 /// No row at all, and nobody says that this is all there is.

@@ -77,7 +77,7 @@ void checkEveryDistrict(const RuleContext& context)
 {
     if (!context.table)
         return;
-    const std::optional<int> year = latestYear(context);
+    const std::optional<int> year = context.rule.ofAllYears ? std::nullopt : latestYear(context);
     if (!year && !context.isTodayInForce())
         return;
     const std::vector<const PluginRow*> rows = rowsOfYear(context, year);
@@ -166,6 +166,24 @@ void checkEmptyCell(const RuleContext& context)
                         subject.districtCode.empty() ? spoken("rules.cells_empty", {title, joined(empty)})
                                                      : spoken("rules.cells_empty_here", {joined(empty)}),
                         spoken("rules.pass_cells", {joined(empty)}));
+    }
+}
+
+void checkFilled(const RuleContext& context)
+{
+    const FieldSpec* field = context.table ? findField(*context.table, context.rule.of.field) : nullptr;
+    if (!field)
+        return;
+    const int column = columnIndex(context.rows, field->id);
+    const std::vector<const PluginRow*> rows = context.rowsInForce();
+    if (rows.empty() && context.isTodayInForce())
+        context.say(Verdict::Unknown, {}, context.nothingToJudge());
+    for (const PluginRow* row : rows) {
+        if (isEmpty(cellOf(*row, column)))
+            context.sayRow(Verdict::Fail, *row, std::nullopt, spoken("rules.not_filled", {field->title}),
+                           spoken("rules.pass_filled", {field->title}));
+        else
+            context.sayRow(Verdict::Pass, *row, std::nullopt, spoken("rules.filled", {field->title}));
     }
 }
 

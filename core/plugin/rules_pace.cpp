@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "core/plugin/forecast.h"
 #include "core/plugin/rule_checks.h"
@@ -32,6 +34,16 @@ std::optional<Target> targetOf(const RuleSpec& rule, const IndicatorResult& resu
     else if (rule.targetValue && target)
         target->value = *rule.targetValue;
     return target;
+}
+
+Text arrowed(const std::vector<Text>& parts)
+{
+    Text all;
+    for (const Text& part : parts) {
+        all.ja += (all.ja.empty() ? "" : " → ") + part.ja;
+        all.en += (all.en.empty() ? "" : " → ") + part.en;
+    }
+    return all;
 }
 
 }  // namespace
@@ -91,6 +103,62 @@ void checkPace(const RuleContext& context)
         context.say(Verdict::Fail, subject, spoken("rules.pace_out_of_reach", said),
                     spoken("rules.pass_pace", {needed}));
     }
+}
+
+void checkFalling(const RuleContext& context)
+{
+    if (!context.isTodayInForce())
+        return;
+    const int steps = std::max(1, static_cast<int>(*context.limit));
+    const IndicatorResult* result = context.indicator(context.rule.indicator);
+    std::set<std::string> areas;
+    std::optional<int> last;
+    for (const IndicatorValue& value : result ? result->values : std::vector<IndicatorValue>()) {
+        if (value.series != Series::Actual || !value.value.isNumber())
+            continue;
+        areas.insert(value.districtCode);
+        last = std::max(last, std::optional(value.year.year));
+    }
+    const Text years = plainText(std::to_string(steps));
+    const Text wouldPass = spoken("rules.pass_falling", {years});
+    bool isAnyKnown = false;
+    for (const std::string& area : areas) {
+        std::map<int, double> known;
+        for (const YearNumber& number : actualNumbers(*result, area))
+            known[number.year] = number.value;
+        std::vector<Text> seen;
+        int falls = 0;
+        bool isBroken = false;  // a step that does not fall: nothing missing could change that
+        for (int year = *last - steps; year <= *last; ++year) {
+            const auto now = known.find(year), before = known.find(year - 1);
+            if (now != known.end())
+                seen.push_back(numberText(now->second, result->indicator.unit));
+            if (year == *last - steps || now == known.end() || before == known.end())
+                continue;
+            falls += now->second < before->second;
+            isBroken = isBroken || now->second >= before->second;
+        }
+        if (falls < steps && !isBroken)
+            continue;
+        isAnyKnown = true;
+        RuleSubject subject;
+        subject.districtCode = area;
+        subject.year = last;
+        subject.unit = result->indicator.unit;
+        subject.value = known.contains(*last) ? std::optional(known[*last]) : std::nullopt;
+        subject.hasSample = std::any_of(result->values.begin(), result->values.end(), [&](const IndicatorValue& v) {
+            return v.districtCode == area && v.value.isNumber() && v.value.status == Status::Sample;
+        });
+        const std::vector<Text> said = {result->indicator.title, years, arrowed(seen)};
+        if (falls == steps)
+            context.say(Verdict::Fail, subject, spoken("rules.falling", said), wouldPass);
+        else
+            context.say(Verdict::Pass, subject, spoken("rules.not_falling", said));
+    }
+    if (isAnyKnown)
+        return;
+    const Text name = result ? result->indicator.title : plainText(context.rule.indicator);
+    context.say(Verdict::Unknown, {}, spoken("rules.falling_unknown", {name, years}), wouldPass);
 }
 
 }  // namespace chiiki

@@ -22,8 +22,10 @@ int printOverlay(Context& context, PluginSession& session, const Plugin& plugin,
         return failed(context, table.error());
     if (context.format == Format::Csv || context.format == Format::Xlsx)
         return deliverTable(context, *table, *city);
-    return deliver(context, context.format == Format::Json ? overlayJson(plugin, *city, run, *table)
-                                                           : overlayText(plugin, *city, run, *table, context.language));
+    const FindingAnswers answers = findingAnswers(session);
+    return deliver(context, context.format == Format::Json
+                                ? overlayJson(plugin, *city, run, *table, answers)
+                                : overlayText(plugin, *city, run, *table, answers, context.language));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ std::string nameOf(const Snapshot& city, const std::string& districtCode, Langua
     return language == Language::English && !district->romaji.empty() ? district->romaji : district->name;
 }
 
-std::string findingText(const Snapshot& city, const Finding& finding, Language language)
+std::string findingText(const Snapshot& city, const Finding& finding, const FindingAnswers& answers, Language language)
 {
     const auto say = [language](std::string_view code) { return speak({code, {}}, language); };
     std::string line = finding.severity == Severity::Act     ? say("usecases.finding_act")
@@ -33,6 +33,8 @@ std::string findingText(const Snapshot& city, const Finding& finding, Language l
     line += ": " + finding.text.in(language) + "\n";
     if (!finding.action.in(language).empty())
         line += "    → " + finding.action.in(language) + "\n";
+    for (const std::string& answer : answerLines(answersTo(answers, finding), language))
+        line += "    " + answer + "\n";
     return line;
 }
 
@@ -46,7 +48,21 @@ json yearJson(std::optional<int> year)
     return year ? json(*year) : json(nullptr);
 }
 
-json findingJson(const Finding& finding)
+json answersJson(const std::vector<FittingRow>& rows)
+{
+    json all = json::array();
+    for (const FittingRow& row : rows)
+        all.push_back({{"table", row.pluginId + "." + row.tableId},
+                       {"row", row.uid},
+                       {"label", textJson(row.label)},
+                       {"title", row.title},
+                       {"status", std::string(code(row.status))},
+                       {"source_id", row.sourceId},
+                       {"citation", row.citation}});
+    return all;
+}
+
+json findingJson(const Finding& finding, const FindingAnswers& answers)
 {
     json out = {{"id", finding.id},
                 {"severity", std::string(code(finding.severity))},
@@ -55,7 +71,8 @@ json findingJson(const Finding& finding)
                 {"text", textJson(finding.text)},
                 {"action", textJson(finding.action)},
                 {"rows", finding.rows},
-                {"sample", finding.isSample}};
+                {"sample", finding.isSample},
+                {"answers", answersJson(answersTo(answers, finding))}};
     if (finding.place)
         out["point"] = {finding.place->x, finding.place->y};
     return out;
@@ -131,7 +148,7 @@ Result<ComparisonTable> overlayTable(const Snapshot& city, const OverlayRun& run
 }
 
 std::string overlayText(const Plugin& plugin, const Snapshot& city, const OverlayRun& run, const ComparisonTable& table,
-                        Language language)
+                        const FindingAnswers& answers, Language language)
 {
     std::string text = plugin.manifest.title.in(language) + " – " + stateTitle(run, language) + "\n";
     if (run.reason)
@@ -142,11 +159,12 @@ std::string overlayText(const Plugin& plugin, const Snapshot& city, const Overla
     text +=
         "\n" + speak({"usecases.findings_heading", {std::to_string(run.overlay->findings.size())}}, language) + "\n";
     for (const Finding& finding : run.overlay->findings)
-        text += findingText(city, finding, language);
+        text += findingText(city, finding, answers, language);
     return text;
 }
 
-std::string overlayJson(const Plugin& plugin, const Snapshot& city, const OverlayRun& run, const ComparisonTable& table)
+std::string overlayJson(const Plugin& plugin, const Snapshot& city, const OverlayRun& run, const ComparisonTable& table,
+                        const FindingAnswers& answers)
 {
     json out = json::parse(comparisonJson(table, city));
     out["overlay"] = plugin.id;
@@ -156,7 +174,7 @@ std::string overlayJson(const Plugin& plugin, const Snapshot& city, const Overla
     out["reason"] = run.reason ? json(describe(*run.reason, Language::Japanese)) : json(nullptr);
     out["findings"] = json::array();
     for (const Finding& finding : run.overlay->findings)
-        out["findings"].push_back(findingJson(finding));
+        out["findings"].push_back(findingJson(finding, answers));
     out["rules"] = json::array();
     for (const RuleOutcome& outcome : run.overlay->outcomes)
         out["rules"].push_back(outcomeJson(outcome));

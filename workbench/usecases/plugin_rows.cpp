@@ -195,6 +195,7 @@ Result<PluginRowList> listRows(const PluginTablePlace& place, const Snapshot& sn
         return tl::unexpected(file.error());
     const PluginTable* held = findPluginTable(snapshot, place.manifest.id, place.table);
     list.rows = rowsInForce(**table, file->table, held ? *held : emptyTable(place));
+    fillSums(place.manifest, list.rows);
     list.edition = file->edition;
     list.isEditionTaken = isEditionTaken(snapshot, place.manifest.id, place.table);
     return list;

@@ -218,6 +218,17 @@ TEST_CASE("each part of a manifest arrives where it belongs", "[manifest]")
     CHECK(findRule(all, "pace")->targetYear == 2027);
     CHECK(findRule(all, "gaps")->rowsField == "district");
     CHECK(findRule(all, "gaps")->targetYear == 2024);
+    CHECK(findRule(all, "anywhere")->ofAllYears);
+    CHECK_FALSE(findRule(all, "all_present")->ofAllYears);
+    CHECK(findRule(all, "same_share")->matching == std::vector<std::string>{"scheme", "fiscal_year"});
+    CHECK(findRule(all, "measure_without_step")->kinds == std::vector<std::string>{"basic_project"});
+    CHECK(findRule(all, "measure_without_step")->of.table.empty());
+    CHECK(findRule(all, "measure_without_step")->linked ==
+          Quantity{"step", "measure", Aggregation::Count, {{{"stage", {"!"}}}}});
+    CHECK(findRule(all, "scheme_without_award")->of.table == "scheme");
+    CHECK(findRule(all, "falling")->limit == NumberOrParameter{2.0});
+    CHECK(all.sums == std::vector<SumSpec>{{"scheme", "both", {"city_part", "prefecture_part"}}});
+    CHECK(all.answers == std::vector<AnswerSpec>{{"scheme", "answers_rule", "name"}});
     CHECK(findRule(all, "sum_indicator")->indicator == "population.total");
     CHECK(findView(all, "matrix")->columnsField == "year");
     CHECK(findView(all, "matrix")->indicators == std::vector<std::string>{"everything.award_total"});
@@ -257,6 +268,7 @@ TEST_CASE("no known key is ignored: a wrong value under each is a fault at its p
     walk("executable", "/executable"_json_pointer);
     walk("choice", "/tables/0/fields/4/choices/0"_json_pointer);
     walk("complete_by_table", "/tables/1/complete"_json_pointer);
+    walk("answers", "/tables/1/answers"_json_pointer);
     walk("quantity", "/indicators/3/over"_json_pointer);
     walk("forecast", "/indicators/8/forecast"_json_pointer);
     walk("number_of_parameter", "/rules/5/at_most"_json_pointer);

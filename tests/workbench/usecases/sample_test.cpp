@@ -213,7 +213,7 @@ TEST_CASE("every output that shows a made-up value says so", "[sample]")
         all["findings"] = findings > 0 ? "sample" : "";
         const auto overlay = overlayTable(*city, *run, std::nullopt);
         REQUIRE(overlay);
-        all["overlay text"] = overlayText(**plugin, *city, *run, *overlay, Language::Japanese);
+        all["overlay text"] = overlayText(**plugin, *city, *run, *overlay, {}, Language::Japanese);
         return all;
     };
     auto before = outputs();
