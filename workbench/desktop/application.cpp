@@ -12,7 +12,7 @@ Application::Application(int& argc, char** argv)
 {
     setOrganizationName(QStringLiteral("chiiki"));
     setApplicationName(QStringLiteral("chiiki-workbench"));
-    theme::apply(*this);
+    theme::apply();
 }
 
 bool Application::notify(QObject* receiver, QEvent* event)

@@ -35,7 +35,7 @@ void CompareCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
         text = textOn(rgb(heat.rgb() & 0xFFFFFF));
     }
     if (isSelected && index.column() == CompareTableModel::NameColumn)
-        painter->fillRect(QRect(cell.left(), cell.top(), barWidth, cell.height()), Qt::black);
+        painter->fillRect(QRect(cell.left(), cell.top(), barWidth, cell.height()), qColour(theme::text));
     if (isCity)
         painter->fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), qColour(theme::hairline));
 

@@ -41,7 +41,6 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     year_->setFont(theme::font(theme::captionPoints));
     reconciliation_->setObjectName(QStringLiteral("compareReconciliation"));
     reconciliation_->setFont(theme::font(theme::captionPoints));
-    reconciliation_->setFixedHeight(lineHeight);
     reconciliation_->setContentsMargins(padding, 0, padding, 0);
     reconciliation_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
@@ -50,7 +49,11 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     heading->setSpacing(8);
     heading->addWidget(title_, 1);
     heading->addWidget(year_);
-    title_->setFixedHeight(headingHeight);
+    theme::keep(*this, [this] {
+        title_->setFixedHeight(theme::px(headingHeight));
+        reconciliation_->setFixedHeight(theme::px(lineHeight));
+        showTitle();
+    });
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -90,8 +93,7 @@ void ComparePanel::showTexts()
     reconciliation_->setText(shown_ ? reconciliationOf(*shown_, desk_.words) : QString());
     reconciliation_->setToolTip(reconciliation_->text());
     const bool isBroken = shown_ && shown_->result.hasReconciliation && !shown_->result.reconciliation.addsUp();
-    reconciliation_->setStyleSheet(
-        QStringLiteral("color: %1").arg(QString::fromStdString(hexOf(isBroken ? theme::act : theme::secondText))));
+    theme::setTextColour(*reconciliation_, isBroken ? theme::act : theme::secondText);
 }
 
 void ComparePanel::resizeEvent(QResizeEvent* event)

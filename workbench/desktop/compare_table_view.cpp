@@ -17,6 +17,7 @@
 namespace chiiki::desktop {
 namespace {
 
+// px at 100 % of the text's size.
 constexpr int nameWidth = 104;
 constexpr int rankWidth = 84;
 constexpr int headerHeight = 28;
@@ -45,15 +46,18 @@ CompareTableView::CompareTableView(CompareSortProxy& rows, SelectionModel& selec
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(lowestRow);
-    horizontalHeader()->setFixedHeight(headerHeight);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(40);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setFont(theme::font(theme::captionPoints));
-    horizontalHeader()->resizeSection(CompareTableModel::NameColumn, nameWidth);
-    horizontalHeader()->resizeSection(CompareTableModel::RankColumn, rankWidth);
     horizontalHeader()->setSectionResizeMode(CompareTableModel::ValueColumn, QHeaderView::Stretch);
+    theme::keep(*this, [this] {
+        verticalHeader()->setMinimumSectionSize(theme::px(lowestRow));
+        horizontalHeader()->setFixedHeight(theme::px(headerHeight));
+        horizontalHeader()->resizeSection(CompareTableModel::NameColumn, theme::px(nameWidth));
+        horizontalHeader()->resizeSection(CompareTableModel::RankColumn, theme::px(rankWidth));
+        fitRows();
+    });
     sortByColumn(CompareTableModel::NameColumn, Qt::AscendingOrder);
     setSortingEnabled(true);
     connect(&selection_, &SelectionModel::changed, viewport(), qOverload<>(&QWidget::update));
@@ -203,8 +207,8 @@ void CompareTableView::fitRows()
     if (count == 0)
         return;
     // No taller than its rows, so that the line of the reconciliation follows the last one.
-    setMaximumHeight(headerHeight + count * highestRow);
-    const int height = std::clamp(viewport()->height() / count, lowestRow, highestRow);
+    setMaximumHeight(theme::px(headerHeight) + count * theme::px(highestRow));
+    const int height = std::clamp(viewport()->height() / count, theme::px(lowestRow), theme::px(highestRow));
     if (height != verticalHeader()->defaultSectionSize())
         verticalHeader()->setDefaultSectionSize(height);
 }

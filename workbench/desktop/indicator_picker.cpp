@@ -1,5 +1,6 @@
 #include "workbench/desktop/indicator_picker.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QPainter>
@@ -11,6 +12,8 @@
 
 namespace chiiki::desktop {
 namespace {
+
+constexpr int widest = 520;  // px: the other tools of the bar need room, too
 
 QString groupTitle(const OfferedIndicator& offered, const Words& words)
 {
@@ -36,8 +39,6 @@ IndicatorPicker::IndicatorPicker(const Words& words, QWidget* parent)
     , words_(words)
 {
     setObjectName(QStringLiteral("indicatorPicker"));
-    setMinimumWidth(340);
-    setMaximumWidth(420);
     setMaxVisibleItems(24);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(this, &QComboBox::activated, this, [this](int index) {
@@ -45,7 +46,11 @@ IndicatorPicker::IndicatorPicker(const Words& words, QWidget* parent)
             emit picked(id.toString().toStdString());
     });
     connect(&words_, &Words::changed, this, &IndicatorPicker::fill);
-    fill();
+    theme::keep(*this, [this] {
+        setMinimumWidth(std::min(theme::px(340), widest));
+        setMaximumWidth(std::min(theme::px(420), widest));
+        fill();
+    });
 }
 
 void IndicatorPicker::setOffered(std::vector<OfferedIndicator> offered)

@@ -20,7 +20,7 @@ JobBar::JobBar(const Desk& desk, QWidget* parent)
 {
     bar_->setObjectName(QStringLiteral("jobBar"));
     bar_->setTextVisible(false);
-    bar_->setFixedWidth(fontMetrics().height() * 4);
+    theme::keep(*bar_, [this] { bar_->setFixedWidth(theme::px(80)); });
     count_->setFont(theme::font(theme::captionPoints));
     stop_->setObjectName(QStringLiteral("jobStop"));
     stop_->setFont(theme::font(theme::captionPoints));

@@ -17,6 +17,7 @@ public:
     {
         pool_.setMaxThreadCount(1);
     }
+    ~LatestJob() override { setRunning(false); }
 
     /// Runs work() in a background thread, then done(result) in this object's thread.
     template <typename Work, typename Done>
@@ -24,14 +25,14 @@ public:
     {
         pool_.clear();
         const int mine = ++newest_;
-        isRunning_ = true;
+        setRunning(true);
         pool_.start([this, mine, work = std::move(work), done = std::move(done)]() mutable {
             QMetaObject::invokeMethod(
                 this,
                 [this, mine, done = std::move(done), result = work()]() mutable {
                     if (mine != newest_)
                         return;
-                    isRunning_ = false;
+                    setRunning(false);
                     done(std::move(result));
                 },
                 Qt::QueuedConnection);
@@ -43,12 +44,22 @@ public:
     {
         pool_.clear();
         ++newest_;
-        isRunning_ = false;
+        setRunning(false);
     }
 
     bool isRunning() const { return isRunning_; }
 
+    /// Of the whole program: how many have not answered yet. Of the window's thread.
+    static int runningCount() { return runningCount_; }
+
 private:
+    void setRunning(bool isRunning)
+    {
+        runningCount_ += static_cast<int>(isRunning) - static_cast<int>(isRunning_);
+        isRunning_ = isRunning;
+    }
+
+    inline static int runningCount_ = 0;
     int newest_ = 0;
     bool isRunning_ = false;
     QThreadPool pool_;  // last: its destructor waits while the rest is still there

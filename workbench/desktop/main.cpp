@@ -1,38 +1,84 @@
 #include <cstdio>
-#include <cstdlib>
+#include <optional>
 #include <string>
 #include <vector>
-
-#include <QSettings>
 
 #include "workbench/desktop/application.h"
 #include "workbench/desktop/launch.h"
 #include "workbench/desktop/main_window.h"
+#include "workbench/desktop/screenshot.h"
+#include "workbench/desktop/theme.h"
+#include "workbench/desktop/window_settings.h"
 #include "workbench/desktop/words.h"
 
 namespace {
 
 using namespace chiiki;
 
-constexpr const char* languageKey = "language";
-
-// As on the command line: CHIIKI_LANG, then what was chosen in the window last time.
-Language usualLanguage()
+int complain(const Error& error, Language language, int code)
 {
-    const char* set = std::getenv("CHIIKI_LANG");
-    const QString word = set ? QString::fromLocal8Bit(set)
-                             : QSettings(QStringLiteral("chiiki"), QStringLiteral("chiiki-workbench"))
-                                   .value(QLatin1String(languageKey))
-                                   .toString();
-    return word == QLatin1String("en") ? Language::English : Language::Japanese;
+    std::fprintf(stderr, "%s\n", describe(error, language).c_str());
+    return code;
+}
+
+void dress(const desktop::Launch& launch, const desktop::WindowSettings& kept)
+{
+    desktop::theme::looks().setChrome(launch.chrome.value_or(kept.chrome));
+    desktop::theme::looks().setTextPercent(launch.textPercent.value_or(kept.textPercent));
+}
+
+// What is chosen in the window counts next time too; what the command line says, for this time.
+void keepChoices(desktop::Words& words)
+{
+    using namespace desktop;
+    QObject::connect(&words, &Words::changed, &words, [&words] { keepLanguage(words.language()); });
+    QObject::connect(&theme::looks(), &theme::Looks::changed, &words,
+                     [] { keepLooks(theme::looks().chrome(), theme::looks().textPercent()); });
+}
+
+int runWindow(desktop::MainWindow& window, const desktop::Launch& launch,
+              const std::optional<desktop::ViewState::Step>& step)
+{
+    std::optional<desktop::StateShown> shown;
+    if (step) {
+        shown.emplace(window, *step);
+        QObject::connect(&*shown, &desktop::StateShown::failed, &window,
+                         [&](const Error& error) { complain(error, launch.language, 0); });
+    }
+    window.show();
+    if (!launch.file.empty())
+        window.document().open(launch.file);
+    return desktop::Application::exec();
+}
+
+int drawPicture(desktop::MainWindow& window, const desktop::Launch& launch, const desktop::ViewState::Step& step)
+{
+    using namespace desktop;
+    StateShown shown(window, step);
+    int code = 0;
+    QObject::connect(&shown, &StateShown::failed, &window, [&](const Error& error) {
+        code = complain(error, launch.language, 1);
+        Application::exit(code);
+    });
+    QObject::connect(&shown, &StateShown::settled, &window, [&] {
+        if (const auto saved = savePicture(window, launch.picture); !saved)
+            code = complain(saved.error(), launch.language, 1);
+        Application::exit(code);
+    });
+    window.show();
+    if (!launch.file.empty())
+        window.document().open(launch.file);
+    shown.watch();
+    return Application::exec();
 }
 
 }  // namespace
 
 int main(int argc, char** argv)
 {
-    const desktop::Launch launch =
-        desktop::parseLaunch(std::vector<std::string>(argv + 1, argv + argc), usualLanguage());
+    const desktop::WindowSettings kept = desktop::keptSettings();
+    const desktop::Launch launch = desktop::parseLaunch(std::vector<std::string>(argv + 1, argv + argc), kept.language);
+    const bool isPicture = launch.way == desktop::Launch::Way::Screenshot;
     switch (launch.way) {
     case desktop::Launch::Way::Help:
         std::puts(speak({"desktop.help", {}}, launch.language).c_str());
@@ -43,20 +89,28 @@ int main(int argc, char** argv)
     case desktop::Launch::Way::Wrong:
         std::fprintf(stderr, "%s\n", speak({"desktop.wrong_line", {launch.wrong}}, launch.language).c_str());
         return 2;
+    case desktop::Launch::Way::Screenshot:
+        // A picture needs no screen, and looks the same on every one.
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        break;
     case desktop::Launch::Way::Window:
         break;
     }
+    std::optional<desktop::ViewState::Step> step;
+    if (!launch.state.empty()) {
+        auto read = desktop::readState(launch.state);
+        if (!read)
+            return complain(read.error(), launch.language, 2);
+        step = *std::move(read);
+    }
 
     desktop::Application application(argc, argv);
+    dress(launch, isPicture ? desktop::WindowSettings{} : kept);
     desktop::Words words(launch.language);
-    QObject::connect(&words, &desktop::Words::changed, &application, [&words] {
-        QSettings().setValue(QLatin1String(languageKey),
-                             words.language() == Language::English ? QStringLiteral("en") : QStringLiteral("ja"));
-    });
+    if (!isPicture)
+        keepChoices(words);
     desktop::MainWindow window(words);
-    window.resize(1440, 900);
-    window.show();
-    if (!launch.file.empty())
-        window.document().open(launch.file);
-    return desktop::Application::exec();
+    window.resize(launch.size);
+    return isPicture ? drawPicture(window, launch, step.value_or(desktop::ViewState::Step{}))
+                     : runWindow(window, launch, step);
 }

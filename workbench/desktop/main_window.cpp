@@ -30,6 +30,7 @@
 #include "workbench/desktop/search_box.h"
 #include "workbench/desktop/start_page.h"
 #include "workbench/desktop/status_line.h"
+#include "workbench/desktop/theme.h"
 #include "workbench/desktop/tile_view.h"
 #include "workbench/desktop/view_switch.h"
 #include "workbench/desktop/window_actions.h"
@@ -85,8 +86,10 @@ void MainWindow::makeToolBar()
     viewSwitch_ = new ViewSwitch(desk_, toolBar_);
     output_ = new OutputMenu(desk_, this);
     search_ = new SearchBox(desk_, toolBar_);
-    search_->setMinimumWidth(fontMetrics().height() * 8);
-    search_->setMaximumWidth(fontMetrics().height() * 24);
+    theme::keep(*search_, [this] {
+        search_->setMinimumWidth(theme::px(160));
+        search_->setMaximumWidth(theme::px(480));
+    });
     toolBar_->addWidget(picker_);
     toolBar_->addWidget(viewSwitch_);
     for (QAction* action : {actions_->zoomIn, actions_->zoomOut, actions_->wholeCity}) {

@@ -225,12 +225,12 @@ void MapCanvas::paintEvent(QPaintEvent*)
         picture_.paintNames(painter, viewport_);
     painter.drawPixmap(QPointF(0, 0), furniture_.names());
     if (drag_ == Drag::Rectangle) {
-        painter.setPen(QPen(qColour(theme::accent), 1, Qt::DashLine));
-        painter.setBrush(qColour(withOpacity(theme::accent, 0.12)));
+        painter.setPen(QPen(qColour(palette::accent), 1, Qt::DashLine));
+        painter.setBrush(qColour(withOpacity(palette::accent, 0.12)));
         painter.drawRect(QRectF(pressedAt_, lastAt_).normalized());
     }
     if (hasFocus()) {
-        painter.setPen(QPen(qColour(theme::accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.setPen(QPen(qColour(palette::accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }

@@ -52,8 +52,7 @@ void NoticeBar::tell(Kind kind, const QString& sentence, const QString& actionTi
 {
     const bool isProblem = kind == Kind::Problem;
     sign_->setText(isProblem ? QStringLiteral("■") : QStringLiteral("○"));
-    sign_->setStyleSheet(
-        QStringLiteral("color: %1").arg(QString::fromStdString(hexOf(isProblem ? theme::act : theme::accent))));
+    theme::setTextColour(*sign_, isProblem ? theme::act : theme::accent);
     text_->setText(sentence);
     setAccessibleName(sentence);
     button_->setText(actionTitle);

@@ -16,12 +16,12 @@
 namespace chiiki::desktop {
 namespace {
 
-QLabel* sentence(QWidget* parent, double points, bool isBold, Colour colour)
+QLabel* sentence(QWidget* parent, double points, bool isBold, theme::Token colour)
 {
     auto* label = new QLabel(parent);
     label->setFont(theme::font(points, isBold));
     label->setWordWrap(true);
-    label->setStyleSheet(QStringLiteral("color: %1").arg(QString::fromStdString(hexOf(colour))));
+    theme::setTextColour(*label, colour);
     return label;
 }
 
@@ -92,7 +92,7 @@ StartPage::StartPage(Words& words, QWidget* parent)
     column->addSpacing(24);
     column->addLayout(columns);
     auto* middle = new QWidget(this);
-    middle->setMaximumWidth(fontMetrics().height() * 60);
+    theme::keep(*middle, [middle] { middle->setMaximumWidth(theme::px(1200)); });
     middle->setLayout(column);
 
     auto* top = new QHBoxLayout;

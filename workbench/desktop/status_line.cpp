@@ -175,15 +175,14 @@ void StatusLine::showReconciliation()
     const std::optional<ShownIndicator>& shown = desk_.document.shown();
     if (!shown || !shown->result.hasReconciliation) {
         reconcile_->setText(desk_.words("desktop.reconcile_short_none"));
-        reconcile_->setStyleSheet({});
+        theme::setTextColour(*reconcile_, theme::text);
         return;
     }
     const Reconciliation& reconciliation = shown->result.reconciliation;
     const bool addsUp = reconciliation.addsUp();
     reconcile_->setText(desk_.words(addsUp ? "desktop.reconcile_short_ok" : "desktop.reconcile_short_gap",
                                     {plain(reconciliation.gap())}));
-    reconcile_->setStyleSheet(
-        QStringLiteral("color: %1").arg(QString::fromStdString(hexOf(addsUp ? theme::ok : theme::act))));
+    theme::setTextColour(*reconcile_, addsUp ? theme::ok : theme::act);
 }
 
 void StatusLine::showPosition()

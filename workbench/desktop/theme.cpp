@@ -1,15 +1,21 @@
 #include "workbench/desktop/theme.h"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 #include <QApplication>
 #include <QPalette>
+#include <QRegularExpression>
 #include <QStyleFactory>
+#include <QWidget>
 
 #include "maps/scene/text_measure.h"
 
 namespace chiiki::desktop::theme {
 namespace {
 
-QPalette lightPalette()
+QPalette paletteOfNow()
 {
     QPalette palette;
     palette.setColor(QPalette::Window, qColour(window));
@@ -19,11 +25,20 @@ QPalette lightPalette()
     palette.setColor(QPalette::Text, qColour(text));
     palette.setColor(QPalette::Button, qColour(surface));
     palette.setColor(QPalette::ButtonText, qColour(text));
+    palette.setColor(QPalette::BrightText, qColour(onAccent));
     palette.setColor(QPalette::PlaceholderText, qColour(secondText));
+    palette.setColor(QPalette::Link, qColour(accent));
+    palette.setColor(QPalette::LinkVisited, qColour(accent));
     palette.setColor(QPalette::Highlight, qColour(accent));
-    palette.setColor(QPalette::HighlightedText, qColour(surface));
+    palette.setColor(QPalette::HighlightedText, qColour(onAccent));
     palette.setColor(QPalette::ToolTipBase, qColour(surface));
     palette.setColor(QPalette::ToolTipText, qColour(text));
+    // Fusion makes bevels and grooves of these.
+    palette.setColor(QPalette::Light, qColour(surface));
+    palette.setColor(QPalette::Midlight, qColour(pressed));
+    palette.setColor(QPalette::Mid, qColour(hairline));
+    palette.setColor(QPalette::Dark, qColour(controlBorder));
+    palette.setColor(QPalette::Shadow, qColour(controlBorder));
     palette.setColor(QPalette::Disabled, QPalette::ButtonText, qColour(controlBorder));
     palette.setColor(QPalette::Disabled, QPalette::WindowText, qColour(controlBorder));
     palette.setColor(QPalette::Disabled, QPalette::Text, qColour(controlBorder));
@@ -32,34 +47,34 @@ QPalette lightPalette()
 
 QString styleSheet()
 {
-    const auto hex = [](Colour colour) { return QString::fromStdString(hexOf(colour)); };
     QString sheet = QStringLiteral(R"(
 QMenuBar { background: @window; border-bottom: 1px solid @hairline; }
 QMenuBar::item { padding: 3px 8px; background: transparent; }
 QMenuBar::item:selected { background: @pressed; }
 QMenu { background: @surface; border: 1px solid @border; padding: 4px 0; }
-QMenu::item { padding: 4px 24px; }
-QMenu::item:selected { background: @accent; color: @surface; }
+QMenu::item { padding: 4px @sign; }
+QMenu::item:selected { background: @accent; color: @onAccent; }
 QMenu::item:disabled { color: @border; }
 QMenu::separator { height: 1px; background: @hairline; margin: 4px 0; }
 QToolBar { background: @window; border: none; border-bottom: 1px solid @hairline; spacing: 8px; padding: 4px 8px; }
 QToolButton, QPushButton { background: @surface; border: 1px solid @border; border-radius: 2px; padding: 2px 10px;
-                           min-height: 22px; }
+                           min-height: @line; }
 QToolButton:hover, QPushButton:hover { border-color: @accent; }
 QToolButton:pressed, QPushButton:pressed { background: @pressed; }
 QToolButton:focus, QPushButton:focus, QComboBox:focus { border: 2px solid @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @border; border-color: @hairline; }
-QPushButton[isPrimary="true"] { background: @accent; color: @surface; border-color: @accent; }
-QComboBox { background: @surface; border: 1px solid @border; border-radius: 2px; padding: 2px 8px; min-height: 22px;
+#noticeBar { border-bottom: 1px solid @border; }
+QPushButton[isPrimary="true"] { background: @accent; color: @onAccent; border-color: @accent; }
+QComboBox { background: @surface; border: 1px solid @border; border-radius: 2px; padding: 2px 8px; min-height: @line;
             combobox-popup: 0; }
 QComboBox:hover { border-color: @accent; }
-QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::drop-down { border: none; width: @sign; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; outline: none;
-                              selection-background-color: @accent; selection-color: @surface; }
-#viewSwitch QRadioButton { background: @surface; border: 1px solid @border; padding: 2px 12px; min-height: 22px;
+                              selection-background-color: @accent; selection-color: @onAccent; }
+#viewSwitch QRadioButton { background: @surface; border: 1px solid @border; padding: 2px 12px; min-height: @line;
                            spacing: 0; }
-#viewSwitch QRadioButton::indicator { width: 0; height: 0; }
-#viewSwitch QRadioButton:checked { background: @accent; border-color: @accent; color: @surface; }
+#viewSwitch QRadioButton::indicator { width: 0; height: 0; image: none; border: none; background: none; }
+#viewSwitch QRadioButton:checked { background: @accent; border-color: @accent; color: @onAccent; }
 #viewSwitch QRadioButton:focus { border: 2px solid @text; }
 #viewSwitch QRadioButton:disabled { color: @border; border-color: @hairline; }
 QHeaderView { background: @surface; }
@@ -72,33 +87,134 @@ QStatusBar::item { border: none; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 8px; }
 QProgressBar { border: 1px solid @hairline; background: @surface; max-height: 4px; }
 QProgressBar::chunk { background: @accent; }
+QTabBar::tab { background: @window; border: 1px solid @hairline; border-bottom: none; padding: 4px 12px; min-height: @line; }
+QTabBar::tab:selected { background: @surface; border-color: @border; }
+QTabBar::tab:focus { border: 2px solid @accent; }
+QTabWidget::pane { border: none; border-top: 1px solid @border; }
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit { background: @surface; border: 1px solid @border; border-radius: 2px;
+    padding: 2px 6px; selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: @line; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus { border: 2px solid @accent; }
 )");
-    sheet.replace(QLatin1String("@window"), hex(window));
-    sheet.replace(QLatin1String("@surface"), hex(surface));
-    sheet.replace(QLatin1String("@text"), hex(text));
-    sheet.replace(QLatin1String("@accent"), hex(accent));
-    sheet.replace(QLatin1String("@border"), hex(controlBorder));
-    sheet.replace(QLatin1String("@hairline"), hex(hairline));
-    sheet.replace(QLatin1String("@pressed"), hex(pressed));
+    const std::pair<const char*, Token> colours[] = {
+        {"@window", window},     {"@surface", surface},   {"@text", text},
+        {"@accent", accent},     {"@onAccent", onAccent}, {"@border", controlBorder},
+        {"@hairline", hairline}, {"@pressed", pressed},   {"@act", act},
+    };
+    for (const auto& [name, token] : colours)
+        sheet.replace(QRegularExpression(QLatin1String(name) + QStringLiteral("\\b")),
+                      QString::fromStdString(hexOf(token)));
+    const std::pair<const char*, int> lengths[] = {{"@line", 22}, {"@sign", 24}};
+    for (const auto& [name, atHundred] : lengths)
+        sheet.replace(QLatin1String(name), QStringLiteral("%1px").arg(px(atHundred)));
     return sheet;
+}
+
+const char* textColourProperty(Chrome chrome)
+{
+    return chrome == Chrome::Light ? "lightTextColour" : "darkTextColour";
+}
+
+void colourText(QWidget& widget)
+{
+    const QVariant colour = widget.property(textColourProperty(looks().chrome()));
+    if (!colour.isValid())
+        return;
+    QPalette palette;
+    palette.setColor(widget.foregroundRole(), colour.value<QColor>());
+    widget.setPalette(palette);
+}
+
+void dress()
+{
+    if (!qApp)
+        return;
+    for (QWidget* widget : QApplication::allWidgets())
+        colourText(*widget);
+    QApplication::setPalette(paletteOfNow());
+    QApplication::setFont(font(textPoints));
+    qApp->setStyleSheet(styleSheet());
+}
+
+// Only what a widget was given itself: what it has from its parent or from the program has grown already.
+void growOwnFonts(double growth)
+{
+    if (!qApp)
+        return;
+    for (QWidget* widget : QApplication::allWidgets()) {
+        QFont own = widget->font();
+        if (!widget->testAttribute(Qt::WA_SetFont) || !(own.resolveMask() & QFont::SizeResolved))
+            continue;
+        if (own.pointSizeF() > 0)
+            own.setPointSizeF(own.pointSizeF() * growth);
+        widget->setFont(own);
+    }
 }
 
 }  // namespace
 
+Token::operator Colour() const
+{
+    return in(looks().chrome());
+}
+
+Looks& looks()
+{
+    static Looks only;
+    return only;
+}
+
+void Looks::setChrome(Chrome chrome)
+{
+    if (chrome == chrome_)
+        return;
+    chrome_ = chrome;
+    dress();
+    emit changed();
+}
+
+void Looks::setTextPercent(int percent)
+{
+    const int wanted = std::clamp(percent, 100, 200);
+    if (wanted == textPercent_)
+        return;
+    const double growth = static_cast<double>(wanted) / textPercent_;
+    textPercent_ = wanted;
+    dress();
+    growOwnFonts(growth);
+    emit changed();
+}
+
 QFont font(double points, bool isBold)
 {
     QFont made(QString::fromLatin1(fontFamily));
-    made.setPointSizeF(points);
+    made.setPointSizeF(points * looks().textPercent() / 100.0);
     made.setBold(isBold);
     return made;
 }
 
-void apply(QApplication& application)
+int px(double atHundred)
+{
+    return static_cast<int>(std::lround(atHundred * looks().textPercent() / 100.0));
+}
+
+void keep(QObject& owner, std::function<void()> look)
+{
+    look();
+    QObject::connect(&looks(), &Looks::changed, &owner, std::move(look));
+}
+
+void setTextColour(QWidget& widget, Token colour)
+{
+    widget.setProperty(textColourProperty(Chrome::Light), qColour(colour.in(Chrome::Light)));
+    widget.setProperty(textColourProperty(Chrome::Dark), qColour(colour.in(Chrome::Dark)));
+    colourText(widget);
+}
+
+void apply()
 {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setPalette(lightPalette());
-    QApplication::setFont(font(textPoints));
-    application.setStyleSheet(styleSheet());
+    dress();
 }
 
 }  // namespace chiiki::desktop::theme

@@ -74,7 +74,7 @@ void TileView::paintEvent(QPaintEvent*)
             outline(tile.box, 2, Qt::black);
     }
     if (hasFocus()) {
-        painter.setPen(QPen(qColour(theme::accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter.setPen(QPen(qColour(palette::accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
 }

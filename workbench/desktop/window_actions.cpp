@@ -5,6 +5,7 @@
 #include <QMenuBar>
 
 #include "workbench/desktop/city_writer.h"
+#include "workbench/desktop/looks_menu.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -57,6 +58,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     recompute = add(view_, {Qt::Key_F5});
     nextPane = add(view_, {Qt::Key_F6});
     previousPane = add(view_, {QKeySequence(QStringLiteral("Shift+F6"))});
+    new LooksMenu(words_, *view_, this);
     history = view_->addMenu(QString());
     otherLanguage = add(view_, {});
     undo->setEnabled(false);
