@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <QPainter>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 
@@ -63,17 +62,6 @@ void IndicatorPicker::setCurrent(const std::string& id)
 {
     const QSignalBlocker quiet(this);
     setCurrentIndex(findData(QString::fromStdString(id)));
-}
-
-void IndicatorPicker::paintEvent(QPaintEvent* event)
-{
-    QComboBox::paintEvent(event);
-    // The style sheet takes the arrow away with the bevel.
-    const QPointF middle(width() - 14, height() / 2.0);
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(qColour(theme::text), 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(QPolygonF({middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)}));
 }
 
 void IndicatorPicker::fill()

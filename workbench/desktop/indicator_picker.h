@@ -26,9 +26,6 @@ signals:
     /// Chosen by a person.
     void picked(const std::string& id);
 
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
 private:
     void fill();
 

@@ -6,6 +6,7 @@
 #include "workbench/desktop/application.h"
 #include "workbench/desktop/launch.h"
 #include "workbench/desktop/main_window.h"
+#include "workbench/desktop/qt_texts.h"
 #include "workbench/desktop/screenshot.h"
 #include "workbench/desktop/theme.h"
 #include "workbench/desktop/window_settings.h"
@@ -107,6 +108,7 @@ int main(int argc, char** argv)
     desktop::Application application(argc, argv);
     dress(launch, isPicture ? desktop::WindowSettings{} : kept);
     desktop::Words words(launch.language);
+    const desktop::QtTexts qtTexts(words);
     if (!isPicture)
         keepChoices(words);
     desktop::MainWindow window(words);

@@ -6,11 +6,10 @@
 
 #include <QApplication>
 #include <QPalette>
-#include <QRegularExpression>
-#include <QStyleFactory>
 #include <QWidget>
 
 #include "maps/scene/text_measure.h"
+#include "workbench/desktop/chrome_style.h"
 
 namespace chiiki::desktop::theme {
 namespace {
@@ -53,31 +52,30 @@ QMenuBar::item { padding: 3px 8px; background: transparent; }
 QMenuBar::item:selected { background: @pressed; }
 QMenu { background: @surface; border: 1px solid @border; padding: 4px 0; }
 QMenu::item { padding: 4px @sign; }
-QMenu::item:selected { background: @accent; color: @onAccent; }
+QMenu::item:selected { background: @accent; color: @inkOnAccent; }
 QMenu::item:disabled { color: @border; }
+QMenu::indicator { width: @tick; height: @tick; left: 4px; }
 QMenu::separator { height: 1px; background: @hairline; margin: 4px 0; }
 QToolBar { background: @window; border: none; border-bottom: 1px solid @hairline; spacing: 8px; padding: 4px 8px; }
 QToolButton, QPushButton { background: @surface; border: 1px solid @border; border-radius: 2px; padding: 2px 10px;
                            min-height: @line; }
 QToolButton:hover, QPushButton:hover { border-color: @accent; }
 QToolButton:pressed, QPushButton:pressed { background: @pressed; }
-QToolButton:focus, QPushButton:focus, QComboBox:focus { border: 2px solid @accent; }
+QToolButton:focus, QPushButton:focus { border: 2px solid @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @border; border-color: @hairline; }
+QToolButton:checked, QPushButton:checked { background: @accent; color: @inkOnAccent; border-color: @accent; }
 #noticeBar { border-bottom: 1px solid @border; }
-QPushButton[isPrimary="true"] { background: @accent; color: @onAccent; border-color: @accent; }
-QComboBox { background: @surface; border: 1px solid @border; border-radius: 2px; padding: 2px 8px; min-height: @line;
-            combobox-popup: 0; }
-QComboBox:hover { border-color: @accent; }
-QComboBox::drop-down { border: none; width: @sign; }
+QPushButton[isPrimary="true"] { background: @accent; color: @inkOnAccent; border-color: @accent; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; outline: none;
-                              selection-background-color: @accent; selection-color: @onAccent; }
+                              selection-background-color: @accent; selection-color: @inkOnAccent; }
 #viewSwitch QRadioButton { background: @surface; border: 1px solid @border; padding: 2px 12px; min-height: @line;
                            spacing: 0; }
 #viewSwitch QRadioButton::indicator { width: 0; height: 0; image: none; border: none; background: none; }
-#viewSwitch QRadioButton:checked { background: @accent; border-color: @accent; color: @onAccent; }
+#viewSwitch QRadioButton:checked { background: @accent; border-color: @accent; color: @inkOnAccent; }
 #viewSwitch QRadioButton:focus { border: 2px solid @text; }
 #viewSwitch QRadioButton:disabled { color: @border; border-color: @hairline; }
 QHeaderView { background: @surface; }
+QTableCornerButton::section { background: @surface; border: none; }
 QHeaderView::section { background: @surface; border: none; border-bottom: 1px solid @border; padding: 0 8px; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 0; height: 0; }
 QTableView { background: @surface; border: none; gridline-color: transparent; }
@@ -85,26 +83,35 @@ QSplitter::handle { background: @hairline; }
 QStatusBar { background: @window; border-top: 1px solid @hairline; }
 QStatusBar::item { border: none; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 8px; }
-QProgressBar { border: 1px solid @hairline; background: @surface; max-height: 4px; }
+QScrollBar { background: @window; border: none; }
+QScrollBar:vertical { width: @bar; }
+QScrollBar:horizontal { height: @bar; }
+QScrollBar::handle { background: @border; border: 2px solid @window; border-radius: 4px; }
+QScrollBar::handle:vertical { min-height: @sign; }
+QScrollBar::handle:horizontal { min-width: @sign; }
+QScrollBar::handle:hover { background: @accent; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+QProgressBar { qproperty-textVisible: false; border: 1px solid @hairline; background: @surface; max-height: 4px; }
 QProgressBar::chunk { background: @accent; }
 QTabBar::tab { background: @window; border: 1px solid @hairline; border-bottom: none; padding: 4px 12px; min-height: @line; }
 QTabBar::tab:selected { background: @surface; border-color: @border; }
 QTabBar::tab:focus { border: 2px solid @accent; }
 QTabWidget::pane { border: none; border-top: 1px solid @border; }
-QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit { background: @surface; border: 1px solid @border; border-radius: 2px;
-    padding: 2px 6px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: @line; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus { border: 2px solid @accent; }
+QLineEdit, QPlainTextEdit, QTextEdit { background: @surface; border: 1px solid @border; border-radius: 2px;
+    padding: 2px 6px; selection-background-color: @accent; selection-color: @inkOnAccent; }
+QLineEdit { min-height: @line; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractItemView QLineEdit { min-height: 0; padding: 0 4px; }
 )");
     const std::pair<const char*, Token> colours[] = {
-        {"@window", window},     {"@surface", surface},   {"@text", text},
-        {"@accent", accent},     {"@onAccent", onAccent}, {"@border", controlBorder},
-        {"@hairline", hairline}, {"@pressed", pressed},   {"@act", act},
+        {"@window", window},        {"@surface", surface},      {"@text", text},         {"@accent", accent},
+        {"@inkOnAccent", onAccent}, {"@border", controlBorder}, {"@hairline", hairline}, {"@pressed", pressed},
     };
     for (const auto& [name, token] : colours)
-        sheet.replace(QRegularExpression(QLatin1String(name) + QStringLiteral("\\b")),
-                      QString::fromStdString(hexOf(token)));
-    const std::pair<const char*, int> lengths[] = {{"@line", 22}, {"@sign", 24}};
+        sheet.replace(QLatin1String(name), QString::fromStdString(hexOf(token)));
+    const std::pair<const char*, int> lengths[] = {{"@line", 22}, {"@sign", 24}, {"@bar", 12}, {"@tick", 14}};
     for (const auto& [name, atHundred] : lengths)
         sheet.replace(QLatin1String(name), QStringLiteral("%1px").arg(px(atHundred)));
     return sheet;
@@ -213,7 +220,7 @@ void setTextColour(QWidget& widget, Token colour)
 
 void apply()
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new ChromeStyle);
     dress();
 }
 

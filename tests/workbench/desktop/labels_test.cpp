@@ -10,10 +10,14 @@
 #include <string>
 #include <vector>
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QLibraryInfo>
 #include <QXmlStreamReader>
 
+#include "tests/workbench/desktop/city.h"
 #include "workbench/desktop/labels.h"
+#include "workbench/desktop/qt_texts.h"
 #include "workbench/desktop/words.h"
 
 using namespace chiiki;
@@ -240,4 +244,19 @@ TEST_CASE("words speak the other language after the switch, and say an error's s
     CHECK(words("desktop.rank_of", {"3", "21"}) == QStringLiteral("rank 3 of 21"));
     CHECK(words.say({"base.internal", {"x"}}) == QStringLiteral("Internal error: x"));
     CHECK_FALSE(isLabel("base.internal"));
+}
+
+TEST_CASE("Qt's own texts are said in the language of the window", "[labels]")
+{
+    test::needApplication();
+    if (!fs::exists(QLibraryInfo::path(QLibraryInfo::TranslationsPath).toStdString() + "/qtbase_ja.qm")) {
+        WARN("skipped: Qt's translations are not installed");
+        return;
+    }
+    const auto cancel = [] { return QCoreApplication::translate("QPlatformTheme", "Cancel"); };
+    Words words(Language::Japanese);
+    const QtTexts texts(words);
+    CHECK(cancel() == QStringLiteral("キャンセル"));
+    words.setLanguage(Language::English);
+    CHECK(cancel() == QStringLiteral("Cancel"));
 }
