@@ -94,8 +94,9 @@ void DeskPanes::resizeEvent(QResizeEvent* event)
 void DeskPanes::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
+    // Not now: whoever changes the fonts of the whole program is walking through widgets that arranging throws away.
     if (event->type() == QEvent::FontChange)
-        arrange();
+        QMetaObject::invokeMethod(this, &DeskPanes::arrange, Qt::QueuedConnection);
 }
 
 bool DeskPanes::eventFilter(QObject* watched, QEvent* event)

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 #include <QApplication>
+#include <QEvent>
 #include <QPalette>
+#include <QPointer>
 #include <QWidget>
 
 #include "maps/scene/text_measure.h"
@@ -132,30 +135,49 @@ void colourText(QWidget& widget)
     widget.setPalette(palette);
 }
 
-void dress()
+// Some go while others change: a splitter arranged anew throws its handles away.
+std::vector<QPointer<QWidget>> allWidgets()
 {
-    if (!qApp)
-        return;
-    for (QWidget* widget : QApplication::allWidgets())
-        colourText(*widget);
-    QApplication::setPalette(paletteOfNow());
-    QApplication::setFont(font(textPoints));
-    qApp->setStyleSheet(styleSheet());
+    const QWidgetList all = QApplication::allWidgets();
+    return {all.begin(), all.end()};
 }
 
-// Only what a widget was given itself: what it has from its parent or from the program has grown already.
-void growOwnFonts(double growth)
+// What widgets were given themselves by setFont(): what they have from their parents or the program is not in it.
+std::vector<std::pair<QPointer<QWidget>, QFont>> ownFonts()
+{
+    std::vector<std::pair<QPointer<QWidget>, QFont>> fonts;
+    for (QWidget* widget : QApplication::allWidgets())
+        if (widget->testAttribute(Qt::WA_SetFont) && (widget->font().resolveMask() & QFont::SizeResolved))
+            fonts.emplace_back(widget, widget->font());
+    return fonts;
+}
+
+/// `growth`: of the text since it was dressed the last time.
+void dress(double growth = 1)
 {
     if (!qApp)
         return;
-    for (QWidget* widget : QApplication::allWidgets()) {
-        QFont own = widget->font();
-        if (!widget->testAttribute(Qt::WA_SetFont) || !(own.resolveMask() & QFont::SizeResolved))
-            continue;
-        if (own.pointSizeF() > 0)
-            own.setPointSizeF(own.pointSizeF() * growth);
-        widget->setFont(own);
+    const auto own = ownFonts();
+    QApplication::setPalette(paletteOfNow());
+    qApp->setStyleSheet(styleSheet());
+    QApplication::setFont(font(textPoints));
+    // Qt tells widgets of it only once the event loop runs.
+    for (const QPointer<QWidget>& widget : allWidgets()) {
+        QEvent told(QEvent::ApplicationFontChange);
+        if (widget)
+            QCoreApplication::sendEvent(widget, &told);
     }
+    // Afterwards: a new style sheet gives widgets the palettes and fonts back that they had under the old one.
+    for (const auto& [widget, before] : own) {
+        QFont grown = before;
+        if (grown.pointSizeF() > 0)
+            grown.setPointSizeF(grown.pointSizeF() * growth);
+        if (widget)
+            widget->setFont(grown);
+    }
+    for (const QPointer<QWidget>& widget : allWidgets())
+        if (widget)
+            colourText(*widget);
 }
 
 }  // namespace
@@ -187,8 +209,7 @@ void Looks::setTextPercent(int percent)
         return;
     const double growth = static_cast<double>(wanted) / textPercent_;
     textPercent_ = wanted;
-    dress();
-    growOwnFonts(growth);
+    dress(growth);
     emit changed();
 }
 

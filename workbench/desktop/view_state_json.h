@@ -9,7 +9,7 @@
 namespace chiiki::desktop {
 
 /// What the window shows, as `--state` gives it. Every key may be left out:
-/// {"indicator": "population.density", "year": 2020, "districts": ["35203-03"], "primary": "35203-03",
+/// {"indicator": "population.density", "year": 2020, "districts": ["03"], "primary": "35203-03",
 ///  "picture": "map" | "tiles" | "multiples" | {"plugin": "kpi", "view": "tree"},
 ///  "sight": {"centre": [x, y], "metres_per_pixel": 40},
 ///  "multiples": {"by": "years" | "indicators", "count": 6, "shared_classes": true, "difference": false,

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
 #include <filesystem>
 
 #include <QMimeDatabase>
@@ -79,6 +80,9 @@ TEST_CASE("a workspace is known by its name and, whatever it is called, by its c
     const TemporaryFolder folder;
     const std::string mime = std::string(std::getenv("XDG_DATA_HOME")) + "/mime";
     std::filesystem::create_directories(mime + "/packages");
+    // Of several folders Qt believes the last that knows the content; a system's own database is one folder.
+    const QByteArray dirsBefore = qgetenv("XDG_DATA_DIRS");
+    qputenv("XDG_DATA_DIRS", QByteArray::fromStdString(folder.path()));
     std::filesystem::copy(mimePath, mime + "/packages");
     checkWith("update-mime-database", {mime});
     REQUIRE(Workspace::create(folder / "a.chiiki", *desktop::test::squareCity(), ChangeStamp::now("planner")));
@@ -91,4 +95,5 @@ TEST_CASE("a workspace is known by its name and, whatever it is called, by its c
     CHECK(typeOf("a.chiiki", QMimeDatabase::MatchExtension) == workspaceType);
     CHECK(typeOf("nameless", QMimeDatabase::MatchContent) == workspaceType);
     CHECK(typeOf("other", QMimeDatabase::MatchContent) != workspaceType);
+    dirsBefore.isNull() ? qunsetenv("XDG_DATA_DIRS") : qputenv("XDG_DATA_DIRS", dirsBefore);
 }

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <map>
 
 #include <QAbstractButton>
@@ -173,6 +174,7 @@ TEST_CASE("a font that a widget was given grows with the text and comes back", "
     QLabel own(&parent);
     own.setFont(theme::font(theme::sectionPoints, true));
     QLabel inherited(&parent);
+    parent.show();
     const double usual = inherited.font().pointSizeF();
     theme::looks().setTextPercent(150);
     CHECK(own.font().pointSizeF() == Approx(18));
@@ -245,4 +247,17 @@ TEST_CASE("language, screen and size of text are kept for the next time", "[them
     qputenv("CHIIKI_LANG", "ja");
     CHECK(keptSettings().language == Language::Japanese);
     qunsetenv("CHIIKI_LANG");
+}
+
+TEST_CASE("only the theme writes style sheets: one of a single widget would keep its colours for ever", "[theme]")
+{
+    int seen = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(CHIIKI_SOURCE_DIR "/workbench/desktop")) {
+        if (entry.path().extension() != ".cpp" || entry.path().filename() == "theme.cpp")
+            continue;
+        ++seen;
+        INFO(entry.path().filename().string());
+        CHECK(chiiki::test::readFile(entry.path().string()).find("setStyleSheet(") == std::string::npos);
+    }
+    CHECK(seen > 20);
 }
