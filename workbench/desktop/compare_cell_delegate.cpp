@@ -10,7 +10,9 @@ namespace chiiki::desktop {
 namespace {
 
 constexpr int barWidth = 4;
-constexpr int padding = 8;
+constexpr int nameSide = 8;
+constexpr int side = 6;
+constexpr int heatSide = 2;
 
 }  // namespace
 
@@ -27,14 +29,16 @@ void CompareCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     const std::string code = index.data(CompareTableModel::CodeRole).toString().toStdString();
     const bool isSelected = selection_.contains(code);
     const bool isCity = code.empty();
+    const Colour ground = isCity ? theme::window : theme::surface;
 
-    painter->fillRect(cell, qColour(isCity ? theme::window : theme::surface));
-    Colour text = theme::text;
+    painter->fillRect(cell, qColour(ground));
+    Colour text = index.data(CompareTableModel::AbsentRole).toBool() ? theme::secondText : theme::text;
     if (const QColor heat = index.data(CompareTableModel::HeatRole).value<QColor>(); heat.isValid()) {
-        painter->fillRect(cell.adjusted(4, 1, -4, -1), heat);
+        painter->fillRect(cell.adjusted(heatSide, 1, -heatSide, -1), heat);
         text = textOn(rgb(heat.rgb() & 0xFFFFFF));
     }
-    if (isSelected && index.column() == CompareTableModel::NameColumn)
+    const bool isName = index.column() == CompareTableModel::NameColumn;
+    if (isSelected && isName)
         painter->fillRect(QRect(cell.left(), cell.top(), barWidth, cell.height()), qColour(theme::text));
     if (isCity)
         painter->fillRect(QRect(cell.left(), cell.bottom(), cell.width(), 1), qColour(theme::hairline));
@@ -43,11 +47,30 @@ void CompareCellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
     font.setBold(isCity || isSelected);
     painter->setFont(font);
     painter->setPen(qColour(text));
-    const QRect room =
-        cell.adjusted(padding + (index.column() == CompareTableModel::NameColumn ? barWidth : 0), 0, -padding, 0);
-    painter->drawText(room, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine,
-                      index.data(Qt::DisplayRole).toString());
+    if (const QVariant trend = index.data(CompareTableModel::TrendRole); trend.isValid()) {
+        const double inside = qMax(4, cell.height() / 5);
+        drawTrend(*painter, QRectF(cell).adjusted(side + 4, inside, -side - 4, -inside), trend.value<TrendCell>(),
+                  theme::text, ground);
+    } else
+        paintText(painter, cell.adjusted(isName ? barWidth + nameSide : side, 0, -side, 0), index);
     painter->restore();
+}
+
+void CompareCellDelegate::paintText(QPainter* painter, const QRect& room, const QModelIndex& index) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QFontMetrics metrics = painter->fontMetrics();
+    const QString shown =
+        metrics.horizontalAdvance(text) <= room.width() ? text : metrics.elidedText(text, Qt::ElideRight, room.width());
+    painter->drawText(room, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine, shown);
+    const QString mark = index.data(CompareTableModel::MarkRole).toString();
+    if (mark.isEmpty())
+        return;
+    // 見本 stands at the left of its number, and in short where there is no room for all of it.
+    painter->setFont(theme::font(theme::captionPoints));
+    const int left = room.width() - metrics.horizontalAdvance(shown) - side;
+    const QString fitting = painter->fontMetrics().horizontalAdvance(mark) <= left ? mark : mark.left(1);
+    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, fitting);
 }
 
 }  // namespace chiiki::desktop

@@ -6,8 +6,8 @@ namespace chiiki::desktop {
 
 class SelectionModel;
 
-/// Paints a cell of the comparison table: the class colour of the map behind the value, black or white text on it, a
-/// black bar before a selected row. Selection never changes a fill.
+/// Paints a cell of the comparison table: the class colour of the map behind the value, black or white text on it, the
+/// line of the years, a black bar before a selected row. Selection never changes a fill.
 class CompareCellDelegate : public QStyledItemDelegate {
 public:
     CompareCellDelegate(const SelectionModel& selection, QObject* parent = nullptr);
@@ -15,6 +15,8 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    void paintText(QPainter* painter, const QRect& room, const QModelIndex& index) const;
+
     const SelectionModel& selection_;
 };
 

@@ -1,22 +1,29 @@
 #include "workbench/desktop/compare_panel.h"
 
+#include <algorithm>
 #include <utility>
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMimeData>
 #include <QVBoxLayout>
 
+#include "maps/layout/page_frame.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/compare_copy.h"
 #include "workbench/desktop/compare_table_view.h"
+#include "workbench/desktop/targets_table.h"
 #include "workbench/desktop/theme.h"
+#include "workbench/desktop/value_edit.h"
 #include "workbench/desktop/view_state.h"
 #include "workbench/desktop/words.h"
+#include "workbench/usecases/desk_settings.h"
 
 namespace chiiki::desktop {
 namespace {
 
-constexpr int headingHeight = 32;
-constexpr int lineHeight = 24;
 constexpr int padding = 12;
 
 }  // namespace
@@ -30,6 +37,7 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     , reconciliation_(new QLabel(this))
 {
     sorted_.setSourceModel(&model_);
+    targets_ = new TargetsTable(desk_, this);
     table_ = new CompareTableView(sorted_, desk_.state.selection(), this);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -41,24 +49,21 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     year_->setFont(theme::font(theme::captionPoints));
     reconciliation_->setObjectName(QStringLiteral("compareReconciliation"));
     reconciliation_->setFont(theme::font(theme::captionPoints));
-    reconciliation_->setContentsMargins(padding, 0, padding, 0);
+    reconciliation_->setContentsMargins(padding, 2, padding, 2);
     reconciliation_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
     auto* heading = new QHBoxLayout;
-    heading->setContentsMargins(padding, 0, padding, 0);
+    heading->setContentsMargins(padding, 4, padding, 2);
     heading->setSpacing(8);
     heading->addWidget(title_, 1);
     heading->addWidget(year_);
-    theme::keep(*this, [this] {
-        title_->setFixedHeight(theme::px(headingHeight));
-        reconciliation_->setFixedHeight(theme::px(lineHeight));
-        showTitle();
-    });
+    theme::keep(*this, [this] { showTitle(); });
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(heading);
+    column->addWidget(targets_);
     column->addWidget(table_, 1000);
     column->addWidget(reconciliation_);
     column->addStretch(1);
@@ -66,6 +71,7 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     connect(&desk_.document, &CityDocument::cityChanged, this, &ComparePanel::takeContent);
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &ComparePanel::takeContent);
     connect(&desk_.document, &CityDocument::indicatorChanged, this, &ComparePanel::takeContent);
+    connect(&desk_.document, &CityDocument::pinnedChanged, this, &ComparePanel::takeContent);
     if (desk_.document.city())
         takeContent();
     else
@@ -76,8 +82,96 @@ void ComparePanel::takeContent()
 {
     snapshot_ = desk_.document.city()->snapshot;
     shown_ = desk_.document.shown();
-    model_.setContent(snapshot_, shown_);
+    model_.setContent(snapshot_, shown_, desk_.document.pinned());
+    targets_->setVisible(shown_ && shown_->result.indicator.cityOnly && !targets_->isEmpty());
     showTexts();
+}
+
+void ComparePanel::copy()
+{
+    if (!shown_)
+        return;
+    const Language language = desk_.words.language();
+    const Credits credits =
+        creditsOf(*desk_.document.city()->session->city(), shown_->result.recipe.sourceIds, snapshot_->asOf, language);
+    CopiedTexts texts;
+    texts.title = titleOf(*shown_, desk_.words);
+    if (shown_->result.hasReconciliation)
+        texts.reconciliation = reconciliationOf(*shown_, desk_.words);
+    if (!credits.sources.empty())
+        texts.sources = desk_.words("desktop.source", {QString::fromStdString(credits.sources)});
+    QGuiApplication::clipboard()->setMimeData(
+        copyOfTable(*table_, desk_.state.selection().districts(), texts).release());
+}
+
+void ComparePanel::pin()
+{
+    changePins(true);
+}
+
+void ComparePanel::unpin()
+{
+    changePins(false);
+}
+
+void ComparePanel::changePins(bool isIn)
+{
+    if (!snapshot_)
+        return;
+    const QModelIndex at = table_->currentIndex();
+    const ShownIndicator* focused = table_->hasFocus() && at.isValid() ? model_.indicatorOf(at.column()) : nullptr;
+    const std::string id = focused ? focused->result.indicator.id : desk_.state.indicator();
+    std::vector<std::string> pins = pinnedIndicators(*snapshot_);
+    const auto found = std::find(pins.begin(), pins.end(), id);
+    if (id.empty() || isIn == (found != pins.end()))
+        return;
+    if (isIn)
+        pins.push_back(id);
+    else
+        pins.erase(found);
+    desk_.document.writer().change(
+        [pins](Workspace& workspace, const ChangeStamp& stamp) { return pinIndicators(workspace, pins, stamp); });
+}
+
+void ComparePanel::edit()
+{
+    if (!snapshot_ || !shown_)
+        return;
+    QModelIndex at = table_->currentIndex();
+    const int row = model_.rowOf(desk_.state.selection().primary());
+    if (!table_->hasFocus() || !at.isValid())
+        at = sorted_.mapFromSource(model_.index(std::max(row, 0), CompareTableModel::ValueColumn));
+    if (at.column() < CompareTableModel::FirstPinnedColumn)
+        at = at.siblingAtColumn(CompareTableModel::ValueColumn);
+    const ShownIndicator* of = model_.indicatorOf(at.column());
+    if (!of)
+        return;
+    finding_.start([session = desk_.document.city()->session, id = of->result.indicator.id, code = table_->codeAt(at),
+                    year = of->year] { return inputCellOf(*session, id, code, year); },
+                   [this, at = QPersistentModelIndex(at)](const std::optional<InputCell>& cell) {
+                       if (!cell)
+                           emit derivedValue();
+                       else if (at.isValid())
+                           openEdit(*cell, at);
+                   });
+}
+
+void ComparePanel::openEdit(const InputCell& cell, const QModelIndex& index)
+{
+    table_->scrollTo(index);
+    const bool isNumber = cell.present.isNumber();
+    auto* edit = new ValueEdit(isNumber ? index.data(CompareTableModel::PlainRole).toString() : QString(), table_);
+    edit->setFont(table_->font());
+    edit->setAccessibleName(titleOf(*model_.indicatorOf(index.column()), desk_.words));
+    edit->setGeometry(table_->visualRect(index).translated(table_->viewport()->pos()).adjusted(-2, -3, 2, 3));
+    connect(edit, &ValueEdit::typed, this, [this, cell](const QString& text) {
+        desk_.document.writer().change(
+            [cell, typed = text.toStdString()](Workspace& workspace, const ChangeStamp& stamp) {
+                return setInputCell(workspace, cell, typed, stamp);
+            });
+    });
+    edit->show();
+    edit->setFocus();
 }
 
 void ComparePanel::showTexts()

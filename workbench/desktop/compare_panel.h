@@ -6,12 +6,15 @@
 
 #include "workbench/desktop/compare_table_model.h"
 #include "workbench/desktop/desk.h"
+#include "workbench/desktop/latest_job.h"
+#include "workbench/usecases/input_value.h"
 
 class QLabel;
 
 namespace chiiki::desktop {
 
 class CompareTableView;
+class TargetsTable;
 
 /// The right half of the window: what is shown and of which year, the table, and whether its parts add up.
 class ComparePanel : public QWidget {
@@ -22,21 +25,37 @@ public:
 
     CompareTableView& table() { return *table_; }
 
+    /// The selected rows (all where none is selected) to the clipboard: HTML, tab-separated text and a picture.
+    void copy();
+    /// The indicator of the focused column, otherwise the one shown, becomes a column of its own; or no longer is one.
+    void pin();
+    void unpin();
+    /// The focused cell, otherwise the value of the district touched last, to be typed into where somebody wrote it
+    /// down; a value that was worked out says so by derivedValue().
+    void edit();
+
+signals:
+    void derivedValue();
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void takeContent();
+    void changePins(bool isIn);
+    void openEdit(const InputCell& cell, const QModelIndex& index);
     void showTexts();
     void showTitle();
 
     const Desk desk_;
     SnapshotPtr snapshot_;
     std::optional<ShownIndicator> shown_;
+    LatestJob finding_;  // what a cell is made of
     CompareTableModel model_;
     CompareSortProxy sorted_;
     QLabel* title_;
     QLabel* year_;
+    TargetsTable* targets_;  // where the indicator is of the city alone
     CompareTableView* table_;
     QLabel* reconciliation_;
 };

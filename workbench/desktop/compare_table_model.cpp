@@ -1,6 +1,7 @@
 #include "workbench/desktop/compare_table_model.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <QColor>
@@ -10,6 +11,26 @@
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
+namespace {
+
+/// What a number is multiplied by to stand under its unit: shares are shown in percent.
+double shownFactor(const Indicator& indicator)
+{
+    return indicator.unit == "ratio" ? 100 : 1;
+}
+
+bool isPercent(const Indicator& indicator)
+{
+    return indicator.unit == "ratio" || indicator.unit == "percent";
+}
+
+/// A number as a spreadsheet reads it: no commas, an ASCII minus.
+QString plainText(QString shown)
+{
+    return shown.remove(u',').replace(QChar(0x2212), u'-').remove(u'+');
+}
+
+}  // namespace
 
 CompareTableModel::CompareTableModel(const Words& words, QObject* parent)
     : QAbstractTableModel(parent)
@@ -21,11 +42,19 @@ CompareTableModel::CompareTableModel(const Words& words, QObject* parent)
     });
 }
 
-void CompareTableModel::setContent(SnapshotPtr snapshot, std::optional<ShownIndicator> shown)
+void CompareTableModel::setContent(SnapshotPtr snapshot, std::optional<ShownIndicator> shown,
+                                   std::vector<ShownIndicator> pinned)
 {
     beginResetModel();
     snapshot_ = std::move(snapshot);
     shown_ = std::move(shown);
+    pinned_ = std::move(pinned);
+    trends_ = shown_ ? trendsOf(shown_->result) : Trends();
+    yearBefore_.clear();
+    if (shown_)
+        for (const IndicatorValue& value : shown_->result.values)
+            if (value.series == Series::Actual && value.year.year == shown_->year.year - 1)
+                yearBefore_[value.districtCode] = value.value;
     endResetModel();
 }
 
@@ -36,74 +65,215 @@ int CompareTableModel::rowCount(const QModelIndex& parent) const
 
 int CompareTableModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : FirstPinnedColumn + static_cast<int>(pinned_.size());
+}
+
+const ShownIndicator* CompareTableModel::indicatorOf(int column) const
+{
+    if (column >= FirstPinnedColumn && column < columnCount())
+        return &pinned_[static_cast<std::size_t>(column - FirstPinnedColumn)];
+    return column > NameColumn && column < FirstPinnedColumn && shown_ ? &*shown_ : nullptr;
+}
+
+QString CompareTableModel::nameOf(int row) const
+{
+    return row == 0 ? words_("desktop.whole_city")
+                    : QString::fromStdString(snapshot_->districts[static_cast<std::size_t>(row - 1)].name);
+}
+
+std::string CompareTableModel::codeOf(int row) const
+{
+    return row == 0 ? std::string() : snapshot_->districts[static_cast<std::size_t>(row - 1)].code;
+}
+
+const ComparisonCell* CompareTableModel::cellOf(int row, int column) const
+{
+    const ShownIndicator* of = indicatorOf(column);
+    if (!of)
+        return nullptr;
+    const std::string code = row == 0 ? "city" : codeOf(row);
+    const auto found = std::find_if(of->table.rows.begin(), of->table.rows.end(),
+                                    [&](const ComparisonRow& one) { return one.code == code; });
+    return found == of->table.rows.end() ? nullptr : &found->cells.front();
 }
 
 QVariant CompareTableModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || !snapshot_)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::Alignment(Qt::AlignVCenter | (index.column() == NameColumn ? Qt::AlignLeft : Qt::AlignRight)));
-    return index.row() == 0 ? cityData(index.column(), role)
-                            : districtData(static_cast<std::size_t>(index.row() - 1), index.column(), role);
-}
-
-QVariant CompareTableModel::cityData(int column, int role) const
-{
-    if (role == CodeRole || role == KanaRole)
-        return QString();
-    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
-        return {};
-    if (column == NameColumn)
-        return words_("desktop.whole_city");
-    if (column == RankColumn || !shown_)
-        return QString();  // the whole city is not part of the ranking
-    return QString::fromStdString(
-        formatValue(shown_->cityValue(), shown_->result.indicator, NumberPlace::Table, words_.language()));
-}
-
-QVariant CompareTableModel::districtData(std::size_t district, int column, int role) const
-{
-    const District& row = snapshot_->districts[district];
-    const DistrictReading* reading = shown_ ? shown_->choropleth.find(row.code) : nullptr;
+    const int row = index.row();
+    const int column = index.column();
     switch (role) {
-    case CodeRole:
-        return QString::fromStdString(row.code);
-    case KanaRole:
-        return QString::fromStdString(row.kana);
-    case SortRole:
-        if (column == NameColumn)
-            return static_cast<int>(district);
-        if (column == RankColumn) {
-            const auto rank = shown_ ? shown_->rankOf(row.code) : std::nullopt;
-            return rank ? QVariant(*rank) : QVariant();
-        }
-        return reading && reading->value.isNumber() ? QVariant(*reading->value.number()) : QVariant();
-    case HeatRole:
-        if (column == ValueColumn && reading && !shown_->choropleth.isCircles)
-            if (const auto colour = shown_->choropleth.colourOf(*reading))
-                return qColour(*colour);
-        return {};
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(
+            Qt::Alignment(Qt::AlignVCenter | (column == NameColumn ? Qt::AlignLeft : Qt::AlignRight)));
     case Qt::ToolTipRole:
         return {};  // the view shows its own, after the same time as the map
-    case Qt::AccessibleTextRole:
-        if (column == ValueColumn && reading)
-            return valueSentence(*shown_, *reading, words_);
-        [[fallthrough]];
-    case Qt::DisplayRole:
-        if (column == NameColumn)
-            return QString::fromStdString(row.name);
-        if (!reading)
+    case CodeRole:
+        return QString::fromStdString(codeOf(row));
+    case KanaRole:
+        return row == 0 ? QString()
+                        : QString::fromStdString(snapshot_->districts[static_cast<std::size_t>(row - 1)].kana);
+    default:
+        break;
+    }
+    if (column == NameColumn) {
+        if (role == SortRole)
+            return row;
+        const bool isSaid = role == Qt::DisplayRole || role == Qt::AccessibleTextRole || role == PlainRole;
+        return isSaid ? QVariant(nameOf(row)) : QVariant();
+    }
+    return column == TrendColumn ? trendData(row, role) : valueData(row, column, role);
+}
+
+QVariant CompareTableModel::valueData(int row, int column, int role) const
+{
+    const ShownIndicator* of = indicatorOf(column);
+    const ComparisonCell* cell = cellOf(row, column);
+    if (!of || !cell)
+        return {};
+    const Indicator& indicator = of->result.indicator;
+    if (column == RankColumn) {
+        if (role == SortRole)
+            return cell->rank ? QVariant(*cell->rank) : QVariant();
+        if (role == PlainRole)
+            return cell->rank ? QString::number(*cell->rank) : QString();
+        // The whole city is not part of the ranking.
+        return role == Qt::DisplayRole || role == Qt::AccessibleTextRole ? of->rankText(codeOf(row), words_)
+                                                                         : QVariant();
+    }
+    if (column == ChangeColumn) {
+        const Change change = changeOf(row);
+        switch (role) {
+        case SortRole:
+            return change.number && row > 0 ? QVariant(*change.number) : QVariant();
+        case AbsentRole:
+            return !change.number;
+        case PlainRole:
+            return plainText(change.text);
+        case Qt::AccessibleTextRole:
+        case Qt::DisplayRole:
+            return change.text;
+        default:
             return {};
-        if (column == RankColumn)
-            return shown_->rankText(row.code, words_);
-        return QString::fromStdString(
-            formatValue(reading->value, shown_->result.indicator, NumberPlace::Table, words_.language()));
+        }
+    }
+    const DistrictReading* reading = row > 0 ? of->choropleth.find(codeOf(row)) : nullptr;
+    const QString text =
+        QString::fromStdString(formatValue(cell->value, indicator, NumberPlace::Table, words_.language()));
+    switch (role) {
+    case SortRole:
+        return reading && reading->value.isNumber() ? QVariant(*reading->value.number()) : QVariant();
+    case HeatRole:
+        if (reading && !of->choropleth.isCircles)
+            if (const auto colour = of->choropleth.colourOf(*reading))
+                return qColour(*colour);
+        return {};
+    case MarkRole:
+        return markOf(cell->value);
+    case AbsentRole:
+        return !cell->value.isNumber();
+    case PlainRole:
+        return plainText(text);
+    case Qt::AccessibleTextRole: {
+        const QString mark = markOf(cell->value);
+        const QString said = reading ? valueSentence(*of, *reading, words_)
+                             : cell->value.isNumber()
+                                 ? QString::fromStdString(formatWithUnit(*cell->value.number(), indicator,
+                                                                         NumberPlace::Table, words_.language()))
+                                 : text;
+        return mark.isEmpty() ? said : said + words_("desktop.list_separator") + mark;
+    }
+    case Qt::DisplayRole:
+        return text;
     default:
         return {};
     }
+}
+
+QVariant CompareTableModel::trendData(int row, int role) const
+{
+    if (!shown_)
+        return {};
+    const TrendLine& line = trends_.of(codeOf(row));
+    const bool isOneYear = trends_.years == 1 && !line.points.empty();
+    switch (role) {
+    case TrendRole:
+        if (isOneYear)
+            return {};
+        return QVariant::fromValue(TrendCell{line, row == 0 ? trends_.cityAxes : trends_.axes, shown_->year.year});
+    case SortRole:
+        if (row == 0 || line.points.empty())
+            return {};
+        return line.points.back().number - line.points.front().number;
+    case AbsentRole:
+        return true;
+    case PlainRole:
+        return QString();
+    case Qt::DisplayRole:
+        return isOneYear ? words_("desktop.trend_one_year") : QString();
+    case Qt::AccessibleTextRole: {
+        QStringList said;
+        for (const TrendLine::Point& point : line.points)
+            said << QString::fromStdString(
+                shortTitle(FiscalYear{point.year}, words_.language()) + " " +
+                formatNumber(point.number, shown_->result.indicator, NumberPlace::Table, words_.language()));
+        return said.join(words_("desktop.list_separator"));
+    }
+    default:
+        return {};
+    }
+}
+
+CompareTableModel::Change CompareTableModel::changeOf(int row) const
+{
+    const ComparisonCell* cell = cellOf(row, ValueColumn);
+    const auto found = yearBefore_.find(codeOf(row));
+    const Value before = found == yearBefore_.end() ? Value() : found->second;
+    for (const Value& value : {cell->value, before})
+        if (!value.isNumber())
+            return {std::nullopt, QString::fromUtf8(absenceSign(value.absence()).data())};
+    const Indicator& indicator = shown_->result.indicator;
+    if (indicator.kind == IndicatorKind::Category)
+        return {std::nullopt, QString::fromUtf8(absenceSign(Absence::NotApplicable).data())};
+    const double change = (*cell->value.number() - *before.number()) * shownFactor(indicator);
+    const int decimals = isPercent(indicator) ? std::max(1, indicator.decimals) : indicator.decimals;
+    return {change, QString::fromStdString(formatChange(change, decimals))};
+}
+
+QString CompareTableModel::markOf(const Value& value) const
+{
+    if (!value.isNumber() || value.status >= Status::Computed)
+        return {};
+    return words_(value.status == Status::Sample ? "desktop.mark_sample" : "desktop.mark_estimated");
+}
+
+QString CompareTableModel::titleOfColumn(int column) const
+{
+    switch (column) {
+    case NameColumn:
+        return words_("desktop.column_district");
+    case RankColumn:
+        return words_("desktop.column_rank");
+    case TrendColumn:
+        return words_("desktop.column_trend");
+    case ChangeColumn:
+        return words_("desktop.column_change");
+    case ValueColumn:
+        return words_("desktop.column_value");
+    default:
+        return words_.in(indicatorOf(column)->result.indicator.title);
+    }
+}
+
+QString CompareTableModel::unitOfColumn(int column) const
+{
+    const ShownIndicator* of = indicatorOf(column);
+    if (!of || column == RankColumn || column == TrendColumn)
+        return {};
+    if (column == ChangeColumn)
+        return isPercent(of->result.indicator) ? words_("desktop.unit_points") : QString();
+    return QString::fromStdString(unitTitle(of->result.indicator.unit, words_.language()));
 }
 
 QVariant CompareTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -111,21 +281,30 @@ QVariant CompareTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation == Qt::Vertical) {
         // Named for screen readers; the header itself is hidden.
         const bool isNamed = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
-        return isNamed ? data(index(section, NameColumn), Qt::DisplayRole) : QVariant();
+        return isNamed && snapshot_ ? QVariant(nameOf(section)) : QVariant();
     }
-    if (role == Qt::TextAlignmentRole)
+    if (section < 0 || section >= columnCount())
+        return {};
+    switch (role) {
+    case Qt::TextAlignmentRole:
         return QVariant::fromValue(
             Qt::Alignment(Qt::AlignVCenter | (section == NameColumn ? Qt::AlignLeft : Qt::AlignRight)));
-    if (role != Qt::DisplayRole)
+    case TitleRole:
+        return titleOfColumn(section);
+    case UnitRole:
+        return unitOfColumn(section);
+    case Qt::ToolTipRole:
+        if (const ShownIndicator* of = indicatorOf(section);
+            of && (section == ValueColumn || section >= FirstPinnedColumn))
+            return titleOf(*of, words_);
         return {};
-    switch (section) {
-    case NameColumn:
-        return words_("desktop.column_district");
-    case ValueColumn:
-        return shown_ ? QString::fromStdString(unitTitle(shown_->result.indicator.unit, words_.language()))
-                      : words_("desktop.column_value");
-    case RankColumn:
-        return words_("desktop.column_rank");
+    case Qt::AccessibleTextRole:
+    case Qt::DisplayRole: {
+        const QString unit = unitOfColumn(section);
+        if (section == ValueColumn && !unit.isEmpty())
+            return unit;
+        return unit.isEmpty() ? titleOfColumn(section) : titleOfColumn(section) + u' ' + unit;
+    }
     default:
         return {};
     }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <QAbstractTableModel>
@@ -9,29 +11,37 @@
 
 #include "maps/style/colour.h"
 #include "workbench/desktop/shown_indicator.h"
+#include "workbench/desktop/trend.h"
 
 namespace chiiki::desktop {
 
 class Words;
 
 /// The comparison table: the whole city in row 0, then the districts in the snapshot's order. What a cell shows comes
-/// from the indicator shown; the map's class colour is the heat colour, so both always agree.
+/// from the indicator shown, and to the right of it from the pinned ones; the map's class colour is the heat colour, so
+/// all agree.
 class CompareTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, ValueColumn, RankColumn, ColumnCount };
+    enum Column { NameColumn, ValueColumn, RankColumn, TrendColumn, ChangeColumn, FirstPinnedColumn };
     enum Role {
         CodeRole = Qt::UserRole,  // QString; empty for the city
         SortRole,                 // double or int; invalid where there is no number
         HeatRole,                 // QColor; invalid where the map paints no class
         KanaRole,                 // QString: how the name is read
+        TrendRole,                // TrendCell
+        MarkRole,                 // QString: 見本, 推定; empty for what a source says or was computed from it
+        AbsentRole,               // bool: a sign stands in place of a number
+        PlainRole,                // QString: the number as a spreadsheet reads it, otherwise the text
+        TitleRole,                // of headers: the indicator's name, or the column's
+        UnitRole,                 // of headers: the unit; may be empty
     };
 
     explicit CompareTableModel(const Words& words, QObject* parent = nullptr);
 
     /// nullptr snapshot: no rows. Without an indicator the rows have names alone.
-    void setContent(SnapshotPtr snapshot, std::optional<ShownIndicator> shown);
+    void setContent(SnapshotPtr snapshot, std::optional<ShownIndicator> shown, std::vector<ShownIndicator> pinned = {});
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -40,14 +50,31 @@ public:
 
     /// Row of a district; -1 where there is none.
     int rowOf(const std::string& code) const;
+    /// The indicator of a column, for trend and change too; nullptr for names, and before there is one.
+    const ShownIndicator* indicatorOf(int column) const;
 
 private:
-    QVariant cityData(int column, int role) const;
-    QVariant districtData(std::size_t district, int column, int role) const;
+    struct Change {
+        std::optional<double> number;  // as shown: percent in points
+        QString text;
+    };
+
+    QString nameOf(int row) const;
+    std::string codeOf(int row) const;
+    const ComparisonCell* cellOf(int row, int column) const;
+    QVariant valueData(int row, int column, int role) const;
+    QVariant trendData(int row, int role) const;
+    Change changeOf(int row) const;
+    QString markOf(const Value& value) const;
+    QString titleOfColumn(int column) const;
+    QString unitOfColumn(int column) const;
 
     const Words& words_;
     SnapshotPtr snapshot_;
     std::optional<ShownIndicator> shown_;
+    std::vector<ShownIndicator> pinned_;
+    Trends trends_;                                         // of shown_
+    std::map<std::string, Value, std::less<>> yearBefore_;  // of shown_, by district code; empty code = the city
 };
 
 /// Sorts the districts; the city stays first and absent values stay last whichever way the rest runs.

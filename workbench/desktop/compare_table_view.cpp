@@ -1,15 +1,18 @@
 #include "workbench/desktop/compare_table_view.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QHeaderView>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScrollBar>
 
 #include "core/text/names.h"
 #include "workbench/desktop/compare_cell_delegate.h"
+#include "workbench/desktop/compare_header.h"
 #include "workbench/desktop/compare_table_model.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
@@ -17,12 +20,16 @@
 namespace chiiki::desktop {
 namespace {
 
-// px at 100 % of the text's size.
-constexpr int nameWidth = 104;
-constexpr int rankWidth = 84;
-constexpr int headerHeight = 28;
-constexpr int lowestRow = 17;  // still a line of 10 pt
-constexpr int highestRow = 24;
+// Widths and heights in em at the usual size of text (14 px).
+constexpr double nameEm = 96 / 14.0;
+constexpr double valueEm = 84 / 14.0;
+constexpr double rankEm = 44 / 14.0;
+constexpr double trendEm = 96 / 14.0;
+constexpr double changeEm = 60 / 14.0;
+constexpr double pinnedEm = 72 / 14.0;
+constexpr double rowEm = 24 / 14.0;
+constexpr double scrolledRowEm = 22 / 14.0;
+constexpr double lowestRowShare = 1.24;  // of the text: still a line that can be read
 
 }  // namespace
 
@@ -43,26 +50,19 @@ CompareTableView::CompareTableView(CompareSortProxy& rows, SelectionModel& selec
     setMouseTracking(true);
     setTabKeyNavigation(false);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setMinimumSectionSize(40);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    horizontalHeader()->setFont(theme::font(theme::captionPoints));
-    horizontalHeader()->setSectionResizeMode(CompareTableModel::ValueColumn, QHeaderView::Stretch);
-    theme::keep(*this, [this] {
-        verticalHeader()->setMinimumSectionSize(theme::px(lowestRow));
-        horizontalHeader()->setFixedHeight(theme::px(headerHeight));
-        horizontalHeader()->resizeSection(CompareTableModel::NameColumn, theme::px(nameWidth));
-        horizontalHeader()->resizeSection(CompareTableModel::RankColumn, theme::px(rankWidth));
-        fitRows();
-    });
+    verticalHeader()->setMinimumSectionSize(4);
+    auto* header = new CompareHeader(this);
+    setHorizontalHeader(header);
+    header->setMinimumSectionSize(4);
     sortByColumn(CompareTableModel::NameColumn, Qt::AscendingOrder);
     setSortingEnabled(true);
     connect(&selection_, &SelectionModel::changed, viewport(), qOverload<>(&QWidget::update));
     connect(&selection_, &SelectionModel::hoverChanged, this, &CompareTableView::showHover);
-    connect(&rows_, &QAbstractItemModel::modelReset, this, &CompareTableView::fitRows);
+    connect(&rows_, &QAbstractItemModel::modelReset, this, &CompareTableView::fit);
+    theme::keep(*this, [this] { fit(); });
 }
 
 void CompareTableView::sortByValue()
@@ -158,8 +158,10 @@ void CompareTableView::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (!code.empty())
+        if (!code.empty()) {
             selection_.replace(code);
+            emit profileRequested();
+        }
         return;
     default:
         QTableView::keyPressEvent(event);
@@ -184,21 +186,147 @@ void CompareTableView::currentChanged(const QModelIndex& now, const QModelIndex&
 void CompareTableView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    fitRows();
+    fit();
+}
+
+void CompareTableView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fit();
+}
+
+void CompareTableView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    // What stays was moved along with the rest of the picture.
+    viewport()->update();
+    horizontalHeader()->viewport()->update();
 }
 
 void CompareTableView::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
     QPainter painter(viewport());
-    const auto outline = [&](const QModelIndex& index, QColor colour) {
-        painter.setPen(QPen(colour, 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-        painter.drawRect(rowRect(index).adjusted(1, 1, -1, -1));
+    paintFrozen(painter);
+    const auto outline = [&](const QRect& rect, Colour colour, int width) {
+        painter.setPen(QPen(qColour(colour), width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        const int inset = width / 2;
+        painter.drawRect(rect.adjusted(inset, inset, -width + inset, -width + inset));
     };
     if (const QModelIndex hovered = indexOf(selection_.hovered()); hovered.isValid())
-        outline(hovered, qColour(theme::text));
-    if (hasFocus() && currentIndex().isValid())
-        outline(currentIndex(), qColour(theme::accent));
+        outline(rowRect(hovered), theme::text, 2);
+    if (hasFocus() && currentIndex().isValid()) {
+        outline(rowRect(currentIndex()), theme::accent, 1);
+        outline(visualRect(currentIndex()), theme::accent, 2);
+    }
+}
+
+void CompareTableView::paintFrozen(QPainter& painter)
+{
+    if (rows_.rowCount() == 0)
+        return;
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const auto paint = [&](const QModelIndex& index) {
+        option.rect = visualRect(index);
+        if (option.rect.intersects(viewport()->rect()))
+            itemDelegate()->paint(&painter, option, index);
+    };
+    if (horizontalScrollBar()->value() > 0) {
+        for (int row = 1; row < rows_.rowCount(); ++row)
+            paint(rows_.index(row, 0));
+        const int edge = columnWidth(0);
+        painter.fillRect(QRect(edge - 1, 0, 1, viewport()->height()), qColour(theme::hairline));
+    }
+    if (verticalScrollBar()->value() > 0)
+        for (int column = 1; column < rows_.columnCount(); ++column)
+            paint(rows_.index(0, column));
+    if (horizontalScrollBar()->value() > 0 || verticalScrollBar()->value() > 0)
+        paint(rows_.index(0, 0));
+}
+
+QRect CompareTableView::visualRect(const QModelIndex& index) const
+{
+    QRect rect = QTableView::visualRect(index);
+    if (!rect.isValid())
+        return rect;
+    if (index.row() == 0)
+        rect.moveTop(0);
+    if (index.column() == 0)
+        rect.moveLeft(0);
+    return rect;
+}
+
+QModelIndex CompareTableView::indexAt(const QPoint& place) const
+{
+    if (rows_.rowCount() == 0)
+        return {};
+    const int row = place.y() >= 0 && place.y() < rowHeight(0) ? 0 : rowAt(place.y());
+    const int column = place.x() >= 0 && place.x() < columnWidth(0) ? 0 : columnAt(place.x());
+    return row < 0 || column < 0 ? QModelIndex() : rows_.index(row, column);
+}
+
+void CompareTableView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    QTableView::scrollTo(index, hint);
+    // What lies beneath the row or the column that stays is not in sight yet.
+    const QRect rect = QTableView::visualRect(index);
+    if (index.row() > 0 && rect.top() < rowHeight(0))
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - rowHeight(0) + rect.top());
+    if (index.column() > 0 && rect.left() < columnWidth(0))
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - columnWidth(0) + rect.left());
+}
+
+QSize CompareTableView::sizeHint() const
+{
+    return {static_cast<int>((nameEm + valueEm + rankEm + trendEm + changeEm) * em()),
+            horizontalHeader()->sizeHint().height() + std::max(rows_.rowCount(), 1) * comfortableRow()};
+}
+
+double CompareTableView::em() const
+{
+    return QFontInfo(font()).pixelSize() * theme::textPoints / theme::tablePoints;
+}
+
+int CompareTableView::comfortableRow() const
+{
+    return static_cast<int>(std::lround(rowEm * em()));
+}
+
+int CompareTableView::lowestRow() const
+{
+    return static_cast<int>(lowestRowShare * QFontInfo(font()).pixelSize());
+}
+
+void CompareTableView::fit()
+{
+    horizontalHeader()->setFixedHeight(horizontalHeader()->sizeHint().height());
+    fitColumns();
+    fitRows();
+}
+
+void CompareTableView::fitColumns()
+{
+    QHeaderView* header = horizontalHeader();
+    const auto px = [this](double ems) { return static_cast<int>(std::lround(ems * em())); };
+    int rest = viewport()->width();
+    for (int column = 0; column < header->count(); ++column) {
+        const double ems = column == CompareTableModel::NameColumn     ? nameEm
+                           : column == CompareTableModel::ValueColumn  ? valueEm
+                           : column == CompareTableModel::RankColumn   ? rankEm
+                           : column == CompareTableModel::TrendColumn  ? trendEm
+                           : column == CompareTableModel::ChangeColumn ? changeEm
+                                                                       : pinnedEm;
+        header->resizeSection(column, px(ems));
+        rest -= px(ems);
+    }
+    if (header->count() == 0 || rest <= 0)
+        return;
+    // Room that is left goes to names that need it, then to the years.
+    const int widest = std::clamp(sizeHintForColumn(CompareTableModel::NameColumn) - px(nameEm), 0, rest);
+    header->resizeSection(CompareTableModel::NameColumn, px(nameEm) + widest);
+    header->resizeSection(CompareTableModel::TrendColumn, px(trendEm) + rest - widest);
 }
 
 void CompareTableView::fitRows()
@@ -207,15 +335,23 @@ void CompareTableView::fitRows()
     if (count == 0)
         return;
     // No taller than its rows, so that the line of the reconciliation follows the last one.
-    setMaximumHeight(theme::px(headerHeight) + count * theme::px(highestRow));
-    const int height = std::clamp(viewport()->height() / count, theme::px(lowestRow), theme::px(highestRow));
+    const int bar = horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0;
+    setMaximumHeight(horizontalHeader()->height() + count * comfortableRow() + bar);
+    const int room = viewport()->height();
+    const int height = room < count * lowestRow() ? static_cast<int>(std::lround(scrolledRowEm * em()))
+                                                  : std::clamp(room / count, lowestRow(), comfortableRow());
     if (height != verticalHeader()->defaultSectionSize())
         verticalHeader()->setDefaultSectionSize(height);
+    // What is left over goes to the first rows, a pixel each, so that the last one ends where the table does.
+    const int left = height < comfortableRow() ? std::clamp(room - count * height, 0, count) : 0;
+    for (int row = 0; row < count; ++row)
+        if (const int wanted = height + (row < left ? 1 : 0); verticalHeader()->sectionSize(row) != wanted)
+            verticalHeader()->resizeSection(row, wanted);
 }
 
 QRect CompareTableView::rowRect(const QModelIndex& index) const
 {
-    return {0, rowViewportPosition(index.row()), viewport()->width(), rowHeight(index.row())};
+    return {0, index.row() == 0 ? 0 : rowViewportPosition(index.row()), viewport()->width(), rowHeight(index.row())};
 }
 
 QModelIndex CompareTableView::indexOf(const std::string& code) const

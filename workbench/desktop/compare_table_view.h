@@ -13,7 +13,8 @@ class CompareSortProxy;
 class SelectionModel;
 
 /// The table as people handle it: clicks and keys become requests to the selection model, rows show what it says. All
-/// rows are in sight without scrolling as long as 20 px a row is enough.
+/// rows are in sight without scrolling as long as a line of text a row is enough; where they are not, the row of the
+/// city stays above the others, and the names stay at the left of what scrolls sideways.
 class CompareTableView : public QTableView {
     Q_OBJECT
 
@@ -33,9 +34,17 @@ public:
     /// The district of a row as it is sorted now; empty for the city and for no row.
     std::string codeAt(const QModelIndex& index) const;
 
+    /// Of rows and columns that stay, where they are seen.
+    QRect visualRect(const QModelIndex& index) const override;
+    QModelIndex indexAt(const QPoint& place) const override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+    QSize sizeHint() const override;
+
 signals:
     /// Double click: show it on the map.
     void districtActivated(const std::string& code);
+    /// Enter: it is the only selection now, and the profile is to be read.
+    void profileRequested();
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
@@ -47,10 +56,18 @@ protected:
     void inputMethodEvent(QInputMethodEvent* event) override;
     void currentChanged(const QModelIndex& now, const QModelIndex& before) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void fit();
+    void fitColumns();
     void fitRows();
+    double em() const;
+    int comfortableRow() const;
+    int lowestRow() const;
+    void paintFrozen(QPainter& painter);
     QRect rowRect(const QModelIndex& index) const;
     QModelIndex indexOf(const std::string& code) const;
     std::vector<std::string> codesBetween(const QModelIndex& a, const QModelIndex& b) const;

@@ -21,11 +21,13 @@
 #include "workbench/desktop/compare_panel.h"
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/desk_panes.h"
+#include "workbench/desktop/findings_panel.h"
 #include "workbench/desktop/indicator_picker.h"
 #include "workbench/desktop/lock_watch.h"
 #include "workbench/desktop/map_canvas.h"
 #include "workbench/desktop/notice_bar.h"
 #include "workbench/desktop/output_menu.h"
+#include "workbench/desktop/profile_panel.h"
 #include "workbench/desktop/recent_files.h"
 #include "workbench/desktop/search_box.h"
 #include "workbench/desktop/start_page.h"
@@ -126,13 +128,15 @@ void MainWindow::makePanes()
     pictureColumn->addWidget(pictures_, 1);
     pictureColumn->addWidget(years_);
     compare_ = new ComparePanel(desk_, this);
+    findings_ = new FindingsPanel(desk_, this);
+    profile_ = new ProfilePanel(desk_, this);
     DeskPanes::Panes panes;
     panes.picture = picture;
     panes.table = compare_;
     panes.themes = new QWidget(this);
     panes.rail = new QWidget(this);
-    panes.findings = new QWidget(this);
-    panes.profile = new QWidget(this);
+    panes.findings = findings_;
+    panes.profile = profile_;
     panes_ = new DeskPanes(panes, desk_, this);
 
     notice_ = new NoticeBar(desk_, this);
@@ -158,7 +162,17 @@ void MainWindow::connectActions()
             [this](const QString& path) { document_.open(path.toStdString()); });
     connect(start_, &StartPage::jobRequested, this, &MainWindow::startJob);
     connect(actions_->save, &QAction::triggered, this, [this] { status_->tell(words_("desktop.saved_always")); });
-    connect(actions_->copy, &QAction::triggered, this, &MainWindow::copyMap);
+    connect(actions_->copy, &QAction::triggered, this, [this] {
+        if (compare_->isAncestorOf(focusWidget())) {
+            compare_->copy();
+            status_->tell(words_("desktop.copied_table"));
+        } else
+            copyMap();
+    });
+    connect(actions_->editValue, &QAction::triggered, compare_, &ComparePanel::edit);
+    connect(compare_, &ComparePanel::derivedValue, this, [this] { status_->tell(words_("desktop.value_derived")); });
+    connect(actions_->pin, &QAction::triggered, compare_, &ComparePanel::pin);
+    connect(actions_->unpin, &QAction::triggered, compare_, &ComparePanel::unpin);
     connect(actions_->search, &QAction::triggered, search_, &SearchBox::begin);
     connect(actions_->output, &QAction::triggered, output_, [this] {
         output_->popup(toolBar_->mapToGlobal(QPoint(search_->x() - output_->sizeHint().width(), toolBar_->height())));
@@ -216,6 +230,14 @@ void MainWindow::connectActions()
     connect(picker_, &IndicatorPicker::picked, &state_, &ViewState::setIndicator);
     connect(map_, &MapCanvas::pointed, status_, &StatusLine::setPosition);
     connect(map_, &MapCanvas::viewChanged, this, [this] { status_->setScale(map_->viewport().metresPerPixel()); });
+    connect(actions_->nextFinding, &QAction::triggered, this, [this] { stepFinding(1); });
+    connect(actions_->previousFinding, &QAction::triggered, this, [this] { stepFinding(-1); });
+    connect(findings_, &FindingsPanel::chosen, this, &MainWindow::showPlaceOf);
+    connect(profile_, &ProfilePanel::findingChosen, this, &MainWindow::goToFinding);
+    connect(&compare_->table(), &CompareTableView::profileRequested, this, [this] {
+        panes_->bringUp(profile_);
+        profile_->setFocus(Qt::OtherFocusReason);
+    });
     connect(&compare_->table(), &CompareTableView::districtActivated, map_, &MapCanvas::showDistrict);
     actions_->enableCity(false);
 }
@@ -339,17 +361,25 @@ void MainWindow::beginJob(const PlannerJob& job)
         compare_->table().setFocus();
 }
 
-/// To what a finding speaks of: its district, and the place it names.
+/// To what a finding speaks of: its district, indicator and year, and the place it names.
 void MainWindow::goToFinding(const ShownFinding& shown)
 {
-    if (!shown.finding.districtCode.empty()) {
-        state_.selection().replace(shown.finding.districtCode);
-        map_->showDistrict(shown.finding.districtCode);
-    }
-    if (shown.finding.place) {
-        state_.setPicture({});
-        map_->showPlace(*shown.finding.place);
-    }
+    findings_->goTo(shown);
+    showPlaceOf(shown);
+}
+
+void MainWindow::showPlaceOf(const ShownFinding& shown)
+{
+    if (!shown.finding.place)
+        return;
+    state_.setPicture({});
+    map_->showPlace(*shown.finding.place);
+}
+
+void MainWindow::stepFinding(int findings)
+{
+    panes_->bringUp(findings_);
+    findings_->step(findings);
 }
 
 void MainWindow::copyMap()

@@ -13,11 +13,13 @@ namespace chiiki::desktop {
 
 class ComparePanel;
 class DeskPanes;
+class FindingsPanel;
 class IndicatorPicker;
 class LockWatch;
 class MapCanvas;
 class NoticeBar;
 class OutputMenu;
+class ProfilePanel;
 class SearchBox;
 class StartPage;
 class StatusLine;
@@ -57,6 +59,8 @@ private:
     void startJob(const PlannerJob& job);
     void beginJob(const PlannerJob& job);
     void goToFinding(const ShownFinding& shown);
+    void showPlaceOf(const ShownFinding& shown);
+    void stepFinding(int findings);
     void copyMap();
     void remember();
     void retranslate();
@@ -82,6 +86,8 @@ private:
     TileView* tiles_;
     YearBar* years_;
     ComparePanel* compare_;
+    FindingsPanel* findings_;
+    ProfilePanel* profile_;
     StatusLine* status_;
     LockWatch* lockWatch_;
     std::optional<PlannerJob> waitingJob_;  // begins once a city is there

@@ -11,19 +11,6 @@
 namespace chiiki::desktop {
 namespace {
 
-QString absenceWord(Absence absence, const Words& words)
-{
-    switch (absence) {
-    case Absence::Missing:
-        return words("desktop.absent_missing");
-    case Absence::Suppressed:
-        return words("desktop.absent_suppressed");
-    case Absence::NotApplicable:
-        break;
-    }
-    return words("desktop.absent_not_applicable");
-}
-
 const ComparisonCell* cellOf(const ComparisonTable& table, std::string_view code)
 {
     for (const ComparisonRow& row : table.rows)
@@ -41,8 +28,8 @@ QStringList partsOf(const ShownIndicator& shown, const DistrictReading& reading,
     parts << QString::fromStdString(
         formatWithUnit(*number, shown.result.indicator, NumberPlace::Table, words.language()));
     if (shown.rankOf(reading.districtCode))
-        parts << words("desktop.rank_of",
-                       {shown.rankText(reading.districtCode, words), QString::number(shown.rankedCount())});
+        parts << words(cellOf(shown.table, reading.districtCode)->isTied ? "desktop.rank_of_tied" : "desktop.rank_of",
+                       {QString::number(*shown.rankOf(reading.districtCode)), QString::number(shown.rankedCount())});
     if (!shown.choropleth.isCircles)
         parts << words("desktop.class_range",
                        {QString::fromStdString(classRange(shown.choropleth, reading.classIndex, words.language()))});
@@ -50,6 +37,19 @@ QStringList partsOf(const ShownIndicator& shown, const DistrictReading& reading,
 }
 
 }  // namespace
+
+QString absenceWord(Absence absence, const Words& words)
+{
+    switch (absence) {
+    case Absence::Missing:
+        return words("desktop.absent_missing");
+    case Absence::Suppressed:
+        return words("desktop.absent_suppressed");
+    case Absence::NotApplicable:
+        break;
+    }
+    return words("desktop.absent_not_applicable");
+}
 
 Value ShownIndicator::cityValue() const
 {

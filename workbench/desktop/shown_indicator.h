@@ -38,6 +38,9 @@ ShownIndicator showYear(const Snapshot& snapshot, IndicatorResult result, std::o
 /// Fiscal years with an actual value of a district or the city, ascending.
 std::vector<int> yearsOf(const IndicatorResult& result);
 
+/// 「欠測」, 「秘匿」, 「該当なし」.
+QString absenceWord(Absence absence, const Words& words);
+
 /// 「人口密度（令和2年度）」
 QString titleOf(const ShownIndicator& shown, const Words& words);
 

@@ -67,6 +67,9 @@ QToolButton:pressed, QPushButton:pressed { background: @pressed; }
 QToolButton:focus, QPushButton:focus { border: 2px solid @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @border; border-color: @hairline; }
 QToolButton:checked, QPushButton:checked { background: @accent; color: @inkOnAccent; border-color: @accent; }
+QToolButton[isFilter="true"] { background: @window; color: @second; border-color: @hairline; padding: 2px 3px; }
+QToolButton[isFilter="true"]:checked { background: @surface; color: @text; border-color: @border; }
+QToolButton[isFilter="true"]:focus { border: 2px solid @accent; }
 #noticeBar { border-bottom: 1px solid @border; }
 QPushButton[isPrimary="true"] { background: @accent; color: @inkOnAccent; border-color: @accent; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; outline: none;
@@ -109,8 +112,9 @@ QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-
 QAbstractItemView QLineEdit { min-height: 0; padding: 0 4px; }
 )");
     const std::pair<const char*, Token> colours[] = {
-        {"@window", window},        {"@surface", surface},      {"@text", text},         {"@accent", accent},
-        {"@inkOnAccent", onAccent}, {"@border", controlBorder}, {"@hairline", hairline}, {"@pressed", pressed},
+        {"@window", window},     {"@surface", surface},      {"@text", text},
+        {"@accent", accent},     {"@inkOnAccent", onAccent}, {"@border", controlBorder},
+        {"@hairline", hairline}, {"@pressed", pressed},      {"@second", secondText},
     };
     for (const auto& [name, token] : colours)
         sheet.replace(QLatin1String(name), QString::fromStdString(hexOf(token)));

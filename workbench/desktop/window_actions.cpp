@@ -33,6 +33,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     redo = add(edit_, {QKeySequence(QStringLiteral("Ctrl+Y")), QKeySequence(QStringLiteral("Ctrl+Shift+Z"))});
     edit_->addSeparator();
     copy = add(edit_, {QKeySequence::Copy});
+    editValue = add(edit_, {Qt::Key_F2});
     edit_->addSeparator();
     selectAll = add(edit_, {QKeySequence::SelectAll});
     clearSelection = add(edit_, {Qt::Key_Escape});
@@ -47,6 +48,11 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     view_->addSeparator();
     sortByValue = add(view_, {Qt::Key_V});
     sortByDistrict = add(view_, {Qt::Key_N});
+    view_->addSeparator();
+    nextFinding = add(view_, {Qt::Key_F3});
+    previousFinding = add(view_, {QKeySequence(QStringLiteral("Shift+F3"))});
+    pin = add(view_, {Qt::Key_P});
+    unpin = add(view_, {QKeySequence(QStringLiteral("Shift+P"))});
     view_->addSeparator();
     previousYear = add(view_, {Qt::Key_BracketLeft});
     nextYear = add(view_, {Qt::Key_BracketRight});
@@ -144,6 +150,11 @@ void WindowActions::retranslate()
     tileMap->setText(words_("desktop.action_tiles"));
     sortByValue->setText(words_("desktop.action_sort_value"));
     sortByDistrict->setText(words_("desktop.action_sort_district"));
+    nextFinding->setText(words_("desktop.action_next_finding"));
+    previousFinding->setText(words_("desktop.action_previous_finding"));
+    editValue->setText(words_("desktop.action_edit_value"));
+    pin->setText(words_("desktop.action_pin"));
+    unpin->setText(words_("desktop.action_unpin"));
     previousYear->setText(words_("desktop.year_previous"));
     nextYear->setText(words_("desktop.year_next"));
     nextPane->setText(words_("desktop.action_next_pane"));

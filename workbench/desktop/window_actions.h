@@ -37,6 +37,7 @@ public:
     QAction* undo;
     QAction* redo;
     QAction* copy;
+    QAction* editValue;
     QAction* selectAll;
     QAction* clearSelection;
     QAction* search;
@@ -47,6 +48,10 @@ public:
     QAction* tileMap;
     QAction* sortByValue;
     QAction* sortByDistrict;
+    QAction* nextFinding;
+    QAction* previousFinding;
+    QAction* pin;
+    QAction* unpin;
     QAction* previousYear;
     QAction* nextYear;
     QAction* back;

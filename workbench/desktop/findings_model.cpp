@@ -1,0 +1,277 @@
+#include "workbench/desktop/findings_model.h"
+
+#include <algorithm>
+
+#include "workbench/desktop/words.h"
+
+namespace chiiki::desktop {
+namespace {
+
+/// What told it: the rule's full id, or what an executable's ids have in common before the district.
+std::string ruleIdOf(const Finding& finding)
+{
+    std::string id = finding.id.substr(0, finding.id.find('/'));
+    const std::string& district = finding.districtCode;
+    if (!district.empty() && id.size() > district.size() + 1 && id.ends_with("_" + district))
+        id.resize(id.size() - district.size() - 1);
+    return id;
+}
+
+/// What all these texts begin and end with, 「…」 between; the first one where that says nothing.
+QString commonText(const QStringList& texts)
+{
+    constexpr qsizetype least = 4;
+    const QString& first = texts.front();
+    qsizetype begin = first.size();
+    qsizetype end = first.size();
+    for (const QString& text : texts) {
+        const qsizetype shorter = std::min(first.size(), text.size());
+        begin = std::min(begin, shorter);
+        end = std::min(end, shorter);
+        for (qsizetype i = 0; i < begin; ++i)
+            if (text[i] != first[i])
+                begin = i;
+        for (qsizetype i = 0; i < end; ++i)
+            if (text[text.size() - 1 - i] != first[first.size() - 1 - i])
+                end = i;
+    }
+    if (begin == first.size() || begin + end < least)
+        return first;
+    return first.left(begin) + u'…' + first.right(std::min(end, first.size() - begin));
+}
+
+}  // namespace
+
+QString severityWord(Severity severity, const Words& words)
+{
+    switch (severity) {
+    case Severity::Act:
+        return words("desktop.severity_act");
+    case Severity::Watch:
+        return words("desktop.severity_watch");
+    case Severity::Note:
+        break;
+    }
+    return words("desktop.severity_note");
+}
+
+std::string indicatorOf(const ShownFinding& shown, const OverlayBoard& board)
+{
+    const OverlayEntry* entry = board.find(shown.plugin);
+    if (!entry)
+        return {};
+    const Manifest& manifest = entry->plugin->manifest;
+    const std::string wanted = ruleIdOf(shown.finding);
+    for (const RuleSpec& rule : manifest.rules)
+        if (manifest.id + "." + rule.id == wanted && !rule.indicator.empty())
+            return rule.indicator;
+    // A rule about a table: the indicator that is made of the same field, otherwise the plugin's own.
+    for (const RuleSpec& rule : manifest.rules)
+        if (manifest.id + "." + rule.id == wanted)
+            for (const IndicatorSpec& spec : manifest.indicators)
+                if (!rule.of.table.empty() && spec.quantity == rule.of)
+                    return spec.indicator.id;
+    return {};
+}
+
+FindingsModel::FindingsModel(const Words& words, QObject* parent)
+    : QAbstractListModel(parent)
+    , words_(words)
+{
+}
+
+void FindingsModel::setFindings(const OverlayBoard& board, SnapshotPtr snapshot)
+{
+    snapshot_ = std::move(snapshot);
+    findings_ = board.findings();
+    ruleTitles_.clear();
+    for (const OverlayEntry& entry : board.entries())
+        for (const RuleSpec& rule : entry.plugin->manifest.rules)
+            ruleTitles_[entry.plugin->manifest.id + "." + rule.id] = rule.title;
+    rebuild();
+}
+
+void FindingsModel::setAnswers(FindingAnswers answers)
+{
+    answers_ = std::move(answers);
+    if (rowCount() > 0)
+        emit dataChanged(index(0), index(rowCount() - 1));
+}
+
+void FindingsModel::setFilter(const FindingsFilter& filter)
+{
+    if (filter == filter_)
+        return;
+    filter_ = filter;
+    rebuild();
+}
+
+bool FindingsModel::passes(const ShownFinding& shown, bool withSeverity) const
+{
+    if (withSeverity && !filter_.severities.contains(shown.finding.severity))
+        return false;
+    if (filter_.plugin && *filter_.plugin != shown.plugin)
+        return false;
+    if (!filter_.isOfSelection || filter_.selected.empty())
+        return true;
+    return std::find(filter_.selected.begin(), filter_.selected.end(), shown.finding.districtCode) !=
+           filter_.selected.end();
+}
+
+std::string FindingsModel::groupKey(const ShownFinding& shown) const
+{
+    return shown.plugin + "|" + ruleIdOf(shown.finding) + "|" + std::string(code(shown.finding.severity));
+}
+
+void FindingsModel::rebuild()
+{
+    beginResetModel();
+    rows_.clear();
+    shownCount_ = 0;
+    // A group stands where its first finding would.
+    std::map<std::string, std::size_t> groupOf;
+    for (std::size_t i = 0; i < findings_.size(); ++i) {
+        if (!passes(findings_[i], true))
+            continue;
+        ++shownCount_;
+        std::string key = groupKey(findings_[i]);
+        const auto [known, isNew] = groupOf.try_emplace(key, rows_.size());
+        if (isNew)
+            rows_.push_back({{i}, std::move(key), false});
+        else
+            rows_[known->second].findings.push_back(i);
+    }
+    std::vector<Row> opened;
+    for (Row& row : rows_) {
+        const bool isOpen = row.findings.size() > 1 && open_.contains(row.key);
+        const std::vector<std::size_t> members = row.findings;
+        const std::string key = row.key;
+        opened.push_back(std::move(row));
+        if (isOpen)
+            for (const std::size_t member : members)
+                opened.push_back({{member}, key, true});
+    }
+    rows_ = std::move(opened);
+    endResetModel();
+}
+
+int FindingsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+const ShownFinding* FindingsModel::findingAt(const QModelIndex& index) const
+{
+    if (!index.isValid() || rows_[static_cast<std::size_t>(index.row())].findings.size() != 1)
+        return nullptr;
+    return &findings_[rows_[static_cast<std::size_t>(index.row())].findings.front()];
+}
+
+void FindingsModel::toggle(const QModelIndex& index)
+{
+    if (!index.isValid())
+        return;
+    const Row row = rows_[static_cast<std::size_t>(index.row())];
+    if (row.findings.size() < 2)
+        return;
+    const auto at = rows_.begin() + index.row() + 1;
+    const int first = index.row() + 1;
+    const auto count = static_cast<int>(row.findings.size());
+    if (open_.erase(row.key) > 0) {
+        beginRemoveRows({}, first, first + count - 1);
+        rows_.erase(at, at + count);
+        endRemoveRows();
+    } else {
+        open_.insert(row.key);
+        std::vector<Row> members;
+        for (const std::size_t member : row.findings)
+            members.push_back({{member}, row.key, true});
+        beginInsertRows({}, first, first + count - 1);
+        rows_.insert(at, members.begin(), members.end());
+        endInsertRows();
+    }
+    emit dataChanged(index, index);
+}
+
+int FindingsModel::count(Severity severity) const
+{
+    return static_cast<int>(std::count_if(findings_.begin(), findings_.end(), [&](const ShownFinding& shown) {
+        return shown.finding.severity == severity && passes(shown, false);
+    }));
+}
+
+std::vector<std::string> FindingsModel::plugins() const
+{
+    std::set<std::string> ids;
+    for (const ShownFinding& shown : findings_)
+        ids.insert(shown.plugin);
+    return {ids.begin(), ids.end()};
+}
+
+QString FindingsModel::groupText(const Row& row) const
+{
+    const auto found = ruleTitles_.find(ruleIdOf(findings_[row.findings.front()].finding));
+    if (found != ruleTitles_.end())
+        return words_.in(found->second);
+    QStringList texts;
+    for (const std::size_t finding : row.findings)
+        texts << words_.in(findings_[finding].finding.text);
+    return commonText(texts);
+}
+
+QString FindingsModel::placeOf(const Row& row) const
+{
+    const std::string& code = findings_[row.findings.front()].finding.districtCode;
+    const bool isOne = std::all_of(row.findings.begin(), row.findings.end(), [&](std::size_t finding) {
+        return findings_[finding].finding.districtCode == code;
+    });
+    if (!isOne)
+        return words_("desktop.finding_districts", {QString::number(row.findings.size())});
+    const District* district = snapshot_ ? findDistrict(*snapshot_, code) : nullptr;
+    return district ? QString::fromStdString(district->name) : words_("desktop.whole_city");
+}
+
+QVariant FindingsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    const ShownFinding& shown = findings_[row.findings.front()];
+    const bool isGroup = row.findings.size() > 1;
+    const QString text = isGroup ? groupText(row) : words_.in(shown.finding.text);
+    switch (role) {
+    case SeverityRole:
+        return static_cast<int>(shown.finding.severity);
+    case PlaceRole:
+        return placeOf(row);
+    case TextRole:
+        return text;
+    case ActionRole:
+        return words_.in(shown.finding.action);
+    case AnswerRole: {
+        QStringList lines;
+        for (const std::string& line : answerLines(answersTo(answers_, shown.finding), words_.language()))
+            lines << QString::fromStdString(line);
+        return lines.join(u'\n');
+    }
+    case CountRole:
+        return isGroup ? static_cast<int>(row.findings.size()) : 0;
+    case OpenRole:
+        return isGroup && open_.contains(row.key);
+    case DepthRole:
+        return row.isMember ? 1 : 0;
+    case SampleRole:
+        return shown.finding.isSample;
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole: {
+        QStringList said = {severityWord(shown.finding.severity, words_), placeOf(row), text};
+        if (shown.finding.isSample)
+            said << words_("desktop.mark_sample");
+        return said.join(words_("desktop.list_separator"));
+    }
+    default:
+        return {};
+    }
+}
+
+}  // namespace chiiki::desktop
