@@ -75,7 +75,7 @@ FindingsPanel::FindingsPanel(const Desk& desk, QWidget* parent)
     all_->setObjectName(QStringLiteral("findingsAll"));
 
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(12, 4, 8, 2);
+    head->setContentsMargins(12, 4, 4, 2);
     head->setSpacing(4);
     head->addWidget(title_);
     for (std::size_t i = 0; i < severities_.size(); ++i) {
@@ -287,8 +287,9 @@ void FindingsPanel::showTexts()
         severities_[i]->setText(QString::number(count));
         severities_[i]->setToolTip(word);
         severities_[i]->setAccessibleName(desk_.words("desktop.finding_count", {word, QString::number(count)}));
-        // Sign and number in one are taller than the layout takes them for.
+        // Sign and number in one are taller than the layout takes them for, and need less room beside them.
         severities_[i]->setMinimumHeight(severities_[i]->sizeHint().height());
+        severities_[i]->setFixedWidth(side * 2 + 4 + fontMetrics().horizontalAdvance(severities_[i]->text()));
     }
     showEmptiness();
 }

@@ -6,7 +6,7 @@
 <message id="desktop.action_previous_finding"><translation>Previous fin&amp;ding</translation></message>
 <message id="desktop.finding_action"><translation>What to do: {0}</translation></message>
 <message id="desktop.finding_all"><translation>Show all</translation></message>
-<message id="desktop.finding_all_themes"><translation>All themes</translation></message>
+<message id="desktop.finding_all_themes"><translation>All</translation></message>
 <message id="desktop.finding_coming"><translation>Looking…</translation></message>
 <message id="desktop.finding_count"><translation>{0}: {1}</translation></message>
 <message id="desktop.finding_districts"><translation>{0} findings</translation></message>

@@ -6,7 +6,7 @@
 <message id="desktop.action_previous_finding"><translation>前の気づき(&amp;J)</translation></message>
 <message id="desktop.finding_action"><translation>直し方: {0}</translation></message>
 <message id="desktop.finding_all"><translation>条件を外す</translation></message>
-<message id="desktop.finding_all_themes"><translation>すべてのテーマ</translation></message>
+<message id="desktop.finding_all_themes"><translation>すべて</translation></message>
 <message id="desktop.finding_coming"><translation>調べています…</translation></message>
 <message id="desktop.finding_count"><translation>{0} {1}件</translation></message>
 <message id="desktop.finding_districts"><translation>{0}件</translation></message>
