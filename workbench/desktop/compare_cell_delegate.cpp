@@ -11,7 +11,7 @@ namespace {
 
 constexpr int barWidth = 4;
 constexpr int nameSide = 8;
-constexpr int side = 6;
+constexpr int side = 4;
 constexpr int heatSide = 2;
 
 }  // namespace

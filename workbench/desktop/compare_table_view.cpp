@@ -22,9 +22,9 @@ namespace {
 
 // Widths and heights in em at the usual size of text (14 px).
 constexpr double nameEm = 96 / 14.0;
-constexpr double valueEm = 84 / 14.0;
-constexpr double rankEm = 44 / 14.0;
-constexpr double trendEm = 96 / 14.0;
+constexpr double valueEm = 80 / 14.0;
+constexpr double rankEm = 52 / 14.0;
+constexpr double trendEm = 94 / 14.0;
 constexpr double changeEm = 60 / 14.0;
 constexpr double pinnedEm = 72 / 14.0;
 constexpr double rowEm = 24 / 14.0;

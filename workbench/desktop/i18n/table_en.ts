@@ -21,7 +21,7 @@
 <message id="desktop.name_compare"><translation>Comparison table</translation></message>
 <message id="desktop.rank_of"><translation>rank {0} of {1}</translation></message>
 <message id="desktop.rank_of_tied"><translation>rank {0} (tied) of {1}</translation></message>
-<message id="desktop.rank_tied"><translation>{0} (tied)</translation></message>
+<message id="desktop.rank_tied"><translation>{0}=</translation></message>
 <message id="desktop.target_base"><translation>Base</translation></message>
 <message id="desktop.target_behind"><translation>behind the pace</translation></message>
 <message id="desktop.target_expected"><translation>Expected</translation></message>
