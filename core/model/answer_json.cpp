@@ -115,6 +115,7 @@ Finding readFinding(const JsonPlace& place, JsonFaults& faults)
     if (const auto point = object.find("point"))
         finding.place = readPoint(*point, faults);
     finding.isSample = object.yesNo("sample").value_or(false);
+    finding.isAmiss = object.yesNo("amiss").value_or(true);
     return finding;
 }
 
@@ -150,6 +151,8 @@ json findingJson(const Finding& finding)
         written["point"] = {finding.place->x, finding.place->y};
     if (finding.isSample)
         written["sample"] = true;
+    if (!finding.isAmiss)
+        written["amiss"] = false;
     return written;
 }
 

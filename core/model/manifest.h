@@ -157,10 +157,11 @@ struct RuleSpec {
     std::string from;                   // ISO dates in force; empty = always
     std::string to;
     std::map<std::string, std::string> when;  // speaks only where these parameters have these values
-    std::string cites;                        // the article or document line
+    Text cites;                               // the article or document line
     std::string sourceId;
     Text text;    // what it means to fail; empty = composed. {district} {value} {limit} {year} {rows} are filled in
-    Text action;  // what would do
+    Text action;  // what would do where it fails; empty = as `ask`
+    Text ask;     // what would do where a fact is missing; empty = composed
 
     bool operator==(const RuleSpec&) const = default;
 };

@@ -50,11 +50,12 @@ struct RuleOutcome {
     std::vector<std::string> rows;  // "award:UID"
     Text text;                      // what holds or does not, with the numbers
     Text wouldPass;                 // what value would pass; empty where it passes
-    std::string cites;              // article or document line
+    Text cites;                     // article or document line
     bool hasSample = false;         // a row behind it is made up
     std::optional<double> value;    // the number that was judged, where it is one: the amount under a cap, a sum, days
     std::optional<double> limit;    // what it was held against
-    Text action = {};               // what would do, as the rule says; filled in; may be empty
+    Text action = {};               // what would do; empty where it passes or the rule does not say
+    std::string missingTable = {};  // unknown because this table has no row at all
     bool isWorthTelling = false;    // passes, and a planner should hear of it: a target reached before its year
 };
 

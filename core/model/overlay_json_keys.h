@@ -10,7 +10,7 @@ inline constexpr std::string_view answerIndicatorKeys[] = {"id", "values"};
 inline constexpr std::string_view answerValueKeys[] = {"district", "year", "value",     "absent", "status",
                                                        "series",   "rows", "source_id", "note"};
 inline constexpr std::string_view answerLayerKeys[] = {"id", "geojson"};
-inline constexpr std::string_view answerFindingKeys[] = {"id",     "severity", "district", "year",  "text",
-                                                         "action", "rows",     "point",    "sample"};
+inline constexpr std::string_view answerFindingKeys[] = {"id",     "severity", "district", "year",   "text",
+                                                         "action", "rows",     "point",    "sample", "amiss"};
 
 }  // namespace chiiki

@@ -60,7 +60,7 @@ std::vector<ManifestKeys> makeKeys()
         {"style", {"indicator"}},
     };
     appendKinds(all, "rule",
-                {"id", "title", "check", "severity", "from", "to", "when", "cites", "source", "text", "action"},
+                {"id", "title", "check", "severity", "from", "to", "when", "cites", "source", "text", "action", "ask"},
                 {
                     {"every_district", {"of", "where", "years"}},
                     {"sum_equals", {"of", "by", "where", "equals", "published", "indicator"}},

@@ -256,6 +256,18 @@ std::string readDay(const JsonObject& object, std::string_view key)
     return *text;
 }
 
+/// In both languages, or one text for both.
+Text readCites(const JsonObject& object)
+{
+    const auto place = object.find("cites");
+    if (!place)
+        return {};
+    if (place->value().is_object())
+        return readTitle(*place, object.faults()).value_or(Text{});
+    const std::string text = readText(*place, object.faults()).value_or("");
+    return {text, text};
+}
+
 /// A text whose places in braces are ones that get filled in.
 Text readFilledText(const JsonObject& object, std::string_view key)
 {
@@ -324,10 +336,11 @@ void readCommon(const JsonObject& object, RuleSpec& rule, const ManifestContext&
     if (!rule.from.empty() && !rule.to.empty() && rule.to < rule.from)
         object.add("to", {"plugin.range_reversed", {rule.from, rule.to}});
     readWhen(object, rule, context);
-    rule.cites = object.text("cites").value_or("");
+    rule.cites = readCites(object);
     rule.sourceId = object.text("source").value_or("");
     rule.text = readFilledText(object, "text");
     rule.action = readFilledText(object, "action");
+    rule.ask = readFilledText(object, "ask");
 }
 
 std::string objectOfCheck(const JsonPlace& place)

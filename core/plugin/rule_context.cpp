@@ -1,6 +1,7 @@
 #include "core/plugin/rule_context.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 
 namespace chiiki {
@@ -120,7 +121,7 @@ std::string RuleContext::unitOf(const Quantity& quantity) const
     return field->type == FieldType::Yen ? "yen" : field->type == FieldType::Percent ? "percent" : "";
 }
 
-Text RuleContext::labelOf(const PluginRow& row) const
+std::optional<Text> RuleContext::ownWordsOf(const PluginRow& row) const
 {
     // What every row must say names it better than what it may say; a remark names nothing.
     const auto firstWords = [&](bool ofRequired) -> std::string {
@@ -136,12 +137,43 @@ Text RuleContext::labelOf(const PluginRow& row) const
             if (const std::string text = firstWords(ofRequired); !text.empty())
                 return plainText(text);
     // A key means something to people; a uid made from the content does not.
-    return table && table->keyField.empty() ? table->title : plainText(row.uid);
+    return table && table->keyField.empty() ? std::nullopt : std::optional(plainText(row.uid));
 }
 
-Text RuleContext::nothingToJudge() const
+Text RuleContext::labelOf(const PluginRow& row) const
 {
-    return spoken(rows.rows.empty() ? "rules.no_rows" : "rules.no_rows_like", {table->title});
+    const std::optional<Text> own = ownWordsOf(row);
+    return own ? *own : table->title;
+}
+
+Text RuleContext::titleOfField(const std::string& id) const
+{
+    const FieldSpec* field = table ? findField(*table, id) : nullptr;
+    return field && !field->title.ja.empty() ? field->title : plainText(id);
+}
+
+Text RuleContext::measureTitle() const
+{
+    const auto titleOf = [&](const Quantity& quantity) {
+        const TableSpec* spec = index.tableSpec(quantity.table);
+        const FieldSpec* field = spec ? findField(*spec, quantity.field) : nullptr;
+        const Text title = field ? field->title : spec ? spec->title : Text{};
+        return title.ja.empty() ? plainText(field ? field->id : quantity.table) : title;
+    };
+    const Text measured = titleOf(rule.of);
+    return rule.over ? spoken("rules.measured_over", {measured, titleOf(*rule.over)}) : measured;
+}
+
+void RuleContext::sayNothingToJudge(const RuleSubject& subject, const Text& wouldPass) const
+{
+    const bool isEmpty = rows.rows.empty();
+    say(Verdict::Unknown, subject, spoken(isEmpty ? "rules.no_rows" : "rules.no_rows_like", {table->title}), wouldPass);
+    RuleOutcome& said = outcomes_.back();
+    if (isEmpty)
+        said.missingTable = table->id;
+    if (rule.ask.ja.empty())
+        said.action = wouldPass.ja.empty() ? spoken("rules.do_register", {table->title})
+                                           : spoken("rules.do_register_until", {table->title, wouldPass});
 }
 
 const IndicatorResult* RuleContext::indicator(std::string_view id) const
@@ -160,14 +192,14 @@ Text RuleContext::subjectTitle(const RuleSubject& subject) const
     if (!subject.isOfRow)
         return {};
     const PluginRow& row = *subject.rows.front();
-    Text whole = labelOf(row);
+    const std::optional<Text> own = ownWordsOf(row);
     if (row.districtCodes.size() < 2)
-        return whole;
+        return own.value_or(Text{});
     std::vector<Text> names;
     for (const std::string& code : row.districtCodes)
         names.push_back(index.districtTitle(code));
     const Text all = joined(names);
-    return {whole.ja + "（" + all.ja + "）", whole.en + " (" + all.en + ")"};
+    return own ? Text{own->ja + "（" + all.ja + "）", own->en + " (" + all.en + ")"} : all;
 }
 
 Text RuleContext::filled(const Text& pattern, const RuleSubject& subject) const
@@ -204,6 +236,20 @@ Text RuleContext::filled(const Text& pattern, const RuleSubject& subject) const
     return text;
 }
 
+Text RuleContext::actionWithoutFact(const RuleSubject& subject) const
+{
+    if (!rule.ask.ja.empty())
+        return filled(rule.ask, subject);
+    if (!table) {
+        const IndicatorResult* looked = indicator(rule.indicator);
+        return looked ? spoken("rules.do_value", {looked->indicator.title}) : Text{};
+    }
+    // Of a stage the date is what is wanting; a row tells its stage.
+    const std::string& field = rule.check == RuleCheck::Stalled ? rule.dateField : rule.of.field;
+    return field.empty() ? spoken("rules.do_register", {table->title})
+                         : spoken("rules.do_field", {titleOfField(field), table->title});
+}
+
 void RuleContext::say(Verdict verdict, const RuleSubject& subject, const Text& sentence, const Text& wouldPass) const
 {
     RuleOutcome outcome;
@@ -218,15 +264,22 @@ void RuleContext::say(Verdict verdict, const RuleSubject& subject, const Text& s
         outcome.rows.push_back(rule.of.table + ":" + row->uid);
         outcome.hasSample = outcome.hasSample || row->status == Status::Sample;
     }
+    const Text title = subjectTitle(subject);
     if (verdict == Verdict::Fail && !rule.text.ja.empty())
         outcome.text = filled(rule.text, subject);
     else
-        outcome.text = subject.isOfRow ? spoken("rules.of_subject", {subjectTitle(subject), sentence})
-                                       : spoken("rules.of_the_whole", {sentence});
+        outcome.text =
+            title.ja.empty() ? spoken("rules.of_the_whole", {sentence}) : spoken("rules.of_subject", {title, sentence});
+    if (!outcome.text.en.empty())
+        outcome.text.en.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(outcome.text.en.front())));
     if (verdict != Verdict::Pass)
         outcome.wouldPass = wouldPass;
     if (verdict == Verdict::Fail)
-        outcome.action = filled(rule.action, subject);
+        outcome.action = filled(rule.action.ja.empty() ? rule.ask : rule.action, subject);
+    else if (verdict == Verdict::Unknown)
+        outcome.action = actionWithoutFact(subject);
+    else if (subject.isWorthTelling)
+        outcome.action = spoken({"rules.do_next_target", {}});
     outcome.cites = rule.cites;
     outcome.value = subject.value;
     outcome.limit = subject.limit;

@@ -54,11 +54,16 @@ public:
     std::optional<DaySpan> dateIn(const PluginRow& row, const std::string& field) const;
 
     std::string unitOf(const Quantity& quantity) const;
-    Text labelOf(const PluginRow& row) const;  // its first words, otherwise its uid
+    /// Of a field of rule.of's table; its id where there is none.
+    Text titleOfField(const std::string& id) const;
+    /// What the rule measures: the field, or the table where rows are counted; with rule.over, of both.
+    Text measureTitle() const;
+    /// Its first words; otherwise its key, or its table's title where it has none.
+    Text labelOf(const PluginRow& row) const;
     const IndicatorResult* indicator(std::string_view id) const;
 
-    /// That nothing is there to be judged: no row at all, or none that the rule's filter takes.
-    Text nothingToJudge() const;
+    /// Says that nothing is there to be judged: no row at all, or none that the rule's filter takes.
+    void sayNothingToJudge(const RuleSubject& subject, const Text& wouldPass = {}) const;
 
     /// `sentence` says what holds or does not, without naming the subject, which is put before it.
     void say(Verdict verdict, const RuleSubject& subject, const Text& sentence, const Text& wouldPass = {}) const;
@@ -67,7 +72,9 @@ public:
 
 private:
     bool isInForce(const std::optional<DaySpan>& span) const;
+    std::optional<Text> ownWordsOf(const PluginRow& row) const;
     Text subjectTitle(const RuleSubject& subject) const;
+    Text actionWithoutFact(const RuleSubject& subject) const;
     Text filled(const Text& pattern, const RuleSubject& subject) const;
 
     const std::vector<IndicatorResult>& indicators_;

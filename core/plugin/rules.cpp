@@ -94,11 +94,27 @@ Text sentenceOf(const RuleOutcome& outcome, const RuleSpec* rule)
         text.ja += more.ja;
         text.en += more.en;
     };
-    if (!outcome.wouldPass.ja.empty())
-        append("rules.would_pass", outcome.wouldPass);
-    if (!outcome.cites.empty())
-        append("rules.cites", plainText(outcome.cites));
+    if (!outcome.cites.ja.empty())
+        append("rules.cites", outcome.cites);
     return text;
+}
+
+/// The first of the rules that the same empty table leaves unknown speaks for all of them.
+void tellTogether(const Manifest& manifest, const std::string& table, const std::vector<const RuleOutcome*>& outcomes,
+                  Finding& finding)
+{
+    std::vector<Text> rules;
+    for (const RuleOutcome* outcome : outcomes) {
+        const RuleSpec* rule = findRule(manifest, outcome->ruleId);
+        const Text title = rule ? rule->title : plainText(outcome->ruleId);
+        rules.push_back(outcome->cites.ja.empty() ? title : spoken("rules.title_cited", {title, outcome->cites}));
+    }
+    const TableSpec* spec = findTable(manifest, table);
+    const Text name = spec ? spec->title : plainText(table);
+    finding.id = manifest.id + ".without_rows/" + table;
+    finding.year.reset();
+    finding.text = spoken("rules.several_without_rows", {name, plainText(std::to_string(rules.size())), joined(rules)});
+    finding.action = spoken("rules.do_register", {name});
 }
 
 }  // namespace
@@ -113,7 +129,7 @@ std::vector<RuleOutcome> checkRulesWith(const EvaluationIndex& index, const std:
         if (hasLimit(rule.check) && !context.limit)
             context.say(Verdict::Unknown, {}, spoken({"rules.no_limit", {}}));
         else if (looksAtRows(rule.check) && lacksRows(context))
-            context.say(Verdict::Unknown, {}, context.nothingToJudge());
+            context.sayNothingToJudge({});
         else if (const Check check = checkOf(rule.check))
             check(context);
     }
@@ -129,8 +145,16 @@ std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<Rule
 {
     std::vector<Finding> findings;
     std::map<std::string, int> timesOfId;
+    std::map<std::string, std::vector<const RuleOutcome*>> withoutRows;
+    for (const RuleOutcome& outcome : outcomes)
+        if (!outcome.missingTable.empty())
+            withoutRows[outcome.missingTable].push_back(&outcome);
     for (const RuleOutcome& outcome : outcomes) {
         if (outcome.verdict == Verdict::Pass && !outcome.isWorthTelling)
+            continue;
+        const auto together = withoutRows.find(outcome.missingTable);
+        const bool isOfSeveral = together != withoutRows.end() && together->second.size() > 1;
+        if (isOfSeveral && together->second.front() != &outcome)
             continue;
         const RuleSpec* rule = findRule(manifest, outcome.ruleId);
         Finding finding;
@@ -152,6 +176,9 @@ std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<Rule
         finding.sourceId = rule ? rule->sourceId : std::string();
         finding.rows = outcome.rows;
         finding.isSample = outcome.hasSample;
+        finding.isAmiss = outcome.verdict == Verdict::Fail;
+        if (isOfSeveral)
+            tellTogether(manifest, together->first, together->second, finding);
         findings.push_back(std::move(finding));
     }
     return findings;

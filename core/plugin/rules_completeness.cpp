@@ -85,7 +85,7 @@ void checkEveryDistrict(const RuleContext& context)
         !context.index.isComplete(*context.table, std::nullopt)) {
         RuleSubject city;
         city.year = year;
-        context.say(Verdict::Unknown, city, context.nothingToJudge(), spoken({"rules.pass_rows_everywhere", {}}));
+        context.sayNothingToJudge(city, spoken({"rules.pass_rows_everywhere", {}}));
         return;
     }
     std::map<std::string, std::vector<const PluginRow*>> ofDistrict;
@@ -99,7 +99,8 @@ void checkEveryDistrict(const RuleContext& context)
         having += ofDistrict.count(district.code);
     for (const PluginRow* row : rows)
         hasSample = hasSample || row->status == Status::Sample;
-    const Text share = plainText(std::to_string(having) + "/" + std::to_string(all));
+    const std::vector<Text> said = {context.table->title, plainText(std::to_string(having)),
+                                    plainText(std::to_string(all))};
     for (const District& district : context.index.districts()) {
         RuleSubject subject;
         subject.districtCode = district.code;
@@ -110,10 +111,10 @@ void checkEveryDistrict(const RuleContext& context)
             subject.rows = found->second;
         subject.value = static_cast<double>(subject.rows.size());
         if (subject.rows.empty())
-            context.say(Verdict::Fail, subject, spoken("rules.district_without_row", {context.table->title, share}),
+            context.say(Verdict::Fail, subject, spoken("rules.district_without_row", said),
                         spoken({"rules.pass_rows", {}}));
         else
-            context.say(Verdict::Pass, subject, spoken("rules.district_with_row", {context.table->title, share}));
+            context.say(Verdict::Pass, subject, spoken("rules.district_with_row", said));
     }
 }
 
@@ -126,7 +127,7 @@ void checkEmptyCell(const RuleContext& context)
     if (rows.empty()) {
         RuleSubject city;
         city.year = year;
-        context.say(Verdict::Unknown, city, context.nothingToJudge(), spoken({"rules.pass_cells_everywhere", {}}));
+        context.sayNothingToJudge(city, spoken({"rules.pass_cells_everywhere", {}}));
         return;
     }
     const std::string& rowsField = context.rule.rowsField;
@@ -177,7 +178,7 @@ void checkFilled(const RuleContext& context)
     const int column = columnIndex(context.rows, field->id);
     const std::vector<const PluginRow*> rows = context.rowsInForce();
     if (rows.empty() && context.isTodayInForce())
-        context.say(Verdict::Unknown, {}, context.nothingToJudge());
+        context.sayNothingToJudge({});
     for (const PluginRow* row : rows) {
         if (isEmpty(cellOf(*row, column)))
             context.sayRow(Verdict::Fail, *row, std::nullopt, spoken("rules.not_filled", {field->title}),

@@ -23,11 +23,14 @@ Period periodOf(const RuleContext& context, const PluginRow& row)
             rule.toField.empty() ? daySpanOf(std::string_view(rule.to)) : context.dateIn(row, rule.toField)};
 }
 
+/// Precondition: one bound at least.
 Text periodText(const Period& period)
 {
-    const Text open = plainText("");
-    return spoken("rules.period",
-                  {period.first ? dateText(*period.first) : open, period.last ? dateText(*period.last) : open});
+    if (!period.first)
+        return spoken("rules.period_until", {dateText(*period.last)});
+    if (!period.last)
+        return spoken("rules.period_from", {dateText(*period.first)});
+    return spoken("rules.period", {dateText(*period.first), dateText(*period.last)});
 }
 
 }  // namespace
@@ -49,7 +52,8 @@ void checkDateWithin(const RuleContext& context)
         if (!date && row->fiscalYear)
             date = daySpanOfFiscalYear(*row->fiscalYear);  // a document that says the year only
         if (!date) {
-            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.no_date", {}), wouldPass);
+            context.sayRow(Verdict::Unknown, *row, std::nullopt,
+                           spoken("rules.field_unsaid", {context.titleOfField(context.rule.of.field)}), wouldPass);
             continue;
         }
         const std::vector<Text> said = {dateText(*date), periodText(period)};
@@ -75,7 +79,8 @@ void checkExpired(const RuleContext& context)
     for (const PluginRow* row : context.rowsInForce()) {
         const std::optional<DaySpan> date = context.dateIn(*row, context.rule.of.field);
         if (!date) {
-            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.no_date", {}), wouldPass);
+            context.sayRow(Verdict::Unknown, *row, std::nullopt,
+                           spoken("rules.field_unsaid", {context.titleOfField(context.rule.of.field)}), wouldPass);
             continue;
         }
         // The last day itself still counts.
@@ -102,7 +107,8 @@ void checkDue(const RuleContext& context)
     for (const PluginRow* row : context.rowsInForce()) {
         const std::optional<DaySpan> date = context.dateIn(*row, context.rule.of.field);
         if (!date) {
-            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.no_date", {}), wouldPass);
+            context.sayRow(Verdict::Unknown, *row, std::nullopt,
+                           spoken("rules.field_unsaid", {context.titleOfField(context.rule.of.field)}), wouldPass);
             continue;
         }
         const int days = daysBetween(*context.today, date->first);
@@ -124,11 +130,8 @@ void checkUnanswered(const RuleContext& context)
         return;
     const int limit = static_cast<int>(std::floor(*context.limit));
     const Text within = daysText(limit);
-    const auto titleOf = [&](const std::string& id) {
-        const FieldSpec* field = findField(*context.table, id);
-        return field ? field->title : plainText(id);
-    };
-    const Text asking = titleOf(context.rule.dateField), answering = titleOf(context.rule.of.field);
+    const Text asking = context.titleOfField(context.rule.dateField);
+    const Text answering = context.titleOfField(context.rule.of.field);
     const Text wouldPass = spoken("rules.pass_answer", {within, asking, answering});
     for (const PluginRow* row : context.rowsInForce()) {
         const std::optional<DaySpan> asked = context.dateIn(*row, context.rule.dateField);

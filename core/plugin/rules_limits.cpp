@@ -143,27 +143,29 @@ std::vector<Measured> measuredOf(const RuleContext& context)
 void checkCap(const RuleContext& context)
 {
     const double cap = *context.limit;
+    const Text what = context.measureTitle();
     for (const Measured& measured : measuredOf(context)) {
         const RuleSubject& subject = measured.subject;
         const Text most = numberText(cap, subject.unit);
         const Text wouldPass = spoken("rules.pass_at_most", {most});
         if (!measured.number) {
-            context.say(Verdict::Unknown, subject, spoken("rules.amount_unsaid", {most}), wouldPass);
+            context.say(Verdict::Unknown, subject, spoken("rules.amount_unsaid", {most, what}), wouldPass);
             continue;
         }
         const Text used = numberText(*measured.number, subject.unit);
         const double surely = *measured.number - measured.ofOthersToo;
         if (surely > cap) {
             const Text excess = differenceText(surely - cap, subject.unit);
-            context.say(Verdict::Fail, subject, spoken("rules.cap_exceeded", {used, most, excess}), wouldPass);
+            context.say(Verdict::Fail, subject, spoken("rules.cap_exceeded", {used, most, excess, what}), wouldPass);
         } else if (*measured.number > cap) {
-            context.say(Verdict::Unknown, subject, spoken("rules.cap_shared", {used, most}), wouldPass);
+            context.say(Verdict::Unknown, subject, spoken("rules.cap_shared", {used, most, what}), wouldPass);
         } else if (measured.rowsWithoutValue > 0) {
             const Text rows = plainText(std::to_string(measured.rowsWithoutValue));
-            context.say(Verdict::Unknown, subject, spoken("rules.cap_partly_unsaid", {used, most, rows}), wouldPass);
+            context.say(Verdict::Unknown, subject, spoken("rules.cap_partly_unsaid", {used, most, rows, what}),
+                        wouldPass);
         } else {
             const Text headroom = differenceText(cap - *measured.number, subject.unit);
-            context.say(Verdict::Pass, subject, spoken("rules.cap_kept", {used, most, headroom}));
+            context.say(Verdict::Pass, subject, spoken("rules.cap_kept", {used, most, headroom, what}));
         }
     }
 }
@@ -171,6 +173,12 @@ void checkCap(const RuleContext& context)
 void checkAtLeast(const RuleContext& context)
 {
     const double least = *context.limit;
+    const Text what = context.measureTitle();
+    // At least one of something: that it is not said is all there is to say.
+    const bool isPresence = least <= 1 && !context.rule.over;
+    const auto unsaid = [&](const Text& wanted) {
+        return isPresence ? spoken("rules.field_unsaid", {what}) : spoken("rules.least_unsaid", {wanted, what});
+    };
     std::set<std::string> seen;
     for (const Measured& measured : measuredOf(context)) {
         const RuleSubject& subject = measured.subject;
@@ -178,16 +186,16 @@ void checkAtLeast(const RuleContext& context)
         const Text wanted = numberText(least, subject.unit);
         const Text wouldPass = spoken("rules.pass_at_least", {wanted});
         if (!measured.number) {
-            context.say(Verdict::Unknown, subject, spoken("rules.least_unsaid", {wanted}), wouldPass);
+            context.say(Verdict::Unknown, subject, unsaid(wanted), wouldPass);
             continue;
         }
         const Text has = numberText(*measured.number, subject.unit);
         if (*measured.number >= least)
-            context.say(Verdict::Pass, subject, spoken("rules.least_kept", {has, wanted}));
+            context.say(Verdict::Pass, subject, spoken("rules.least_kept", {has, wanted, what}));
         else if (measured.rowsWithoutValue > 0)
-            context.say(Verdict::Unknown, subject, spoken("rules.least_partly_unsaid", {has, wanted}), wouldPass);
+            context.say(Verdict::Unknown, subject, spoken("rules.least_partly_unsaid", {has, wanted, what}), wouldPass);
         else
-            context.say(Verdict::Fail, subject, spoken("rules.least_missed", {has, wanted}), wouldPass);
+            context.say(Verdict::Fail, subject, spoken("rules.least_missed", {has, wanted, what}), wouldPass);
     }
     // A district that has no row at all: nothing there where the table is complete, otherwise not known.
     // Of a quotient nothing can be said where there is nothing to divide.
@@ -200,8 +208,7 @@ void checkAtLeast(const RuleContext& context)
         city.limit = least;
         city.unit = context.rule.over ? "ratio" : context.unitOf(context.rule.of);
         const Text wanted = numberText(least, city.unit);
-        context.say(Verdict::Unknown, city, spoken("rules.least_unsaid", {wanted}),
-                    spoken("rules.pass_at_least", {wanted}));
+        context.sayNothingToJudge(city, spoken("rules.pass_at_least", {wanted}));
         return;
     }
     for (const District& district : context.index.districts()) {
@@ -216,10 +223,10 @@ void checkAtLeast(const RuleContext& context)
         if (isComplete && !context.rule.over) {
             subject.value = 0;
             context.say(least <= 0 ? Verdict::Pass : Verdict::Fail, subject,
-                        spoken(least <= 0 ? "rules.least_kept" : "rules.least_missed", {plainText("0"), wanted}),
+                        spoken(least <= 0 ? "rules.least_kept" : "rules.least_missed", {plainText("0"), wanted, what}),
                         wouldPass);
         } else {
-            context.say(Verdict::Unknown, subject, spoken("rules.least_unsaid", {wanted}), wouldPass);
+            context.say(Verdict::Unknown, subject, unsaid(wanted), wouldPass);
         }
     }
 }

@@ -56,7 +56,10 @@ void checkOutlier(const RuleContext& context)
     city.year = year;
     city.hasSample = hasSample;
     if (values.size() < fewestToCompare) {
-        context.say(Verdict::Unknown, city, spoken({"rules.too_few", {std::to_string(values.size())}}));
+        const Text name = result ? result->indicator.title : plainText(context.rule.indicator);
+        context.say(Verdict::Unknown, city,
+                    spoken("rules.too_few", {plainText(std::to_string(values.size())), name,
+                                             plainText(std::to_string(fewestToCompare))}));
         return;
     }
     const double median = medianOf(numbers);

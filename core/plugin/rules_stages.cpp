@@ -159,7 +159,11 @@ void judgeStall(const RuleContext& context, const Stages& stages, const Text& ti
     }
     // A step of unknown date may be the newest.
     if (furthest == 0 || !last || isUndated) {
-        context.say(Verdict::Unknown, subject, spoken("rules.stall_unsaid", {title}), wouldPass);
+        context.say(
+            Verdict::Unknown, subject,
+            spoken("rules.stall_unsaid", {title, context.titleOfField(furthest == 0 ? stageQuantity(context.rule).field
+                                                                                    : context.rule.dateField)}),
+            wouldPass);
         return;
     }
     const int count = static_cast<int>(std::floor(*context.limit));

@@ -1,5 +1,6 @@
 #include "core/sdk/answer.h"
 
+#include <cmath>
 #include <utility>
 
 namespace chiiki::sdk {
@@ -21,6 +22,21 @@ void addValue(IndicatorResult& result, const std::string& district, FiscalYear y
     one.value = value;
     one.note = note;
     result.values.push_back(std::move(one));
+}
+
+std::string grouped(double number)
+{
+    std::string digits = std::to_string(std::llround(std::abs(number)));
+    for (std::size_t at = digits.size(); at > 3; at -= 3)
+        digits.insert(at - 3, ",");
+    return (number <= -0.5 ? "-" : "") + digits;
+}
+
+Text kilometres(double metres)
+{
+    const long long tenths = std::llround(metres / 100);
+    const std::string number = grouped(static_cast<double>(tenths / 10)) + "." + std::to_string(tenths % 10);
+    return {number + "km", number + " km"};
 }
 
 }  // namespace chiiki::sdk

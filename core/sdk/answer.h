@@ -15,4 +15,10 @@ IndicatorResult resultOf(const std::string& id);
 void addValue(IndicatorResult& result, const std::string& district, FiscalYear year, const Value& value,
               const std::string& note = {});
 
+/// A whole number for people, rounded: "22,715".
+std::string grouped(double number);
+
+/// For people, to a hundred metres: "3.6km" and "3.6 km".
+Text kilometres(double metres);
+
 }  // namespace chiiki::sdk

@@ -112,9 +112,11 @@ Finding findingOf(const std::string& id, const std::string& district, Severity s
     return finding;
 }
 
+/// With one decimal: "34.8%".
 std::string percent(double share)
 {
-    return std::to_string(static_cast<int>(std::round(share * 100))) + " %";
+    const long tenths = std::lround(share * 1000);
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
 }
 
 }  // namespace
@@ -173,27 +175,31 @@ Result<Overlay> overlay(const OverlayRequest& request)
     made.id = request.overlay;
     Writer writer(made, year);
     const bool hasShelters = !shelters.empty();
+    const Text title = hazardTitle(hazard->second);
     const Text whyNoAreas = areas.isEmpty() ? whatIsMissing(hazard->second) : Text{};
     const Text todo = areas.isEmpty() ? whatToDo(hazard->second) : Text{};
     const std::string note = !areas.isEmpty()         ? ""
-                             : request.locale == "en" ? whyNoAreas.en + ". " + todo.en
-                                                      : whyNoAreas.ja + "。" + todo.ja;
+                             : request.locale == "en" ? whyNoAreas.en + " " + todo.en
+                                                      : whyNoAreas.ja + todo.ja;
     for (const OverlayRequest::District& district : request.districts) {
         const Sums& s = sums[district.code];
         writeSums(writer, district.code, s, hasShelters, areas, note);
         if (s.people > 0 && s.shelters == 0)
-            made.findings.push_back(findingOf(
-                "no_shelter_" + district.code, district.code, Severity::Act,
-                {"この災害で使える避難所が地域にありません", "No shelter in the district is usable for this hazard"},
-                {"隣の地域の避難所への移動を計画に書き、使える施設を探してください。",
-                 "Write the way to a neighbour's shelter into the plan, and look for a usable building."}));
-        else if (hasShelters && s.people > 0 && s.near / s.people < 0.5)
             made.findings.push_back(
-                findingOf("far_" + district.code, district.code, Severity::Watch,
-                          {"使える避難所が歩いて行ける人は" + percent(s.near / s.people) + "です",
-                           "Only " + percent(s.near / s.people) + " of the people can walk to a usable shelter"},
-                          {"移動の手立てか、新しい避難先を検討してください。",
-                           "Consider transport or further places of refuge."}));
+                findingOf("no_shelter_" + district.code, district.code, Severity::Act,
+                          {title.ja + "のときに使える避難所が地域にありません。",
+                           "No shelter in the district is usable for this hazard (" + title.en + ")."},
+                          {"隣の地域の避難所への移動を計画に書き、使える施設を探してください。",
+                           "Write the way to a neighbour's shelter into the plan, and look for a usable building."}));
+        else if (hasShelters && s.people > 0 && s.near / s.people < 0.5)
+            made.findings.push_back(findingOf(
+                "far_" + district.code, district.code, Severity::Watch,
+                {title.ja + "のときに使える避難所が" + sdk::grouped(walkM) + "m以内（直線）にある人は、住民の" +
+                     percent(s.near / s.people) + "です。",
+                 "Only " + percent(s.near / s.people) + " of the people have a shelter usable for this hazard (" +
+                     title.en + ") within " + sdk::grouped(walkM) + " m in a straight line."},
+                {"移動の手立てか、新しい避難先を検討してください。",
+                 "Consider transport or further places of refuge."}));
     }
     writeSums(writer, "", sums[""], hasShelters, areas, note);
     if (areas.isEmpty())
@@ -201,11 +207,12 @@ Result<Overlay> overlay(const OverlayRequest& request)
     for (const Shelter& shelter : shelters) {
         if (!shelter.isInArea)
             continue;
-        Finding finding = findingOf("in_area_" + shelter.place->id, shelter.place->districtCode, Severity::Act,
-                                    {"避難所「" + shelter.place->name + "」がこの災害の想定区域の中にあります",
-                                     "Shelter " + shelter.place->name + " lies inside the hazard area"},
-                                    {"使える条件（階、深さ）を確かめ、案内に書いてください。",
-                                     "Check under what conditions it is usable (floor, depth) and say so."});
+        Finding finding =
+            findingOf("in_area_" + shelter.place->id, shelter.place->districtCode, Severity::Act,
+                      {"避難所「" + shelter.place->name + "」が" + title.ja + "の想定区域の中にあります。",
+                       "Shelter " + shelter.place->name + " lies inside the hazard area (" + title.en + ")."},
+                      {"使える条件（階、深さ）を確かめ、案内に書いてください。",
+                       "Check under what conditions it is usable (floor, depth) and say so."});
         finding.place = shelter.place->lonLat;
         finding.sourceId = shelter.place->sourceId;
         made.findings.push_back(std::move(finding));

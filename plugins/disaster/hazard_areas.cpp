@@ -1,6 +1,7 @@
 #include "plugins/disaster/hazard_areas.h"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 
 namespace chiiki::disaster {
@@ -60,22 +61,35 @@ bool HazardAreas::contain(Point lonLat) const
     return std::any_of(areas_.begin(), areas_.end(), [&](const Area& area) { return area.contains(lonLat); });
 }
 
+Text hazardTitle(const std::string& hazard)
+{
+    static const std::map<std::string, Text> titles = {
+        {"flood", {"洪水", "flood"}},
+        {"landslide", {"土砂災害", "landslide"}},
+        {"storm_surge", {"高潮", "storm surge"}},
+        {"earthquake", {"地震", "earthquake"}},
+        {"tsunami", {"津波", "tsunami"}},
+        {"fire", {"大規模な火事", "large fire"}},
+        {"inland_flood", {"内水氾濫", "inland flooding"}},
+        {"volcano", {"火山現象", "volcano"}},
+    };
+    const auto found = titles.find(hazard);
+    return found == titles.end() ? Text{hazard, hazard} : found->second;
+}
+
 Text whatIsMissing(const std::string& hazard)
 {
-    const NationalLayer* layer = layerOf(hazard);
-    const std::string table(layer ? layer->table : otherHazards);
-    return {"この災害の想定区域がまだありません（表 " + table + "）。区域の中の人口と施設は欠測です",
-            "There are no areas of this hazard yet (table " + table + "), so what lies inside is missing"};
+    const Text title = hazardTitle(hazard);
+    return {title.ja + "の想定区域の登録がないため、区域の中の人口と施設は欠測です。",
+            "No areas of this hazard (" + title.en + ") are registered, so what lies inside is missing."};
 }
 
 Text whatToDo(const std::string& hazard)
 {
     const NationalLayer* layer = layerOf(hazard);
-    const std::string table(layer ? layer->table : otherHazards);
-    const std::string words = "chiiki plugin take WORKSPACE disaster " + table + " --file FILE";
-    return {(layer ? std::string(layer->ja) : "県や市の想定区域") + "のファイルを取り込んでください: " + words,
-            "Take in a file of " + (layer ? std::string(layer->en) : "areas of the prefecture or the city") + ": " +
-                words};
+    return {(layer ? std::string(layer->ja) : "県や市の想定区域") + "のファイルを、防災の表に取り込んでください。",
+            "Take a file of " + (layer ? std::string(layer->en) : "areas of the prefecture or the city") +
+                " into the tables of this overlay."};
 }
 
 }  // namespace chiiki::disaster

@@ -26,6 +26,9 @@ private:
     Status status_ = Status::Computed;
 };
 
+/// What the choices of the parameter `hazard` are called within a sentence.
+Text hazardTitle(const std::string& hazard);
+
 /// Why nothing can be said of what lies inside, where no area of the hazard is known, and what would do.
 Text whatIsMissing(const std::string& hazard);
 Text whatToDo(const std::string& hazard);

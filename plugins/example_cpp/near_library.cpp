@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/sdk/answer.h"
+
 using namespace chiiki;
 
 namespace {
@@ -33,18 +35,18 @@ void addValue(IndicatorResult& result, const std::string& districtCode, int year
     result.values.push_back(row);
 }
 
-Finding mostFar(const std::string& code, const std::string& name, long far, const std::string& distanceM, int year)
+Finding mostFar(const std::string& code, double far, double distanceM, int year)
 {
     Finding finding;
     finding.id = "most_far";
     finding.severity = Severity::Note;
     finding.districtCode = code;
     finding.year = year;
-    const std::string count = std::to_string(far);
-    finding.text = {name + "には、図書館から" + distanceM + " mより遠くに住む人が" + count +
-                        "人いて、最も多い地域です。",
-                    name + " has the most people further than " + distanceM + " m from a library: " + count + "."};
-    finding.action = {"移動図書館や分室を検討する。", "Consider a mobile library or a branch."};
+    const std::string count = sdk::grouped(far), distance = sdk::grouped(distanceM);
+    finding.text = {"図書館から" + distance + "mより遠くに住む人が" + count + "人で、地域の中で最も多くなっています。",
+                    count + " people live further than " + distance +
+                        " m from a library, more than in any other district."};
+    finding.action = {"移動図書館や分室を検討してください。", "Consider a mobile library or a branch."};
     return finding;
 }
 
@@ -104,6 +106,6 @@ Result<Overlay> nearLibrary(const OverlayRequest& request)
     Overlay overlay;
     overlay.indicators = {std::move(count), std::move(share)};
     if (furthest)
-        overlay.findings.push_back(mostFar(furthest->code, furthest->name, std::lround(mostFarPeople), distance, year));
+        overlay.findings.push_back(mostFar(furthest->code, mostFarPeople, distanceM, year));
     return overlay;
 }

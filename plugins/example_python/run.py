@@ -41,14 +41,13 @@ def answer(request):
     findings = []
     if far and max(far.values()) > 0:
         code = max(sorted(far), key=far.get)
-        name = next(d["name"] for d in request["districts"] if d["code"] == code)
         findings.append({
             "id": "most_far", "severity": "note", "district": code, "year": year,
             "text": {
-                "ja": f"{name}には、図書館から{distance_m:.0f} mより遠くに住む人が{far[code]:,}人いて、最も多い地域です。",
-                "en": f"{name} has the most people further than {distance_m:.0f} m from a library: {far[code]:,}.",
+                "ja": f"図書館から{distance_m:,.0f}mより遠くに住む人が{far[code]:,}人で、地域の中で最も多くなっています。",
+                "en": f"{far[code]:,} people live further than {distance_m:,.0f} m from a library, more than in any other district.",
             },
-            "action": {"ja": "移動図書館や分室を検討する。", "en": "Consider a mobile library or a branch."},
+            "action": {"ja": "移動図書館や分室を検討してください。", "en": "Consider a mobile library or a branch."},
         })
     return {
         "api": 1,

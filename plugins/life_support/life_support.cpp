@@ -32,12 +32,6 @@ const std::vector<Kind>& kinds()
     return all;
 }
 
-std::string kilometres(double metres)
-{
-    const double tenths = std::round(metres / 100);
-    return std::to_string(static_cast<int>(tenths) / 10) + "." + std::to_string(static_cast<int>(tenths) % 10);
-}
-
 /// By district code; the empty code is the city.
 using ReachByDistrict = std::map<std::string, Reach>;
 
@@ -55,14 +49,17 @@ Finding lastOne(const Kind& kind, const OverlayRequest::District& district, cons
     finding.action = {"続ける見通しを聞き、移動の支援や出張の手立てを先に考えてください。",
                       "Ask about its future, and think of transport or visiting services beforehand."};
     if (!std::isfinite(meanM)) {
-        finding.text = {kind.title.ja + "は市内で「" + place.name + "」の1か所だけです。",
-                        "Only one " + kind.title.en + " is left in the whole city (" + place.name + ")."};
+        finding.text = {"施設の一覧では、" + kind.title.ja + "は市内で「" + place.name + "」の1か所だけです。",
+                        "The list of facilities has only one " + kind.title.en + " in the whole city (" + place.name +
+                            ")."};
         return finding;
     }
-    finding.text = {kind.title.ja + "は「" + place.name + "」の1か所だけです。なくなると、最寄りまで1人あたり平均" +
-                        kilometres(meanM) + " kmになります（直線距離）。",
-                    "Only one " + kind.title.en + " is left (" + place.name + "). Without it the nearest is " +
-                        kilometres(meanM) + " km away on average, in a straight line."};
+    finding.text = {"施設の一覧では、" + kind.title.ja + "は「" + place.name +
+                        "」の1か所だけです。なくなると、最寄りまで1人あたり平均" + sdk::kilometres(meanM).ja +
+                        "になります（直線距離）。",
+                    "The list of facilities has only one " + kind.title.en + " (" + place.name +
+                        "). Without it the nearest is " + sdk::kilometres(meanM).en +
+                        " away on average, in a straight line."};
     return finding;
 }
 

@@ -11,26 +11,15 @@
 namespace chiiki::small_hubs {
 namespace {
 
-std::string kilometres(double metres)
-{
-    const int tenths = static_cast<int>(std::round(metres / 100));
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " km";
-}
-
-std::string whole(double number)
-{
-    return std::to_string(static_cast<long>(std::round(number)));
-}
-
-/// "医療 1.3 km、歯科 1.3 km": what would have to come nearer, nearest first.
+/// "医療（1.3km）、歯科（1.3km）": what would have to come nearer, nearest first.
 Text lackingText(const Hub& hub, const Judgement& judgement, const std::vector<Service>& services)
 {
     Text text;
     for (const std::size_t s : judgement.lacking) {
         const bool isSomewhere = std::isfinite(hub.nearestM[s]);
-        const std::string far = isSomewhere ? " " + kilometres(hub.nearestM[s]) : std::string();
-        text.ja += (text.ja.empty() ? "" : "、") + services[s].title.ja + (isSomewhere ? far : "（登録なし）");
-        text.en += (text.en.empty() ? "" : ", ") + services[s].title.en + (isSomewhere ? far : " (none registered)");
+        const Text far = isSomewhere ? sdk::kilometres(hub.nearestM[s]) : Text{"登録なし", "none registered"};
+        text.ja += (text.ja.empty() ? "" : "、") + services[s].title.ja + "（" + far.ja + "）";
+        text.en += (text.en.empty() ? "" : ", ") + services[s].title.en + " (" + far.en + ")";
     }
     return text;
 }
@@ -45,29 +34,31 @@ Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& oth
     finding.place = hub.place->lonLat;
     finding.sourceId = hub.place->sourceId;
     if (judgement.kinds == Verdict::Fail) {
-        const std::string has = whole(static_cast<double>(judgement.within.size()));
-        const std::string all = whole(static_cast<double>(services.size()));
-        const std::string near = whole(rule.nearM), needed = whole(rule.leastKinds);
+        const std::string has = sdk::grouped(static_cast<double>(judgement.within.size()));
+        const std::string all = sdk::grouped(static_cast<double>(services.size()));
+        const std::string near = sdk::grouped(rule.nearM), needed = sdk::grouped(rule.leastKinds);
         const Text lacking = lackingText(hub, judgement, services);
-        finding.text = {hub.place->name + "は " + near + " m以内に" + all + "種類のうち" + has + "種類で、" + needed +
-                            "種類に足りません。ない機能（直線で最も近い所）: " + lacking.ja,
-                        hub.place->name + ": " + has + " of " + all + " kinds within " + near + " m, and " + needed +
-                            " are needed. Lacking, with the nearest in a straight line: " + lacking.en};
+        finding.text = {hub.place->name + "は、直線" + near + "m以内にある機能が" + all + "種類のうち" + has +
+                            "種類で、必要な" + needed +
+                            "種類に足りません。足りない機能と最寄りまでの直線距離: " + lacking.ja + "。",
+                        hub.place->name + " has " + has + " of " + all + " kinds of functions within " + near +
+                            " m in a straight line, and " + needed +
+                            " are needed. Lacking, with the way to the nearest: " + lacking.en + "."};
         if (other.kinds == Verdict::Pass) {
             finding.severity = Severity::Note;
             finding.text.ja +=
-                "。" + whole(second.nearM) + " m以内・" + whole(second.leastKinds) + "種類の決まりなら足ります";
-            finding.text.en += ". Under the rule of " + whole(second.leastKinds) + " kinds within " +
-                               whole(second.nearM) + " m it has enough";
+                sdk::grouped(second.nearM) + "m以内に" + sdk::grouped(second.leastKinds) + "種類の決まりなら足ります。";
+            finding.text.en += " Under the rule of " + sdk::grouped(second.leastKinds) + " kinds within " +
+                               sdk::grouped(second.nearM) + " m it has enough.";
         }
         finding.action = {"足りない機能の出張か、移動手段での結び方を地域と話し合ってください。",
                           "Talk with the district about visiting services or a link by transport."};
     } else {
-        const std::string days = whole(judgement.linkDays.value_or(0)), needed = whole(rule.linkDays);
-        finding.text = {hub.place->name + "は機能の種類は足りますが、移動手段が週" + days + "日で、" + needed +
-                            "日に足りません",
-                        hub.place->name + " has enough kinds, but transport on " + days + " days a week, and " +
-                            needed + " are needed"};
+        const std::string days = sdk::grouped(judgement.linkDays.value_or(0)), needed = sdk::grouped(rule.linkDays);
+        finding.text = {hub.place->name + "は、機能の種類は足りていますが、移動手段のある日が週" + days +
+                            "日で、必要な" + needed + "日に足りません。",
+                        hub.place->name + " has enough kinds of functions, but transport on " + days +
+                            " days a week, and " + needed + " are needed."};
         finding.action = {"運行日を増やすか、別の路線を登録してください。",
                           "Add days, or register another line beside it."};
     }
@@ -82,10 +73,11 @@ Finding flipping(const Hub& hub, const HubRule& second)
     finding.districtCode = hub.place->districtCode;
     finding.place = hub.place->lonLat;
     finding.sourceId = hub.place->sourceId;
-    const std::string near = whole(second.nearM), needed = whole(second.leastKinds);
-    finding.text = {hub.place->name + "は足りますが、" + near + " m以内・" + needed + "種類の決まりでは足りません",
-                    hub.place->name + " has enough kinds, but not under the rule of " + needed + " kinds within " +
-                        near + " m"};
+    const std::string near = sdk::grouped(second.nearM), needed = sdk::grouped(second.leastKinds);
+    finding.text = {hub.place->name + "は、機能の種類が足りていますが、" + near + "m以内に" + needed +
+                        "種類の決まりでは足りません。",
+                    hub.place->name + " has enough kinds of functions, but not under the rule of " + needed +
+                        " kinds within " + near + " m."};
     finding.action = {"どちらの決まりで見るかを決めてください。", "Decide by which rule to judge."};
     return finding;
 }
@@ -156,9 +148,10 @@ Result<Overlay> overlay(const OverlayRequest& request)
         Finding finding;
         finding.id = "hubs_without_link";
         const std::string number = std::to_string(withoutLink);
-        finding.text = {number + "か所は機能の種類が足りますが、移動手段のある日数の登録がなく、合否を判定できません",
-                        number +
-                            " have enough kinds, but no days of transport are registered, so nothing can be judged"};
+        finding.text = {"拠点の候補" + number +
+                            "か所は、機能の種類が足りていますが、移動手段のある日数の登録がないため判定できません。",
+                        number + " candidate hubs have enough kinds of functions, but no days of transport are "
+                                 "registered, so nothing can be judged."};
         finding.action = {"「拠点に集まる機能」に移動手段と週の日数を登録してください。",
                           "Register transport and its days a week under the functions of a hub."};
         made.findings.push_back(std::move(finding));

@@ -93,6 +93,20 @@ void appendOnce(std::vector<std::string>& lines, std::string line)
         lines.push_back(std::move(line));
 }
 
+/// One sentence once, with the title of each column that has it.
+void addTitle(std::vector<std::pair<std::string, std::vector<std::string>>>& sentences, const std::string& sentence,
+              const std::string& title)
+{
+    if (sentence.empty())
+        return;
+    const auto same =
+        std::find_if(sentences.begin(), sentences.end(), [&](const auto& one) { return one.first == sentence; });
+    if (same == sentences.end())
+        sentences.push_back({sentence, {title}});
+    else if (std::find(same->second.begin(), same->second.end(), title) == same->second.end())
+        same->second.push_back(title);
+}
+
 }  // namespace
 
 std::string comparisonText(const ComparisonTable& table, const Snapshot& snapshot, Language language)
@@ -111,11 +125,11 @@ std::string comparisonText(const ComparisonTable& table, const Snapshot& snapsho
     }
 
     // Two columns of the same people are reconciled in one line.
-    std::vector<std::pair<std::string, std::string>> reconciled;  // line, titles
-    std::vector<std::string> limits;
+    std::vector<std::pair<std::string, std::string>> reconciled;           // line, titles
+    std::vector<std::pair<std::string, std::vector<std::string>>> limits;  // sentence, titles of its columns
     for (const ComparisonColumn& column : table.columns) {
         for (const Text& limit : column.recipe.limits)
-            appendOnce(limits, limit.in(language));
+            addTitle(limits, limit.in(language), column.indicator.title.in(language));
         if (!column.hasReconciliation)
             continue;
         const std::string line = reconciliationLine(column.reconciliation, table.districtCount, language);
@@ -135,8 +149,17 @@ std::string comparisonText(const ComparisonTable& table, const Snapshot& snapsho
     text += "\n";
     for (const auto& [line, titles] : reconciled)
         text += speak({"analysis.reconciliation_of", {titles, line}}, language) + "\n";
-    for (const std::string& limit : limits)
-        text += speak({"analysis.limit_line", {limit}}, language) + "\n";
+    for (const auto& [limit, titles] : limits) {
+        // Of many columns it is a remark on the table.
+        constexpr std::size_t mostNamed = 3;
+        const bool isOfFew = titles.size() < table.columns.size() && titles.size() <= mostNamed;
+        std::string named;
+        for (const std::string& title : titles)
+            named += (named.empty() ? "" : language == Language::Japanese ? "・" : ", ") + title;
+        text += (isOfFew ? speak({"analysis.limit_of", {named, limit}}, language)
+                         : speak({"analysis.limit_line", {limit}}, language)) +
+                "\n";
+    }
     for (const std::string& credit : credits)
         text += speak({"analysis.source_line", {credit}}, language) + "\n";
     return text;

@@ -51,7 +51,8 @@ std::vector<FittingRow> answersTo(const FindingAnswers& answers, const Finding& 
 {
     // "grants.project_cap/03/2024": the rule, then what the finding speaks of.
     const auto found = answers.find(std::string_view(finding.id).substr(0, finding.id.find('/')));
-    return found == answers.end() || finding.action.ja.empty() ? std::vector<FittingRow>() : found->second;
+    return found == answers.end() || finding.action.ja.empty() || !finding.isAmiss ? std::vector<FittingRow>()
+                                                                                   : found->second;
 }
 
 std::vector<std::string> answerLines(const std::vector<FittingRow>& rows, Language language)

@@ -7,6 +7,7 @@
 #include "core/store/workspace.h"
 #include "core/text/number_text.h"
 #include "core/text/width.h"
+#include "workbench/usecases/finding_output.h"
 #include "workbench/usecases/source_json.h"
 
 namespace chiiki {
@@ -77,6 +78,9 @@ WorkspaceInfo describeWorkspace(const Snapshot& snapshot)
         if (!edition.limits.ja.empty() &&
             std::find(info.limits.begin(), info.limits.end(), edition.limits) == info.limits.end())
             info.limits.push_back(edition.limits);
+    info.findings = snapshot.findings;
+    info.findingLines = {findingLines(snapshot, info.findings, {}, Language::Japanese),
+                         findingLines(snapshot, info.findings, {}, Language::English)};
     for (const Finding& finding : snapshot.findings) {
         switch (finding.severity) {
         case Severity::Act:
@@ -151,7 +155,7 @@ std::string infoText(const WorkspaceInfo& info, Language language)
                    {std::to_string(info.findingsToAct), std::to_string(info.findingsToWatch),
                     std::to_string(info.findingsToNote)}},
                   language) +
-            "\n";
+            "\n" + info.findingLines.in(language);
     for (const Text& limit : info.limits)
         text += speak({"analysis.limit_line", {limit.in(language)}}, language) + "\n";
     return text;
@@ -185,6 +189,7 @@ std::string infoJson(const WorkspaceInfo& info)
         {"rows", std::move(rows)},
         {"sources", std::move(sources)},
         {"findings", {{"act", info.findingsToAct}, {"watch", info.findingsToWatch}, {"note", info.findingsToNote}}},
+        {"finding_list", findingsJson(info.findings, {})},
         {"limits", std::move(limits)}};
     return answer.dump(2) + "\n";
 }

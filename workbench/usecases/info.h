@@ -23,6 +23,8 @@ struct WorkspaceInfo {
     std::vector<KindCount> facilities;
     std::vector<SourceEdition> editions;  // with the reconciliation of their rows
     std::vector<Text> limits;             // how far borders are inferred, and what the editions say of themselves
+    std::vector<Finding> findings;        // what was found in the files themselves
+    Text findingLines;                    // the same for people
     int findingsToAct = 0;
     int findingsToWatch = 0;
     int findingsToNote = 0;

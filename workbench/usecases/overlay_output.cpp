@@ -5,38 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "workbench/usecases/comparison_output.h"
+#include "workbench/usecases/finding_output.h"
 
 namespace chiiki {
 namespace {
 
 using nlohmann::json;
-
-std::string nameOf(const Snapshot& city, const std::string& districtCode, Language language)
-{
-    const District* district = findDistrict(city, districtCode);
-    if (!district)
-        return speak({"analysis.row_city", {}}, language);
-    return language == Language::English && !district->romaji.empty() ? district->romaji : district->name;
-}
-
-std::string findingText(const Snapshot& city, const Finding& finding, const FindingAnswers& answers, Language language)
-{
-    const auto say = [language](std::string_view code) { return speak({code, {}}, language); };
-    std::string line = finding.severity == Severity::Act     ? say("usecases.finding_act")
-                       : finding.severity == Severity::Watch ? say("usecases.finding_watch")
-                                                             : say("usecases.finding_note");
-    line += " " + nameOf(city, finding.districtCode, language);
-    if (finding.year)
-        line += " " + shortTitle({*finding.year}, language);
-    if (finding.isSample)
-        line += " " + say("usecases.sample");
-    line += ": " + finding.text.in(language) + "\n";
-    if (!finding.action.in(language).empty())
-        line += "    → " + finding.action.in(language) + "\n";
-    for (const std::string& answer : answerLines(answersTo(answers, finding), language))
-        line += "    " + answer + "\n";
-    return line;
-}
 
 json textJson(const Text& text)
 {
@@ -48,36 +22,6 @@ json yearJson(std::optional<int> year)
     return year ? json(*year) : json(nullptr);
 }
 
-json answersJson(const std::vector<FittingRow>& rows)
-{
-    json all = json::array();
-    for (const FittingRow& row : rows)
-        all.push_back({{"table", row.pluginId + "." + row.tableId},
-                       {"row", row.uid},
-                       {"label", textJson(row.label)},
-                       {"title", row.title},
-                       {"status", std::string(code(row.status))},
-                       {"source_id", row.sourceId},
-                       {"citation", row.citation}});
-    return all;
-}
-
-json findingJson(const Finding& finding, const FindingAnswers& answers)
-{
-    json out = {{"id", finding.id},
-                {"severity", std::string(code(finding.severity))},
-                {"district", finding.districtCode},
-                {"year", yearJson(finding.year)},
-                {"text", textJson(finding.text)},
-                {"action", textJson(finding.action)},
-                {"rows", finding.rows},
-                {"sample", finding.isSample},
-                {"answers", answersJson(answersTo(answers, finding))}};
-    if (finding.place)
-        out["point"] = {finding.place->x, finding.place->y};
-    return out;
-}
-
 json outcomeJson(const RuleOutcome& outcome)
 {
     return {{"rule", outcome.ruleId},
@@ -87,7 +31,7 @@ json outcomeJson(const RuleOutcome& outcome)
             {"rows", outcome.rows},
             {"text", textJson(outcome.text)},
             {"would_pass", textJson(outcome.wouldPass)},
-            {"cites", outcome.cites},
+            {"cites", textJson(outcome.cites)},
             {"sample", outcome.hasSample}};
 }
 
@@ -158,8 +102,7 @@ std::string overlayText(const Plugin& plugin, const Snapshot& city, const Overla
         text += "\n" + speak({"usecases.rules_heading", {}}, language) + "\n" + ruleLines(plugin, run, language);
     text +=
         "\n" + speak({"usecases.findings_heading", {std::to_string(run.overlay->findings.size())}}, language) + "\n";
-    for (const Finding& finding : run.overlay->findings)
-        text += findingText(city, finding, answers, language);
+    text += findingLines(city, run.overlay->findings, answers, language);
     return text;
 }
 
@@ -172,9 +115,7 @@ std::string overlayJson(const Plugin& plugin, const Snapshot& city, const Overla
     out["state"] = std::string(code(run.state));
     out["last_good_at"] = run.lastGoodAt.empty() ? json(nullptr) : json(run.lastGoodAt);
     out["reason"] = run.reason ? json(describe(*run.reason, Language::Japanese)) : json(nullptr);
-    out["findings"] = json::array();
-    for (const Finding& finding : run.overlay->findings)
-        out["findings"].push_back(findingJson(finding, answers));
+    out["findings"] = findingsJson(run.overlay->findings, answers);
     out["rules"] = json::array();
     for (const RuleOutcome& outcome : run.overlay->outcomes)
         out["rules"].push_back(outcomeJson(outcome));

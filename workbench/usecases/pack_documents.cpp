@@ -92,7 +92,7 @@ Result<void> readIndicators(const PackInputs& inputs, const std::string& dir, Pa
         value.series = *series;
         value.value = number ? Value::of(*number, Status::Official) : Value::absent(Absence::Missing);
         value.sourceId = cited->sourceId;
-        value.note = ownNote(table->cell(row, "note"));
+        value.note = withDocumentTitles(ownNote(table->cell(row, "note")), inputs.sources);
         value.note += (value.note.empty() ? "" : " ") + std::string("［") + cited->citation + "］";
         documents.values.push_back(std::move(value));
     }

@@ -37,11 +37,12 @@ public:
                                              : Placement::in(districts_[static_cast<std::size_t>(index)].code);
     }
 
-    std::string nameOf(const std::string& districtCode) const
+    /// In letters of the language, where the district has them.
+    std::string nameOf(const std::string& districtCode, Language language = Language::Japanese) const
     {
         for (const District& district : districts_)
             if (district.code == districtCode)
-                return district.name;
+                return language == Language::English && !district.romaji.empty() ? district.romaji : district.name;
         return {};
     }
 
@@ -84,7 +85,9 @@ struct Seen {
     std::optional<Point> point;
 };
 
-void report(PackPlaces& places, const Seen& seen, const Message& reason, Severity severity, const Text& action)
+/// `inEnglish`: the reason with its arguments in English; empty where they are the same.
+void report(PackPlaces& places, const Seen& seen, const Message& reason, Severity severity, const Text& action,
+            const std::optional<Message>& inEnglish = {})
 {
     places.faults.push_back({seen.source.fileName, seen.row, seen.name, seen.placement.rest, reason});
     Finding finding;
@@ -94,9 +97,12 @@ void report(PackPlaces& places, const Seen& seen, const Message& reason, Severit
     finding.id = "pack." + seen.source.sourceId + "." + row + "." + std::string(rule);
     finding.severity = severity;
     finding.districtCode = seen.placement.districtCode;
-    const std::string named = seen.name.empty() ? std::string() : seen.name + ": ";
-    const std::string at = seen.source.fileName + ":" + std::to_string(seen.row) + " ";
-    finding.text = {at + named + speak(reason, Language::Japanese), at + named + speak(reason, Language::English)};
+    const std::string number = std::to_string(seen.row);
+    const std::string named = seen.name.empty() ? std::string() : "「" + seen.name + "」";
+    finding.text = {seen.source.title.ja + " " + number + "行目" + named + ": " + speak(reason, Language::Japanese) +
+                        "。",
+                    seen.source.title.en + ", row " + number + (seen.name.empty() ? "" : ", " + seen.name) + ": " +
+                        speak(inEnglish.value_or(reason), Language::English) + "."};
     finding.action = action;
     finding.sourceId = seen.source.sourceId;
     finding.sourceRow = seen.row;
@@ -109,16 +115,16 @@ void reportRest(PackPlaces& places, const Seen& seen)
     const Message reason{seen.placement.reason, {}};
     if (seen.placement.rest == Placement::Rest::Outside)
         report(places, seen, reason, Severity::Watch,
-               {"市外の施設として数えています。位置が正しいか元の表を確かめてください",
-                "It is counted as outside the city; check its position in the original table"});
+               {"市外の施設として数えています。位置が正しいか、元の表を確かめてください。",
+                "It is counted as outside the city; check its position in the original table."});
     else if (reason.code == "io.row_empty")
         report(places, seen, reason, Severity::Watch,
-               {"元の表から空の行を除くよう、公表した課に伝えてください",
-                "Ask the publisher to take the empty row out of the table"});
+               {"元の表から空の行を除くよう、公表した課に伝えてください。",
+                "Ask the publisher to take the empty row out of the table."});
     else if (seen.placement.rest == Placement::Rest::Unplaced)
         report(places, seen, reason, Severity::Act,
-               {"正しい緯度・経度を確かめ、元の表を直してください。直るまでどの地域にも数えません",
-                "Find the right position and correct the original table; until then it counts in no district"});
+               {"正しい緯度・経度を確かめ、元の表を直してください。直るまで、どの地域にも数えません。",
+                "Find the right position and correct the original table; until then it counts in no district."});
 }
 
 std::string kindOf(const PackSource& source, const std::string& type)
@@ -140,8 +146,12 @@ Result<void> readFacilities(const PackSource& source, const Placer& placer, cons
     edition.encoding = code(table->encoding);
     edition.rows = {};
     std::map<std::string, int> uses;
-    for (const OpenDataRecord& record : table->records)
+    std::map<std::string, std::string> rowsOfId;
+    for (const OpenDataRecord& record : table->records) {
         ++uses[record.publisherId];
+        std::string& rows = rowsOfId[record.publisherId];
+        rows += (rows.empty() ? "" : ", ") + std::to_string(record.facility.sourceRow);
+    }
 
     for (OpenDataRecord& record : table->records) {
         Facility facility = std::move(record.facility);
@@ -176,27 +186,30 @@ Result<void> readFacilities(const PackSource& source, const Placer& placer, cons
         if (facility.placement.rest != Placement::Rest::None)
             reportRest(places, seen);
         if (isRepeated)
-            report(places, seen, {"io.id_twice", {record.publisherId}}, Severity::Watch,
-                   {"同じ施設が2行あるのか、IDの誤りかを確かめてください",
-                    "Check whether one facility stands there twice or an id is wrong"});
+            report(places, seen, {"io.id_twice", {record.publisherId, rowsOfId[record.publisherId]}}, Severity::Watch,
+                   {"同じ施設が2回載っているのか、IDの誤りかを確かめてください。",
+                    "Check whether one facility stands there twice or an id is wrong."});
         if (facility.placement.rest == Placement::Rest::None) {
             const std::string& here = facility.placement.districtCode;
             const std::set<std::string> byName = towns.districtsOf(record.town);
             if (!byName.empty() && !byName.contains(here)) {
-                std::string named;
-                for (const std::string& other : byName)
-                    named += (named.empty() ? "" : "・") + placer.nameOf(other);
-                report(places, seen, {"io.place_against_address", {placer.nameOf(here), record.town, named}},
-                       Severity::Watch,
-                       {"位置で数えています。住所と位置のどちらが正しいか確かめてください",
-                        "It is counted by its position; check which of address and position is right"});
+                const auto against = [&](Language language) {
+                    std::string named;
+                    for (const std::string& other : byName)
+                        named += (named.empty() ? "" : "・") + placer.nameOf(other, language);
+                    return Message{"io.place_against_address", {placer.nameOf(here, language), record.town, named}};
+                };
+                report(places, seen, against(Language::Japanese), Severity::Watch,
+                       {"位置で数えています。住所と位置のどちらが正しいか確かめてください。",
+                        "It is counted by its position; check which of address and position is right."},
+                       against(Language::English));
             }
             if (!record.districtName.empty() &&
                 normalisedName(record.districtName) != normalisedName(placer.nameOf(here)))
                 report(places, seen, {"io.place_against_table", {placer.nameOf(here), record.districtName}},
                        Severity::Act,
-                       {"表の地域と位置のどちらが正しいか確かめてください",
-                        "Check which of the table's district and the position is right"});
+                       {"表の地域と位置のどちらが正しいか確かめてください。",
+                        "Check which of the table's district and the position is right."});
         }
         places.facilities.push_back(std::move(facility));
     }

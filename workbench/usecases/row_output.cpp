@@ -91,7 +91,8 @@ std::string rowChangeText(const PluginTablePlace& place, const RowChange& change
             text += std::string(outcome.verdict == Verdict::Pass   ? "  ✓ "
                                 : outcome.verdict == Verdict::Fail ? "  ✕ "
                                                                    : "  ? ") +
-                    outcome.text.in(language) + (outcome.cites.empty() ? "" : "［" + outcome.cites + "］") + "\n";
+                    outcome.text.in(language) +
+                    (outcome.cites.ja.empty() ? "" : "［" + outcome.cites.in(language) + "］") + "\n";
     return text;
 }
 

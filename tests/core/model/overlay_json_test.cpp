@@ -75,6 +75,7 @@ TEST_CASE("an answer read again is the answer that was written", "[overlay_json]
                 finding.place = draw.point();
             finding.rows.assign(static_cast<std::size_t>(draw.number(0, 2)), "award:" + draw.text());
             finding.isSample = draw.number(0, 1) == 1;
+            finding.isAmiss = draw.number(0, 1) == 1;
             overlay.findings.push_back(finding);
         }
         overlay.layers.push_back({"a", R"({"coordinates":[131.5,34.25],"type":"Point"})"});

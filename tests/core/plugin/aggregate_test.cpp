@@ -53,7 +53,7 @@ TEST_CASE("a total counts a row of two districts in each, and once in the city",
     CHECK(result.recipe.sourceIds == std::vector<std::string>{"doc"});
     REQUIRE(result.recipe.limits.size() == 5);
     CHECK(result.recipe.limits[0].ja == "資料に記載のない地域は欠測です（0 ではありません）。");
-    CHECK(result.recipe.limits[1].ja == "交付額の記載がない 1 件は計算に入っていません。");
+    CHECK(result.recipe.limits[1].ja == "交付額の記載がない1件は、計算に入っていません。");
 }
 
 TEST_CASE("the parts of a year reconcile with its rows", "[aggregate]")

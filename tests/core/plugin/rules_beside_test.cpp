@@ -85,7 +85,7 @@ TEST_CASE("falling so many years running: each step down, one step up, and a yea
     CHECK(outcomes[1].verdict == failed);
     CHECK(outcomes[1].year == 2024);
     CHECK(outcomes[1].value == 70);
-    CHECK(outcomes[1].text.ja == "「加入率」が 2 年続けて下がっています（80% → 75% → 70%）。");
+    CHECK(outcomes[1].text.ja == "「加入率」が2年続けて下がっています（80% → 75% → 70%）。");
     CHECK(outcomes[2].verdict == passed);
 
     CHECK(verdictsOf(outcomesOf(world, falling(1))) == Verdicts{passed, failed, failed});

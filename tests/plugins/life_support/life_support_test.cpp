@@ -101,7 +101,7 @@ TEST_CASE("the last one of its kind is named with the way its people would have 
     const Finding& finding = overlay.findings[0];
     CHECK(finding.districtCode == "01");
     // From (300, 400) and (600, 800) to (3000, 4000): 4,500 m and 4,000 m; (100 x 4500 + 50 x 4000) / 150 = 4,333 m.
-    CHECK(finding.text.ja.find("4.3 km") != std::string::npos);
+    CHECK(finding.text.ja.find("4.3km") != std::string::npos);
     CHECK(finding.severity == Severity::Act);
     CHECK(finding.place);
 

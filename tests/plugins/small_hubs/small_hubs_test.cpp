@@ -84,7 +84,7 @@ TEST_CASE("a centre with one of two kinds within 800 m fails, and has enough wit
     REQUIRE(overlay.findings.size() == 2);
     CHECK(overlay.findings[0].districtCode == "01");
     CHECK(overlay.findings[0].severity == Severity::Note);  // it changes sides
-    CHECK(overlay.findings[0].text.ja.find("学校 1.0 km") != std::string::npos);
+    CHECK(overlay.findings[0].text.ja.find("学校（1.0km）") != std::string::npos);
     CHECK(overlay.findings[1].severity == Severity::Watch);
 }
 

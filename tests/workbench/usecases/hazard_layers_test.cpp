@@ -157,7 +157,8 @@ void checkAbsent(const Overlay& overlay)
             CAPTURE(id, value.districtCode);
             CHECK_FALSE(value.value.isNumber());
             CHECK(value.value.absence() == Absence::Missing);
-            CHECK(value.note.find("chiiki plugin take") != std::string::npos);
+            CHECK(value.note.find("登録がないため") != std::string::npos);
+            CHECK(value.note.find("取り込んでください。") != std::string::npos);
         }
 }
 

@@ -19,9 +19,9 @@ const std::vector<FactCase>& factCases()
          8,
          0,
          {{failed, "01", 2024, 0, 1,
-           "コミュニティタクシーの運行地域（令和6年度）の記載がありません（記載のある地域 8/21）。",
-           "has no row of Districts with a community taxi (FY2024) (districts with one: 8/21).",
-           "その地域の記載が 1 件以上"},
+           "「コミュニティタクシーの運行地域（令和6年度）」に記載がありません（記載があるのは21地域のうち8地域）。",
+           "'Districts with a community taxi (FY2024)' does not name the district (it names 8 of 21).",
+           "その地域の記載が1件以上"},
           {passed, "20", 2024, 1, 1, "", "", ""}}},
         // activities/activity.csv, FY2024: 13 rows of all 21 (A010 A011 A022 A034 A038 A040 A047 A050 A068 A069 A075
         // A076 A078), besides A070 of 01 02 03.
@@ -42,8 +42,8 @@ const std::vector<FactCase>& factCases()
          0,
          1,
          {{unknown, "", std::nullopt, std::nullopt, std::nullopt, "「地域の防災活動」の登録がないため判定できません。",
-           "nothing is registered under 'Activities of the districts', so nothing can be judged.",
-           "すべての地域に 1 件以上の登録"}}},
+           "Nothing is registered under 'Activities of the districts', so nothing can be judged.",
+           "すべての地域に1件以上の登録"}}},
 
         // grants/published.csv: 18 of FY2023, 12 of FY2024; project.csv names GX-03 04 05 of FY2023, none of FY2024.
         {"special grants against the published number",
@@ -53,10 +53,10 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          1,
-         {{failed, "", 2023, 3, 18, "登録の合計 3事業 は公表値 18事業 より 15事業 少なくなっています。",
-           "the registered sum of 3 projects is 15 projects short of the published 18 projects.", "合計 18事業"},
-          {unknown, "", 2024, std::nullopt, 12,
-           "公表値は 12事業 ですが、内訳が資料に記載されていないため比べられません。", "", "合計 12事業"}}},
+         {{failed, "", 2023, 3, 18, "登録の合計3事業は公表値18事業より15事業少なくなっています。",
+           "The registered sum of 3 projects is 15 projects short of the published 18 projects.", "合計18事業"},
+          {unknown, "", 2024, std::nullopt, 12, "公表値は12事業ですが、内訳の登録がないため比べられません。", "",
+           "合計12事業"}}},
         // A085, year-end report p.16 line 396, says 70 services; KPI-4 two lines above says 70.
         {"the services told beside KPI-4 are its number",
          "activities",
@@ -65,8 +65,8 @@ const std::vector<FactCase>& factCases()
          0,
          1,
          0,
-         {{passed, "", 2024, 70, 70, "登録の合計 70事業 は公表値 70事業 と一致します。",
-           "the registered sum of 70 projects equals the published 70 projects.", ""}}},
+         {{passed, "", 2024, 70, 70, "登録の合計70事業は公表値70事業と一致します。",
+           "The registered sum of 70 projects equals the published 70 projects.", ""}}},
         // A063, year-end report p.11 line 265: 29 people, held against a number that is not theirs.
         {"29 people against 20",
          "activities",
@@ -75,8 +75,8 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          0,
-         {{failed, "", 2024, 29, 20, "登録の合計 29 は公表値 20 より 9 多くなっています。",
-           "the registered sum of 29 is 9 above the published 20.", "合計 20"}}},
+         {{failed, "", 2024, 29, 20, "登録の合計29は公表値20より9多くなっています。",
+           "The registered sum of 29 is 9 above the published 20.", "合計20"}}},
 
         // GX-03 04 05: no amount is printed.
         {"at most 200,000 yen a project",
@@ -87,9 +87,9 @@ const std::vector<FactCase>& factCases()
          0,
          3,
          {{unknown, "project:GX-03", 2023, std::nullopt, 200000,
-           "産業フェアの開催: 額の記載がないため、上限 200,000円 に収まるか判定できません。",
-           "産業フェアの開催: no amount is given, so whether it stays within 200,000 yen cannot be told.",
-           "200,000円 以下"}}},
+           "産業フェアの開催: 「交付額」の記載がないため、上限の200,000円に収まるか判定できません。",
+           "産業フェアの開催: 'Award' is not given, so whether it stays within 200,000 yen cannot be told.",
+           "200,000円以下"}}},
         // published.csv: GX-01 12 projects, GX-02 18.
         {"at most 12 projects in a year",
          "grants",
@@ -98,9 +98,10 @@ const std::vector<FactCase>& factCases()
          1,
          1,
          0,
-         {{passed, "published:GX-01", 2024, 12, 12, "GX-01: 12事業 は上限 12事業 以内です（余裕 0事業）。", "", ""},
-          {failed, "published:GX-02", 2023, 18, 12, "GX-02: 18事業 は上限 12事業 を 6事業 超えています。",
-           "GX-02: 18 projects is above the cap of 12 projects by 6 projects.", "12事業 以下"}}},
+         {{passed, "published:GX-01", 2024, 12, 12, "GX-01: 「事業数」は12事業で、上限の12事業以内です（余裕0事業）。",
+           "", ""},
+          {failed, "published:GX-02", 2023, 18, 12, "GX-02: 「事業数」は18事業で、上限の12事業を6事業超えています。",
+           "GX-02: 'Projects' is 18 projects, above the cap of 12 projects by 6 projects.", "12事業以下"}}},
 
         // The period is 2021-06-01 to 2025-03-31; of GX-03 04 05 FY2023 is known, which lies within.
         {"decided within the grant's period",
@@ -111,8 +112,8 @@ const std::vector<FactCase>& factCases()
          3,
          0,
          {{passed, "project:GX-05", 2023, std::nullopt, std::nullopt,
-           "阿東マップの作成: 日付 令和5年度 は期間 R3.6.1〜R7.3.31 の内です。",
-           "阿東マップの作成: the date FY2023 lies within 2021-06-01 to 2025-03-31.", ""}}},
+           "阿東マップの作成: 令和5年度は、期間（R3.6.1〜R7.3.31）の内です。",
+           "阿東マップの作成: FY2023 lies within the period (2021-06-01 to 2025-03-31).", ""}}},
         // The slides are of 2024-10-31. Held by then: A001 to A004, A008, A013. Later: A005 A006 A007 A010; earlier, in
         // FY2023: A014 A015 A016. Of A009 A011 A012 the year alone is known.
         {"what the mid-year slides tell happened before their date",
@@ -124,16 +125,16 @@ const std::vector<FactCase>& factCases()
          6,
          3,
          {{failed, "activity:A007", 2024, std::nullopt, std::nullopt,
-           "クラウドファンディング講座: 日付 R6.11.18 は期間 R6.4.1〜R6.10.31 の外です。",
-           "クラウドファンディング講座: the date 2024-11-18 lies outside 2024-04-01 to 2024-10-31.",
-           "期間 R6.4.1〜R6.10.31 の内の日付"},
+           "クラウドファンディング講座: R6.11.18は、期間（R6.4.1〜R6.10.31）の外です。",
+           "クラウドファンディング講座: 2024-11-18 lies outside the period (2024-04-01 to 2024-10-31).",
+           "期間（R6.4.1〜R6.10.31）の内の日付"},
           {failed, "activity:A014", 2023, std::nullopt, std::nullopt,
-           "産業フェアの開催: 日付 令和5年度 は期間 R6.4.1〜R6.10.31 の外です。", "",
-           "期間 R6.4.1〜R6.10.31 の内の日付"},
+           "産業フェアの開催: 令和5年度は、期間（R6.4.1〜R6.10.31）の外です。", "",
+           "期間（R6.4.1〜R6.10.31）の内の日付"},
           {passed, "activity:A013", 2024, std::nullopt, std::nullopt, "", "", ""},
           {unknown, "activity:A012", 2024, std::nullopt, std::nullopt,
-           "元気な地域づくり推進事業: 日付は 令和6年度 としか記載がなく、期間 R6.4.1〜R6.10.31 の内か判定できません。",
-           "", "期間 R6.4.1〜R6.10.31 の内の日付"}}},
+           "元気な地域づくり推進事業: 日付は令和6年度としか記載がなく、期間（R6.4.1〜R6.10.31）の内か判定できません。",
+           "", "期間（R6.4.1〜R6.10.31）の内の日付"}}},
 
         // R8 ends on 2025-03-31: 30 + 31 + 31 + 28 + 31 days after 2024-10-31.
         {"the special grant has not ended in October 2024",
@@ -144,7 +145,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "scheme_rule:R8", std::nullopt, 151, std::nullopt,
-           "地域の未来づくり特別交付金: 期限は R7.3.31 で、あと 151 日あります。", "", ""}}},
+           "地域の未来づくり特別交付金: 期限はR7.3.31で、あと151日あります。", "", ""}}},
         // 365 days to 2026-03-31, 214 to 2026-10-31, 20 more.
         {"the special grant has ended in November 2026",
          "grants",
@@ -154,8 +155,8 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "scheme_rule:R8", std::nullopt, 599, std::nullopt,
-           "地域の未来づくり特別交付金: R7.3.31 に期限が切れ、599 日たちました。",
-           "地域の未来づくり特別交付金: it ended on 2025-03-31, 599 days ago.", "R8.11.20 以降の期限"}}},
+           "地域の未来づくり特別交付金: R7.3.31に期限が切れてから599日たっています。",
+           "地域の未来づくり特別交付金: it ended on 2025-03-31, 599 days ago.", "R8.11.20以降の期限"}}},
         // R1 to R5 of the community grant print no end.
         {"the end of the community grant",
          "grants",
@@ -165,7 +166,7 @@ const std::vector<FactCase>& factCases()
          0,
          5,
          {{unknown, "scheme_rule:R5", std::nullopt, std::nullopt, std::nullopt,
-           "地域づくり交付金: 日付の記載がありません。", "", "R6.10.31 以降の期限"}}},
+           "地域づくり交付金: 「適用終了」の記載がないため判定できません。", "", "R6.10.31以降の期限"}}},
 
         // The same 151 days.
         {"the special grant ends within 180 days",
@@ -177,9 +178,9 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "scheme_rule:R8", std::nullopt, 151, 180,
-           "地域の未来づくり特別交付金: R7.3.31 まであと 151 日です（180 日以内）。",
+           "地域の未来づくり特別交付金: R7.3.31まであと151日です（180日以内）。",
            "地域の未来づくり特別交付金: 2025-03-31 is 151 days away, within 180 days.",
-           "R7.4.29 より後の期日"}}},  // 2025-03-31 and 180 - 151 = 29 days
+           "R7.4.29より後の期日"}}},  // 2025-03-31 and 180 - 151 = 29 days
         {"the special grant does not end within 150 days",
          "grants",
          R"({"check":"due","of":"scheme_rule.valid_to","where":{"scheme":"GR-02","rule_kind":"period"},
@@ -189,7 +190,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "scheme_rule:R8", std::nullopt, 151, 150,
-           "地域の未来づくり特別交付金: R7.3.31 まで 151 日あります（150 日より先）。", "", ""}}},
+           "地域の未来づくり特別交付金: R7.3.31まで151日あります（150日より先）。", "", ""}}},
         // A069 is dated "2025-02" only; 14 days from 2025-01-31 end on 2025-02-14, amid that month. It is of all 21.
         {"a date given to the month",
          "activities",
@@ -198,7 +199,7 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          1,
-         {{unknown, "activity:A069", 2024, std::nullopt, 14, "", "", "R7.2.14 より後の期日"}}},
+         {{unknown, "activity:A069", 2024, std::nullopt, 14, "", "", "R7.2.14より後の期日"}}},
         // No paper lists the welfare plans.
         {"welfare plans that end",
          "life_support",
@@ -209,7 +210,7 @@ const std::vector<FactCase>& factCases()
          1,
          {{unknown, "", std::nullopt, std::nullopt, std::nullopt,
            "「小地域福祉活動計画」の登録がないため判定できません。",
-           "nothing is registered under 'Small-area welfare plans', so nothing can be judged.", ""}}},
+           "Nothing is registered under 'Small-area welfare plans', so nothing can be judged.", ""}}},
 
         // Planned, then done, with 継続 between them in the list of states: A007 then A054, A010 then A069. A009
         // is told from 継続 on (then A020). A013 was planned.
@@ -222,10 +223,10 @@ const std::vector<FactCase>& factCases()
          1,
          1,
          {{failed, "activity:A007", std::nullopt, std::nullopt, std::nullopt,
-           "クラウドファンディング講座は 継続 を経ずに「実施」へ進んでいます。",
+           "クラウドファンディング講座は継続を経ずに「実施」へ進んでいます。",
            "クラウドファンディング講座 went on to Done without Ongoing.", "段階の順に、抜けなく日付のある行"},
           {unknown, "activity:A009", std::nullopt, std::nullopt, std::nullopt,
-           "自治会活動の情報共有デジタル化モデル事業は 予定 の記載がないため、順番を判定できません。", "",
+           "自治会活動の情報共有デジタル化モデル事業は予定の記載がないため、順番を判定できません。", "",
            "段階の順に、抜けなく日付のある行"},
           {passed, "activity:A013", std::nullopt, std::nullopt, std::nullopt,
            "地域の未来づくり特別交付金 令和6年度交付は順に進み、「予定」に達しています。", "", ""}}},
@@ -241,16 +242,16 @@ const std::vector<FactCase>& factCases()
          2,
          1,
          {{failed, "activity:A001", std::nullopt, std::nullopt, 6,
-           "社会教育と地域づくり実践研修 1回目は R6.5.21 の「中間」から 6 か月以上進んでいません。",
+           "社会教育と地域づくり実践研修 1回目はR6.5.21の「中間」から6か月以上進んでいません。",
            "社会教育と地域づくり実践研修 1回目 has not moved on from Mid-year (2024-05-21) for 6 months or more.",
-           "6 か月以内の次の段階の記載"},
+           "6か月以内の次の段階の記載"},
           {passed, "activity:A003", std::nullopt, std::nullopt, 6,
            "協働によるまちづくり研修は最後の段階「年度末」に達しています。", "", ""},
           {passed, "activity:A005", std::nullopt, std::nullopt, 6,
-           "円卓会議（さぽカフェ） 2回目は R6.11.25 に「中間」へ進んでいます（6 か月以内）。", "", ""},
+           "円卓会議（さぽカフェ） 2回目はR6.11.25に「中間」へ進んでいます（6か月以内）。", "", ""},
           {unknown, "activity:A011", std::nullopt, std::nullopt, 6,
-           "地域づくり交付金の交付は段階か日付の記載がないため、止まっているか判定できません。", "",
-           "6 か月以内の次の段階の記載"}}},
+           "地域づくり交付金の交付は「日付」の記載がないため、止まっているか判定できません。", "",
+           "6か月以内の次の段階の記載"}}},
 
         // Planned or ongoing in the slides: A007 (reported by A054), A009 (A020), A010 (A069), and A012, A013, of which
         // the year-end report says nothing. The year ends on 2025-03-31.
@@ -263,7 +264,7 @@ const std::vector<FactCase>& factCases()
          2,
          {{passed, "activity:A007", 2024, std::nullopt, std::nullopt, "", "", ""},
           {unknown, "activity:A013", 2024, std::nullopt, std::nullopt,
-           "地域の未来づくり特別交付金 令和6年度交付: R7.3.31 "
+           "地域の未来づくり特別交付金 令和6年度交付: R7.3.31"
            "の時点では計画の年度（令和6年度）が終わっていないため、実績があるか判定できません。",
            "", "同じ事業の実績の記載"}}},
         {"plans without a result, after the year",
@@ -286,11 +287,11 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "scheme_rule:R8", std::nullopt, 1399, 1398,
-           "地域の未来づくり特別交付金: 「適用開始」R3.6.1 に対し「適用終了」は R7.3.31 で、1399 "
-           "日かかっています（期限 1398 日）。",
+           "地域の未来づくり特別交付金: 「適用開始」R3.6.1に対し「適用終了」はR7.3.31で、1399"
+           "日かかっています（期限1398日）。",
            "地域の未来づくり特別交付金: 'In force to' (2025-03-31) came 1399 days after 'In force from' (2021-06-01), "
            "with 1398 allowed.",
-           "「適用開始」から 1398 日以内の「適用終了」"}}},
+           "「適用開始」から1398日以内の「適用終了」"}}},
         {"1,399 days between two dates, as many allowed",
          "grants",
          R"({"check":"unanswered","of":"scheme_rule.valid_to","asked":"valid_from","days":1399,"where":{"id":"R8"}})",
@@ -299,8 +300,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "scheme_rule:R8", std::nullopt, 1399, 1399,
-           "地域の未来づくり特別交付金: 「適用開始」R3.6.1 に対し「適用終了」は R7.3.31 で、1399 日以内です。", "",
-           ""}}},
+           "地域の未来づくり特別交付金: 「適用開始」R3.6.1に対し「適用終了」はR7.3.31で、1399日以内です。", "", ""}}},
         // R1 of the community grant prints neither day.
         {"two dates that are not printed",
          "grants",
@@ -311,7 +311,7 @@ const std::vector<FactCase>& factCases()
          1,
          {{unknown, "scheme_rule:R1", std::nullopt, std::nullopt, 30,
            "地域づくり交付金: 「適用開始」か「適用終了」が読み取れないため判定できません。", "",
-           "「適用開始」から 30 日以内の「適用終了」"}}},
+           "「適用開始」から30日以内の「適用終了」"}}},
         {"groups without a report",
          "life_support",
          "group_report",
@@ -331,11 +331,11 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "", 2024, 51.9, 60,
-           "「地域行事や市民活動に積極的に参加している市民の割合」は 51.9% で、目標 60%（令和9年度）には毎年 "
-           "2.7ポイント が必要ですが、これまでの最大は毎年 2.3ポイント です。",
+           "「地域行事や市民活動に積極的に参加している市民の割合」は51.9%です。目標の60%（令和9年度）には毎年"
+           "2.7ポイントの伸びが要りますが、これまでの最大は毎年2.3ポイントです。",
            "'Residents who take an active part in district events and civic activities' stands at 51.9%; 60% by FY2027 "
            "needs 2.7 points a year, and the best so far was 2.3 points a year.",
-           "毎年 2.7ポイント"}}},
+           "毎年2.7ポイント"}}},
         // 72, 70, 70: (90 - 70) / 3 = 6.67 a year; it never grew.
         {"KPI-4 is out of reach",
          "kpi_projects",
@@ -344,7 +344,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          0,
-         {{failed, "", 2024, 70, 90, "", "", "毎年 6.67事業"}}},
+         {{failed, "", 2024, 70, 90, "", "", "毎年6.67事業"}}},
         // 65.0, 64.5, 65.3: (67.5 - 65.3) / 3 = 0.7333, the best step was 0.8; three such steps are needed.
         {"KGI-3 is within reach",
          "kpi_projects",
@@ -354,9 +354,9 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "", 2024, 65.3, 67.5,
-           "「日常生活に必要なサービスが確保されていると思う割合」は 65.3% で、目標 67.5%"
-           "（令和9年度）には毎年 0.7333ポイント が必要です。これまでの最大は毎年 0.8ポイント "
-           "で届く範囲ですが、このまま変わらなければ 令和7年度 に届かなくなります。",
+           "「日常生活に必要なサービスが確保されていると思う割合」は65.3%です。目標の67.5%"
+           "（令和9年度）には毎年0.7333ポイントの伸びが要ります。これまでの最大は毎年0.8ポイント"
+           "で届く範囲ですが、このまま変わらなければ令和7年度に届かなくなります。",
            "", ""}}},
         // 85, 105, 122 against 100.
         {"KPI-3 is reached",
@@ -367,8 +367,8 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "", 2024, 122, 100,
-           "「地域づくり協議会と市が連携して地域課題解決に向けて取り組んでいる事業数」は 122事業 で、目標 "
-           "100事業（令和9年度）に 令和5年度 で届いています。次の目標を決められます。",
+           "「地域づくり協議会と市が連携して地域課題解決に向けて取り組んでいる事業数」は122事業で、目標の"
+           "100事業（令和9年度）に令和5年度に届きました。",
            "", ""}}},
         // 67 of FY2022 alone: (85 - 67) / 5 = 3.6 a year.
         {"KGI-1 was asked once",
@@ -379,8 +379,8 @@ const std::vector<FactCase>& factCases()
          0,
          1,
          {{unknown, "", 2022, 67, 85,
-           "「住んでいる地域へ愛着や誇りを感じている市民の割合」は 67% で、目標 85%（令和9年度）には毎年 3.6ポイント "
-           "が必要ですが、実績が 1 回分なので届くか判定できません。",
+           "「住んでいる地域へ愛着や誇りを感じている市民の割合」は67%です。目標の85%（令和9年度）には毎年3.6ポイント"
+           "の伸びが要りますが、実績が1回分なので、届くか判定できません。",
            "", ""}}},
 
         // A004 names さぽらんて, 市民活動団体, 企業, 行政等; A074 the social welfare council; A007 nobody.
@@ -392,11 +392,13 @@ const std::vector<FactCase>& factCases()
          1,
          1,
          1,
-         {{passed, "activity:A004", 2024, 4, 2, "円卓会議（さぽカフェ） 1回目: 4 は下限 2 以上です。", "", ""},
+         {{passed, "activity:A004", 2024, 4, 2, "円卓会議（さぽカフェ） 1回目: 「連携先」は4で、下限の2以上です。", "",
+           ""},
           {unknown, "activity:A007", 2024, std::nullopt, 2,
-           "クラウドファンディング講座: 資料に記載がないため、2 以上か判定できません。", "", "2 以上"},
-          {failed, "activity:A074", 2024, 1, 2, "小地域福祉活動計画の策定・進行管理: 1 は下限 2 に足りません。",
-           "小地域福祉活動計画の策定・進行管理: 1 is fewer than 2.", "2 以上"}}},
+           "クラウドファンディング講座: 「連携先」の記載がないため、2以上か判定できません。", "", "2以上"},
+          {failed, "activity:A074", 2024, 1, 2,
+           "小地域福祉活動計画の策定・進行管理: 「連携先」は1で、下限の2に足りません。",
+           "小地域福祉活動計画の策定・進行管理: 'Partners' is 1, below the 2 needed.", "2以上"}}},
         // The taxi list again: complete, so that a district without a row has none.
         {"at least one taxi in a district",
          "life_support",
@@ -405,8 +407,11 @@ const std::vector<FactCase>& factCases()
          13,
          8,
          0,
-         {{failed, "21", std::nullopt, 0, 1, "0 は下限 1 に足りません。", "0 is fewer than 1.", "1 以上"},
-          {passed, "08", std::nullopt, 1, 1, "1 は下限 1 以上です。", "", ""}}},
+         {{failed, "21", std::nullopt, 0, 1,
+           "「コミュニティタクシーの運行地域（令和6年度）」は0で、下限の1に足りません。",
+           "'Districts with a community taxi (FY2024)' is 0, below the 1 needed.", "1以上"},
+          {passed, "08", std::nullopt, 1, 1, "「コミュニティタクシーの運行地域（令和6年度）」は1で、下限の1以上です。",
+           "", ""}}},
         {"no district loses by the merging",
          "grants",
          "nobody_loses",
@@ -427,8 +432,8 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "activity:A003", 2024, 2, 2, "協働によるまちづくり研修はすべての欄に行があります。", "", ""},
-          {failed, "activity:A001", 2024, 1, 2, "社会教育と地域づくり実践研修 1回目: 年度末 の記載がありません。",
-           "社会教育と地域づくり実践研修 1回目: nothing is recorded for Year-end.", "年度末 の記載"}}},
+          {failed, "activity:A001", 2024, 1, 2, "社会教育と地域づくり実践研修 1回目: 年度末の記載がありません。",
+           "社会教育と地域づくり実践研修 1回目: nothing is recorded for: Year-end.", "年度末の記載"}}},
         {"four kinds of disaster work",
          "disaster",
          "four_kinds",
@@ -437,7 +442,7 @@ const std::vector<FactCase>& factCases()
          0,
          1,
          {{unknown, "", std::nullopt, std::nullopt, std::nullopt, "「地域の防災活動」の登録がないため判定できません。",
-           "", "すべての組み合わせに 1 件以上の登録"}}},
+           "", "すべての組み合わせに1件以上の登録"}}},
 
         // activity.csv, FY2024, events told once (`retells` empty), besides the 11 rows of all (A010 A011 A022 A034
         // A038
@@ -454,11 +459,11 @@ const std::vector<FactCase>& factCases()
          19,
          0,
          {{failed, "06", 2024, 15, 14,
-           "事業・活動の数（全地域とだけ書かれたものを含む） 15件 は中央値 13件 から大きく離れています（目安 "
+           "「事業・活動の数（全地域とだけ書かれたものを含む）」は15件で、地域の中央値13件から大きく離れています（目安"
+           "は"
            "12件〜14件）。",
-           "Activities, those said of all districts included, 15 items, is far from the median 13 items (usual: 12 "
-           "items to 14 "
-           "items).",
+           "'Activities, those said of all districts included' is 15 items, far from the districts' median of 13 items "
+           "(usual: 12 items to 14 items).",
            "12件〜14件"},
           {failed, "10", 2024, 11, 12, "", "", "12件〜14件"},
           {passed, "03", 2024, 14, 14, "", "", ""},
@@ -473,7 +478,7 @@ const std::vector<FactCase>& factCases()
          1,
          {{unknown, "", 2023, std::nullopt, std::nullopt,
            "半数以上の地域が同じ値（1事業）なので、離れ具合を判定できません。",
-           "half of the districts or more have the same value (1 project), so how far others are cannot be judged.",
+           "Half of the districts or more have the same value (1 project), so how far others are cannot be judged.",
            ""}}},
 
         // stated_change.csv: KGI-3 0.8; the values are 64.5 and 65.3.
@@ -485,7 +490,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "stated_change:KGI-3", 2024, 0.8, 0.8,
-           "KGI-3: 資料の増減 0.8ポイント は、64.5% から 65.3% への差 0.8ポイント と一致します。",
+           "KGI-3: 資料の増減0.8ポイントは、64.5%から65.3%への差0.8ポイントと一致します。",
            "KGI-3: the stated change 0.8 points is the difference from 64.5% to 65.3%, 0.8 points.", ""}}},
         // 105 to 122.
         {"KPI-3's change as printed",
@@ -505,9 +510,9 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "stated_change:KGI-3", 2024, 0, 0.8,
-           "KGI-3: 資料の増減 0.8ポイント に対し、51.9% から 51.9% への差は 0ポイント です。",
+           "KGI-3: 資料の増減0.8ポイントに対し、51.9%から51.9%への差は0ポイントです。",
            "KGI-3: the change is stated as 0.8 points, but from 51.9% to 51.9% it is 0 points.",
-           "増減の記載を 0ポイント にする"}}},
+           "増減の記載を0ポイントにする"}}},
         {"a change of what was asked once",
          "kpi_projects",
          R"({"check":"stated_change","of":"stated_change.change","where":{"id":"KGI-2"},"indicator":"kgi.1"})",
@@ -516,7 +521,7 @@ const std::vector<FactCase>& factCases()
          0,
          1,
          {{unknown, "stated_change:KGI-2", 2024, std::nullopt, 0,
-           "KGI-2: 資料の増減は 0ポイント ですが、比べる 2 つの実績値がそろっていません。", "", ""}}},
+           "KGI-2: 資料の増減は0ポイントですが、比べる2つの実績値がそろっていません。", "", ""}}},
 
         // facts of scheme_rule.csv: R8 prints its last day, R1 none.
         {"a last day for each rule of a grant",
@@ -583,8 +588,8 @@ const std::vector<FactCase>& factCases()
          0,
          14,
          0,
-         {{passed, "", 2024, 4, 1, "I-1 地域の情報発信の強化: 事業・活動が 4 件つながっています。",
-           "I-1 地域の情報発信の強化: rows of Activities that hang on it: 4.", ""}}},
+         {{passed, "", 2024, 4, 1, "I-1 地域の情報発信の強化: 事業・活動が4件つながっています。",
+           "I-1 地域の情報発信の強化: rows of 'Activities' that hang on it: 4.", ""}}},
         // A064 alone, III-2.
         {"which basic projects have a smartphone course",
          "activities",
@@ -595,7 +600,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{failed, "", 2024, 0, 1, "I-1 地域の情報発信の強化: つながる事業・活動がありません。",
-           "I-1 地域の情報発信の強化: no row of Activities hangs on it.", "つながる事業・活動が 1 件以上"}}},
+           "I-1 地域の情報発信の強化: no row of 'Activities' hangs on it.", "つながる事業・活動が1件以上"}}},
         // No paper lists requests.
         {"what hangs on the vision, where nothing is registered",
          "activities",
@@ -614,7 +619,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          0,
-         {{failed, "", 2024, 46.4, std::nullopt, "", "", "1 年続けては下がらない値"}}},
+         {{failed, "", 2024, 46.4, std::nullopt, "", "", "1年続けては下がらない値"}}},
         {"KPI-1 rose the year before",
          "kpi_projects",
          R"({"check":"falling","indicator":"kpi.1","years":2})",
@@ -631,7 +636,7 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          1,
-         {{unknown, "", std::nullopt, std::nullopt, std::nullopt, "", "", "1 年続けては下がらない値"}}},
+         {{unknown, "", std::nullopt, std::nullopt, std::nullopt, "", "", "1年続けては下がらない値"}}},
 
         // GX-03 04 05 are of FY2023, in 06, 10 and 21; none is of FY2024.
         {"which districts were ever named with a special grant's project",
@@ -642,7 +647,7 @@ const std::vector<FactCase>& factCases()
          3,
          0,
          {{passed, "06", std::nullopt, 1, 1, "", "", ""},
-          {failed, "01", std::nullopt, 0, 1, "", "", "その地域の記載が 1 件以上"}}},
+          {failed, "01", std::nullopt, 0, 1, "", "", "その地域の記載が1件以上"}}},
     };
     return all;
 }
