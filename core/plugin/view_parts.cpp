@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "core/plugin/view_title.h"
+
 namespace chiiki {
 namespace {
 
@@ -191,15 +193,21 @@ void ViewBuilder::noteWithoutValues(const std::vector<Text>& indicators)
     noteNothing("plugin.view_without_values", {joined(indicators)});
 }
 
+Text viewTitle(const Manifest& manifest, const ViewSpec& view, const ParameterValues& parameters)
+{
+    Text title = view.title;
+    for (const ParameterSpec& parameter : manifest.parameters) {
+        const Text value = valueText(parameter, parameterValue(manifest, parameters, parameter.id));
+        const std::string place = "{" + parameter.id + "}";
+        title = {replaced(title.ja, place, value.ja), replaced(title.en, place, value.en)};
+    }
+    return title;
+}
+
 ViewData ViewBuilder::finish(decltype(ViewData::content) content) const
 {
     ViewSpec shown = spec;
-    const EvaluationInput& input = index.input();
-    for (const ParameterSpec& parameter : input.manifest.parameters) {
-        const Text value = valueText(parameter, parameterValue(input.manifest, input.parameters, parameter.id));
-        const std::string place = "{" + parameter.id + "}";
-        shown.title = {replaced(shown.title.ja, place, value.ja), replaced(shown.title.en, place, value.en)};
-    }
+    shown.title = viewTitle(index.input().manifest, spec, index.input().parameters);
     return {std::move(shown), std::move(content), hasSample_, {sourceIds_.begin(), sourceIds_.end()}, notes_};
 }
 

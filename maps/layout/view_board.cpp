@@ -104,7 +104,7 @@ std::size_t fillColumn(ViewPage& page, const BoardView::Column& column, const Bo
     }
     if (isDrawn && placed < column.cards.size())
         putText(page.scene, box.x + 2, y + 10,
-                page.say("maps.view_more_cards", {std::to_string(column.cards.size() - placed)}),
+                page.sayRest("maps.view_more_cards", {std::to_string(column.cards.size() - placed)}),
                 {11, false, palette::secondText, {}});
     return placed;
 }

@@ -119,7 +119,7 @@ void appendFlow(ViewPage& page, const FlowView& view)
     double y = body.y + head;
     for (const FlowRow& row : rows) {
         if (row.isTotal && hidden > 0) {
-            putText(page.scene, body.x, y + 12, page.say("maps.view_more_rows", {std::to_string(hidden)}),
+            putText(page.scene, body.x, y + 12, page.sayRest("maps.view_more_rows", {std::to_string(hidden)}),
                     {11, false, palette::secondText, {}});
             y += 17;
         }

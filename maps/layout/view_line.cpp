@@ -428,7 +428,7 @@ void appendLines(ViewPage& page, const LineView& view)
     }
     if (tail > 0)
         putText(page.scene, body.x, body.bottom() - 3,
-                page.say("maps.view_more_panels", {std::to_string(count - shown)}),
+                page.sayRest("maps.view_more_panels", {std::to_string(count - shown)}),
                 {11, false, palette::secondText, {}});
 }
 

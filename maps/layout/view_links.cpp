@@ -171,7 +171,7 @@ void drawNames(ViewPage& page, const LinksView& view, const Box& box)
     }
     if (shown < view.links.size()) {
         putText(page.scene, left, y + size,
-                page.say("maps.view_more_cards", {std::to_string(view.links.size() - shown)}),
+                page.sayRest("maps.view_more_cards", {std::to_string(view.links.size() - shown)}),
                 {11, false, palette::secondText, {}});
         y += lineOfRest;
     }

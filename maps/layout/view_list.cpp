@@ -256,7 +256,7 @@ void appendList(ViewPage& page, const ListView& view)
         y += lineOfRest;
     };
     if (drawn < view.rows.size())
-        putRest(page.say("maps.view_more_rows", {std::to_string(view.rows.size() - drawn)}));
+        putRest(page.sayRest("maps.view_more_rows", {std::to_string(view.rows.size() - drawn)}));
     if (hidden > 0)
         putRest(page.say("maps.view_more_columns", {std::to_string(hidden)}));
     if (!emptyTitles.empty())

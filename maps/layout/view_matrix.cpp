@@ -284,7 +284,7 @@ private:
     {
         const std::size_t rest = view_.rows.size() - plan_.rowHeights.size();
         if (rest > 0) {
-            putText(page_.scene, page_.body.x, y + 12, page_.say("maps.view_more_rows", {std::to_string(rest)}),
+            putText(page_.scene, page_.body.x, y + 12, page_.sayRest("maps.view_more_rows", {std::to_string(rest)}),
                     {11, false, palette::secondText, {}});
             y += 16;
         }

@@ -92,7 +92,7 @@ void drawRows(ViewPage& page, const OrderedView& view)
     }
     if (shown < view.items.size())
         putText(page.scene, body.x + left, y + 14,
-                page.say("maps.view_more_rows", {std::to_string(view.items.size() - shown)}),
+                page.sayRest("maps.view_more_rows", {std::to_string(view.items.size() - shown)}),
                 {11, false, palette::secondText, {}});
 }
 
@@ -152,7 +152,7 @@ void drawBars(ViewPage& page, const OrderedView& view)
     }
     if (shown < view.items.size())
         putText(page.scene, body.x, body.y + static_cast<double>(shown) * row + 13,
-                page.say("maps.view_more_rows", {std::to_string(view.items.size() - shown)}),
+                page.sayRest("maps.view_more_rows", {std::to_string(view.items.size() - shown)}),
                 {11, false, palette::secondText, {}});
 }
 

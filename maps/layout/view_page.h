@@ -22,10 +22,17 @@ struct ViewPage {
     bool isCopier = false;
     Box body;
     std::string nothing = {};  // why there is nothing to show; empty = the table has no rows
+    bool hasRest = false;  // a higher page would show more
 
     std::string say(std::string_view code, std::vector<std::string> arguments = {}) const
     {
         return speak({code, std::move(arguments)}, language);
+    }
+    /// The sentence of what a higher page would show.
+    std::string sayRest(std::string_view code, std::vector<std::string> arguments)
+    {
+        hasRest = true;
+        return say(code, std::move(arguments));
     }
     /// The code itself where it is of no district.
     std::string districtName(const std::string& code) const;

@@ -163,7 +163,7 @@ void appendRanks(ViewPage& page, const RanksView& view)
     }
     if (shown < ranked.size())
         putText(scene, body.x, body.bottom() - 3,
-                page.say("maps.view_more_rows", {std::to_string(ranked.size() - shown)}),
+                page.sayRest("maps.view_more_rows", {std::to_string(ranked.size() - shown)}),
                 {11, false, palette::secondText, {}});
 }
 

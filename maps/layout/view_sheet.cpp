@@ -225,9 +225,12 @@ struct Drawing {
     void operator()(const OrderedView& view) { appendOrdered(page, view); }
 };
 
-}  // namespace
+struct Composed {
+    Scene scene;
+    bool hasRest = false;
+};
 
-Result<Scene> composeViewSheet(const Snapshot& city, const ViewData& data, const ViewSheetRequest& request)
+Result<Composed> compose(const Snapshot& city, const ViewData& data, const ViewSheetRequest& request)
 {
     if (request.width < 480 || request.height < 480 || request.width > 30000 || request.height > 30000)
         return fail(ErrorKind::BadRequest,
@@ -248,7 +251,40 @@ Result<Scene> composeViewSheet(const Snapshot& city, const ViewData& data, const
         if (const auto* text = std::get_if<TextItem>(&item); text && body.contains(text->baseline))
             said += (said.empty() ? "" : " ") + text->text;
     scene.description = speak({"maps.alt_text", {texts.title, texts.subtitle, said}}, request.language);
-    return scene;
+    return Composed{std::move(scene), page.hasRest};
+}
+
+}  // namespace
+
+Result<Scene> composeViewSheet(const Snapshot& city, const ViewData& data, const ViewSheetRequest& request)
+{
+    auto composed = compose(city, data, request);
+    return composed ? Result<Scene>(std::move(composed->scene)) : tl::unexpected(composed.error());
+}
+
+Result<Scene> composeLongViewSheet(const Snapshot& city, const ViewData& data, const ViewSheetRequest& request,
+                                   int mostHeight)
+{
+    auto best = compose(city, data, request);
+    if (!best)
+        return tl::unexpected(best.error());
+    // The least height is searched for: first above it, then between.
+    int tooLow = request.height;
+    int enough = 0;
+    ViewSheetRequest longer = request;
+    constexpr int closeEnough = 60;
+    while (best->hasRest || (enough > 0 && enough - tooLow > closeEnough)) {
+        if (enough == 0 && tooLow >= mostHeight)
+            break;
+        longer.height = enough == 0 ? std::min(mostHeight, tooLow * 2) : (tooLow + enough) / 2;
+        auto next = compose(city, data, longer);
+        if (!next)
+            return tl::unexpected(next.error());
+        (next->hasRest ? tooLow : enough) = longer.height;
+        if (!next->hasRest || enough == 0)
+            best = std::move(next);
+    }
+    return std::move(best->scene);
 }
 
 }  // namespace chiiki

@@ -24,4 +24,9 @@ struct ViewSheetRequest {
 /// Errors: BadRequest for a size under 480 x 480 or above 30,000; NotFound where the font is missing.
 Result<Scene> composeViewSheet(const Snapshot& city, const ViewData& data, const ViewSheetRequest& request);
 
+/// The same for a screen that scrolls: as high as it takes to leave nothing out, at least `request.height` and at most
+/// `mostHeight` px.
+Result<Scene> composeLongViewSheet(const Snapshot& city, const ViewData& data, const ViewSheetRequest& request,
+                                   int mostHeight);
+
 }  // namespace chiiki

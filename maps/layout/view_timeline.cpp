@@ -186,7 +186,7 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
     }
     if (shown < view.events.size())
         putText(page.scene, body.x, y + 13,
-                page.say("maps.view_more_cards", {std::to_string(view.events.size() - shown)}),
+                page.sayRest("maps.view_more_cards", {std::to_string(view.events.size() - shown)}),
                 {11, false, palette::secondText, {}});
 }
 

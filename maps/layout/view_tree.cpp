@@ -143,7 +143,7 @@ void appendTree(ViewPage& page, const TreeView& view)
     }
     if (drawn < view.nodes.size())
         putText(page.scene, body.x, y + 12,
-                page.say("maps.view_more_rows", {std::to_string(view.nodes.size() - drawn)}),
+                page.sayRest("maps.view_more_rows", {std::to_string(view.nodes.size() - drawn)}),
                 {11, false, palette::secondText, {}});
 }
 

@@ -22,6 +22,7 @@ Command explainCommand()
                 app.add_option("DISTRICT", words->request.district, sayOption("cli.explain_district", language))
                     ->required();
                 app.add_option("YEAR", words->year, sayOption("cli.year", language));
+                addSettings(app, words->request.settings, language);
                 addPluginDirs(app, words->request.pluginDirs, language);
                 return [words](Context& context) -> int {
                     if (context.format != Format::Text && context.format != Format::Json)

@@ -7,29 +7,13 @@
 #include <QStandardItemModel>
 
 #include "workbench/desktop/theme.h"
+#include "workbench/desktop/themes.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
 namespace {
 
 constexpr int widest = 520;  // px: the other tools of the bar need room, too
-
-QString groupTitle(const OfferedIndicator& offered, const Words& words)
-{
-    switch (offered.group) {
-    case IndicatorGroup::People:
-        return words("desktop.group_people");
-    case IndicatorGroup::Reach:
-        return words("desktop.group_reach");
-    case IndicatorGroup::Facilities:
-        return words("desktop.group_facilities");
-    case IndicatorGroup::Targets:
-        return words("desktop.group_targets");
-    case IndicatorGroup::Overlay:
-        break;
-    }
-    return words.in(offered.overlay);
-}
 
 }  // namespace
 

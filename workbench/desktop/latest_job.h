@@ -15,7 +15,7 @@ public:
     explicit LatestJob(QObject* parent = nullptr)
         : QObject(parent)
     {
-        pool_.setMaxThreadCount(1);
+        pool_.setMaxThreadCount(3);  // what was dropped may take its time; the next one does not wait for it
     }
     ~LatestJob() override { setRunning(false); }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QDateTime>
 #include <QDragEnterEvent>
@@ -27,14 +28,22 @@
 #include "workbench/desktop/map_canvas.h"
 #include "workbench/desktop/notice_bar.h"
 #include "workbench/desktop/output_menu.h"
+#include "workbench/desktop/plugin_manager.h"
+#include "workbench/desktop/plugin_view.h"
 #include "workbench/desktop/profile_panel.h"
 #include "workbench/desktop/recent_files.h"
+#include "workbench/desktop/rows_pane.h"
 #include "workbench/desktop/search_box.h"
 #include "workbench/desktop/start_page.h"
 #include "workbench/desktop/status_line.h"
 #include "workbench/desktop/theme.h"
+#include "workbench/desktop/theme_menu.h"
+#include "workbench/desktop/theme_panel.h"
+#include "workbench/desktop/theme_rail.h"
 #include "workbench/desktop/tile_view.h"
+#include "workbench/desktop/view_menu.h"
 #include "workbench/desktop/view_switch.h"
+#include "workbench/desktop/why_question.h"
 #include "workbench/desktop/window_actions.h"
 #include "workbench/desktop/words.h"
 #include "workbench/desktop/year_bar.h"
@@ -94,6 +103,7 @@ void MainWindow::makeToolBar()
     });
     toolBar_->addWidget(picker_);
     toolBar_->addWidget(viewSwitch_);
+    toolBar_->addWidget(new ViewMenu(desk_, toolBar_));
     for (QAction* action : {actions_->zoomIn, actions_->zoomOut, actions_->wholeCity}) {
         auto* button = new QToolButton(toolBar_);
         button->setDefaultAction(action);
@@ -119,7 +129,11 @@ void MainWindow::makePanes()
     tiles_ = new TileView(desk_, this);
     pictures_ = new QStackedWidget(this);
     pictures_->addWidget(map_);
+    pluginView_ = new PluginView(desk_, this);
     pictures_->addWidget(tiles_);
+    pictures_->addWidget(pluginView_);
+    rows_ = new RowsPane(desk_, this);
+    pictures_->addWidget(rows_);
     years_ = new YearBar(desk_, this);
     auto* picture = new QWidget(this);
     auto* pictureColumn = new QVBoxLayout(picture);
@@ -130,11 +144,13 @@ void MainWindow::makePanes()
     compare_ = new ComparePanel(desk_, this);
     findings_ = new FindingsPanel(desk_, this);
     profile_ = new ProfilePanel(desk_, this);
+    themes_ = new ThemePanel(desk_, this);
+    rail_ = new ThemeRail(desk_, this);
     DeskPanes::Panes panes;
     panes.picture = picture;
     panes.table = compare_;
-    panes.themes = new QWidget(this);
-    panes.rail = new QWidget(this);
+    panes.themes = themes_;
+    panes.rail = rail_;
     panes.findings = findings_;
     panes.profile = profile_;
     panes_ = new DeskPanes(panes, desk_, this);
@@ -150,6 +166,8 @@ void MainWindow::makePanes()
     pages_->addWidget(start_);
     pages_->addWidget(work);
     setCentralWidget(pages_);
+    why_ = new WhyPopover(desk_, this);
+    manager_ = new PluginManager(desk_, panes_);
 }
 
 void MainWindow::connectActions()
@@ -221,6 +239,13 @@ void MainWindow::connectActions()
     connect(actions_->back, &QAction::triggered, &state_, &ViewState::back);
     connect(actions_->forward, &QAction::triggered, &state_, &ViewState::forward);
     connect(actions_->themes, &QAction::triggered, panes_, &DeskPanes::toggleThemes);
+    connect(actions_->manager, &QAction::triggered, manager_, &PluginManager::open);
+    connect(themes_, &ThemePanel::managerRequested, manager_, &PluginManager::open);
+    connect(actions_->why, &QAction::triggered, this,
+            [this] { why_->ask(questionAt(desk_, QApplication::focusWidget(), compare_->table(), *map_, *tiles_)); });
+    connect(rail_, &ThemeRail::themePicked, this, &MainWindow::goToTheme);
+    auto* themeMenu = new ThemeMenu(desk_, *actions_->plugins, this);
+    connect(themeMenu, &ThemeMenu::themePicked, themes_, &ThemePanel::reveal);
     connect(actions_->undo, &QAction::triggered, &document_.writer(), &CityWriter::undo);
     connect(actions_->redo, &QAction::triggered, &document_.writer(), &CityWriter::redo);
     connect(actions_->recompute, &QAction::triggered, &document_, &CityDocument::recompute);
@@ -260,6 +285,13 @@ void MainWindow::goToPane(int step)
         first->setFocus(Qt::ShortcutFocusReason);
 }
 
+void MainWindow::goToTheme(const std::string& id)
+{
+    panes_->bringUp(themes_);
+    themes_->reveal(id);
+    themes_->setFocus(Qt::ShortcutFocusReason);
+}
+
 void MainWindow::showCity()
 {
     const OpenedCity& city = *document_.city();
@@ -283,8 +315,14 @@ void MainWindow::showIndicator()
 
 void MainWindow::showPicture()
 {
-    const bool isTiles = state_.picture().kind == Picture::Kind::Tiles;
-    pictures_->setCurrentWidget(isTiles ? static_cast<QWidget*>(tiles_) : map_);
+    QWidget* shown = map_;
+    if (state_.picture().kind == Picture::Kind::Tiles)
+        shown = tiles_;
+    else if (state_.picture().kind == Picture::Kind::View)
+        shown = pluginView_;
+    else if (state_.picture().kind == Picture::Kind::Rows)
+        shown = rows_;
+    pictures_->setCurrentWidget(shown);
     actions_->enableZoom(state_.picture().kind == Picture::Kind::Map && document_.city());
     status_->setPosition(std::nullopt);
 }
@@ -397,7 +435,8 @@ void MainWindow::copyMap()
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile() && url.path().endsWith(QStringLiteral(".chiiki")))
+        if (url.isLocalFile() && (url.path().endsWith(QStringLiteral(".chiiki")) ||
+                                  (document_.city() && PluginManager::isPlugin(url.toLocalFile()))))
             event->acceptProposedAction();
 }
 
@@ -406,6 +445,9 @@ void MainWindow::dropEvent(QDropEvent* event)
     for (const QUrl& url : event->mimeData()->urls())
         if (url.isLocalFile() && url.path().endsWith(QStringLiteral(".chiiki"))) {
             document_.open(url.toLocalFile().toStdString());
+            return;
+        } else if (url.isLocalFile() && document_.city() && PluginManager::isPlugin(url.toLocalFile())) {
+            manager_->install(url.toLocalFile());
             return;
         }
 }

@@ -23,11 +23,18 @@ class ProfilePanel;
 class SearchBox;
 class StartPage;
 class StatusLine;
+class ThemePanel;
+class ThemeRail;
 class TileView;
 class ViewSwitch;
 class WindowActions;
 class Words;
 class YearBar;
+class PluginManager;
+class PluginView;
+class RowsPane;
+class ViewMenu;
+class WhyPopover;
 
 /// The window: puts the panes together and connects the menus to them. What is shown lives in the state, content in the
 /// document; the window keeps neither.
@@ -66,6 +73,7 @@ private:
     void retranslate();
     void askForFile();
     void goToPane(int step);
+    void goToTheme(const std::string& id);
 
     Words& words_;
     ViewState state_;
@@ -84,6 +92,10 @@ private:
     QStackedWidget* pictures_;
     MapCanvas* map_;
     TileView* tiles_;
+    PluginView* pluginView_;
+    RowsPane* rows_;
+    PluginManager* manager_;
+    WhyPopover* why_;
     YearBar* years_;
     ComparePanel* compare_;
     FindingsPanel* findings_;
@@ -91,6 +103,8 @@ private:
     StatusLine* status_;
     LockWatch* lockWatch_;
     std::optional<PlannerJob> waitingJob_;  // begins once a city is there
+    ThemePanel* themes_;
+    ThemeRail* rail_;
 };
 
 }  // namespace chiiki::desktop

@@ -49,6 +49,7 @@ Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snaps
                       snapshot,
                       *std::move(scene),
                       std::move(session),
+                      surroundings,
                       std::move(offered),
                       nullptr,
                       std::move(readOnlyReason),
@@ -85,7 +86,7 @@ Result<OpenedCity> nextCity(const OpenedCity& before, const SnapshotPtr& snapsho
             return tl::unexpected(scene.error());
         next.scene = *std::move(scene);
     }
-    next.session = std::make_shared<PluginSession>(snapshot, usualSurroundings(before.path, {}), *before.session);
+    next.session = std::make_shared<PluginSession>(snapshot, before.surroundings, *before.session);
     next.offered = offeredIndicators(snapshot, *next.session);
     return next;
 }

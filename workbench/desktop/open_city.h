@@ -22,6 +22,7 @@ struct OpenedCity {
     SnapshotPtr snapshot;
     CityScene scene;
     std::shared_ptr<PluginSession> session;  // overlays and indicators of the snapshot
+    PluginSurroundings surroundings;         // where the session's plugins come from
     std::vector<OfferedIndicator> offered;
     std::shared_ptr<Workspace> workspace;    // for the writer alone; nullptr where the file cannot be changed
     std::optional<Message> readOnlyReason;   // why not

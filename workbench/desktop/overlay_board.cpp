@@ -10,8 +10,9 @@ namespace chiiki::desktop {
 OverlayBoard::OverlayBoard(QObject* parent)
     : QObject(parent)
 {
-    // One thread is left for the window and what the user asks for meanwhile.
-    pool_.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
+    // More than there are processors: most of the time a thread waits for an executable, and one that hangs must not
+    // hold up the overlays after it.
+    pool_.setMaxThreadCount(std::max(4, QThread::idealThreadCount()));
 }
 
 OverlayBoard::~OverlayBoard()
@@ -41,6 +42,7 @@ void OverlayBoard::start(std::shared_ptr<PluginSession> session, SnapshotPtr sna
     }
     for (OverlayEntry& entry : entries_)
         compute(entry);
+    emit started();
 }
 
 void OverlayBoard::clear()

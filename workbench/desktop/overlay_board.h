@@ -56,6 +56,8 @@ public:
     std::vector<ShownFinding> findings() const;
 
 signals:
+    /// Another session's overlays stand here, all being computed.
+    void started();
     /// An overlay came, failed, began or was cancelled.
     void changed(const std::string& pluginId);
     /// Nothing is under way any more.

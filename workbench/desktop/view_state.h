@@ -18,10 +18,12 @@ struct Picture {
         Tiles,      // タイル図
         Multiples,  // 並べて比較
         View,       // a view of a plugin
+        Rows,       // a table of a plugin, to read and to edit
     };
     Kind kind = Kind::Map;
-    std::string plugin = {};  // of a View
-    std::string view = {};    // its id
+    std::string plugin = {};             // of a View and of Rows
+    std::string view = {};               // id of the view or of the table
+    std::vector<std::string> rows = {};  // of Rows: the uids shown; empty = all
 
     bool operator==(const Picture&) const = default;
 };

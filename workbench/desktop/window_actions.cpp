@@ -22,6 +22,9 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
         action->setShortcuts(keys);
         return action;
     };
+    plugins = bar.addMenu(QString());
+    manager = add(plugins, {QKeySequence(QStringLiteral("Ctrl+Shift+P"))});
+    plugins->addSeparator();
     open = add(file_, {QKeySequence::Open});
     openYamaguchi = add(file_, {});
     file_->addSeparator();
@@ -62,6 +65,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     view_->addSeparator();
     themes = add(view_, {Qt::Key_F9});
     recompute = add(view_, {Qt::Key_F5});
+    why = add(view_, {Qt::Key_F4});
     nextPane = add(view_, {Qt::Key_F6});
     previousPane = add(view_, {QKeySequence(QStringLiteral("Shift+F6"))});
     new LooksMenu(words_, *view_, this);
@@ -92,7 +96,7 @@ void WindowActions::enableZoom(bool isMap)
 QList<QAction*> WindowActions::all() const
 {
     QList<QAction*> found;
-    for (const QMenu* menu : {file_, edit_, view_})
+    for (const QMenu* menu : std::initializer_list<const QMenu*>{file_, edit_, view_, plugins})
         for (QAction* action : menu->actions())
             if (!action->isSeparator() && !action->menu())
                 found.append(action);
@@ -129,12 +133,15 @@ void WindowActions::retranslate()
     back->setText(words_("desktop.action_back"));
     forward->setText(words_("desktop.action_forward"));
     themes->setText(words_("desktop.action_themes"));
+    manager->setText(words_("desktop.manager_action"));
+    why->setText(words_("desktop.why_action"));
     recompute->setText(words_("desktop.action_recompute"));
     history->setTitle(words_("desktop.action_history"));
     previousPane->setText(words_("desktop.action_previous_pane"));
     file_->setTitle(words_("desktop.menu_file"));
     edit_->setTitle(words_("desktop.menu_edit"));
     view_->setTitle(words_("desktop.menu_view"));
+    plugins->setTitle(words_("desktop.themes_menu"));
     open->setText(words_("desktop.action_open"));
     openYamaguchi->setText(words_("desktop.action_yamaguchi"));
     quit->setText(words_("desktop.action_quit"));

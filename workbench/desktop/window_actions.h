@@ -58,10 +58,13 @@ public:
     QAction* forward;
     QAction* themes;
     QAction* recompute;
+    QAction* why;
     QAction* nextPane;
     QAction* previousPane;
     QMenu* history;
     QAction* otherLanguage;
+    QAction* manager;
+    QMenu* plugins;  // filled by who knows them
 
 private:
     void retranslate();

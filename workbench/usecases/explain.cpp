@@ -7,6 +7,7 @@
 #include "core/model/overlay_json.h"
 #include "core/store/last_change.h"
 #include "core/store/workspace.h"
+#include "workbench/usecases/plugin_settings.h"
 
 namespace chiiki {
 namespace {
@@ -85,7 +86,17 @@ Result<const District*> districtMeant(const Snapshot& snapshot, const std::strin
 Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry> journal,
                             const ExplainRequest& request)
 {
-    auto result = session.compute(request.indicatorId);
+    ParameterValues parameters;
+    if (!request.settings.empty()) {
+        const auto plugin = session.find(request.indicatorId.substr(0, request.indicatorId.find('.')));
+        if (!plugin)
+            return tl::unexpected(plugin.error());
+        auto read = parseSettings((*plugin)->manifest, request.settings);
+        if (!read)
+            return tl::unexpected(read.error());
+        parameters = *std::move(read);
+    }
+    auto result = session.compute(request.indicatorId, parameters);
     if (!result)
         return tl::unexpected(result.error());
     const SnapshotPtr snapshot = session.city();
@@ -155,6 +166,8 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     explanation.commandLine = "chiiki explain " + shellWord(request.workspace) + " " + explanation.indicator.id + " " +
                               (explanation.districtCode.empty() ? std::string(cityWord) : explanation.districtCode) +
                               " " + std::to_string(year.year);
+    for (const std::string& setting : request.settings)
+        explanation.commandLine += " --set " + shellWord(setting);
     for (const std::string& folder : request.pluginDirs)
         explanation.commandLine += " --plugin-dir " + shellWord(folder);
     return explanation;

@@ -19,6 +19,7 @@ struct ExplainRequest {
     std::optional<FiscalYear> year;            // nullopt = the latest with a number
     std::string workspace;                     // path, as the user names it
     std::vector<std::string> pluginDirs = {};  // --plugin-dir, as the user names them
+    std::vector<std::string> settings = {};    // "distance=800": parameters of its plugin; others have their defaults
 };
 
 /// A row that a plugin's executable names as the origin of a value.

@@ -1,0 +1,82 @@
+#include "workbench/desktop/theme_panel.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "workbench/desktop/parameter_strip.h"
+#include "workbench/desktop/theme.h"
+#include "workbench/desktop/theme_tree.h"
+#include "workbench/desktop/words.h"
+
+namespace chiiki::desktop {
+
+ThemePanel::ThemePanel(const Desk& desk, QWidget* parent)
+    : QWidget(parent)
+    , desk_(desk)
+    , title_(new QLabel(this))
+    , manage_(new QToolButton(this))
+    , tree_(new ThemeTree(desk, this))
+    , parameters_(new ParameterStrip(desk, this))
+{
+    setObjectName(QStringLiteral("themePanel"));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    title_->setFont(theme::font(theme::sectionPoints, true));
+    manage_->setObjectName(QStringLiteral("openPluginManager"));
+    manage_->setFont(theme::font(theme::captionPoints));
+    connect(manage_, &QToolButton::clicked, this, &ThemePanel::managerRequested);
+    auto* heading = new QHBoxLayout;
+    heading->setContentsMargins(12, 4, 8, 4);
+    heading->addWidget(title_, 1);
+    heading->addWidget(manage_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(heading);
+    column->addWidget(tree_, 1);
+    auto* line = new QFrame(this);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setFixedHeight(1);
+    theme::keep(*line, [line] {
+        QPalette hairline = line->palette();
+        hairline.setColor(QPalette::WindowText, qColour(theme::hairline));
+        line->setPalette(hairline);
+    });
+    column->addWidget(line);
+    column->addWidget(parameters_);
+    setFocusProxy(tree_);
+    connect(parameters_, &ParameterStrip::contentChanged, this, &ThemePanel::shareHeight);
+    connect(&desk_.words, &Words::changed, this, &ThemePanel::retranslate);
+    retranslate();
+    shareHeight();
+}
+
+void ThemePanel::reveal(const std::string& themeId)
+{
+    tree_->reveal(themeId);
+}
+
+void ThemePanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    shareHeight();
+}
+
+void ThemePanel::shareHeight()
+{
+    parameters_->setFixedHeight(std::min(parameters_->wantedHeight(), height() / 2));
+}
+
+void ThemePanel::retranslate()
+{
+    setAccessibleName(desk_.words("desktop.themes_name"));
+    title_->setText(desk_.words("desktop.themes_name"));
+    manage_->setText(desk_.words("desktop.themes_manage"));
+    manage_->setToolTip(desk_.words("desktop.themes_manage_tip"));
+}
+
+}  // namespace chiiki::desktop
