@@ -36,6 +36,8 @@ struct CityScene::Implementation {
     mutable std::array<Level, tolerancesM.size()> levels;
     mutable std::once_flag locatorFlag;
     mutable std::optional<AreaLocator> locator;
+    mutable std::once_flag neighboursFlag;
+    mutable std::vector<Neighbours> neighbours;
     mutable std::once_flag routesFlag;
     mutable std::vector<MultiLineString> routes;
     mutable std::once_flag townsFlag;
@@ -116,6 +118,13 @@ int CityScene::districtAt(Point plane) const
 {
     std::call_once(implementation_->locatorFlag, [this] { implementation_->locator.emplace(implementation_->clean); });
     return implementation_->locator->locate(plane);
+}
+
+const std::vector<Neighbours>& CityScene::neighbours() const
+{
+    std::call_once(implementation_->neighboursFlag,
+                   [this] { implementation_->neighbours = neighboursOf(implementation_->clean); });
+    return implementation_->neighbours;
 }
 
 Point CityScene::toPlane(Point lonLat) const

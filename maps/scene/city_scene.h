@@ -7,6 +7,7 @@
 
 #include "core/base/result.h"
 #include "core/geo/extent.h"
+#include "core/geo/neighbours.h"
 #include "core/model/snapshot.h"
 #include "maps/scene/town_layer.h"
 
@@ -41,6 +42,10 @@ public:
 
     /// Index into districts(), or -1 for outside. Asks the clean borders.
     int districtAt(Point plane) const;
+
+    /// The district next to each one to the north, south, west and east, as indices into districts(); made on first
+    /// use.
+    const std::vector<Neighbours>& neighbours() const;
 
     /// Into plane metres; (inf, inf) where it cannot be transformed.
     Point toPlane(Point lonLat) const;

@@ -32,6 +32,7 @@ public:
     DeskPanes(const Panes& panes, const Desk& desk, QWidget* parent = nullptr);
 
     Mode mode() const { return mode_; }
+    const Panes& panes() const { return panes_; }
     static Mode modeFor(int widthPx, double emPx);
 
     /// Brings a pane of a tab to the front, and the theme list out of its rail.

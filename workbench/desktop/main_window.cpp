@@ -223,11 +223,19 @@ void MainWindow::connectActions()
             codes.push_back(district.code);
         state_.selection().replace(std::move(codes));
     });
-    connect(actions_->clearSelection, &QAction::triggered, &state_.selection(), &SelectionModel::clear);
+    connect(actions_->clearSelection, &QAction::triggered, this, &MainWindow::escape);
     connect(actions_->zoomIn, &QAction::triggered, map_, &MapCanvas::zoomIn);
     connect(actions_->zoomOut, &QAction::triggered, map_, &MapCanvas::zoomOut);
     connect(actions_->wholeCity, &QAction::triggered, map_, &MapCanvas::showCity);
     connect(actions_->toSelection, &QAction::triggered, map_, &MapCanvas::showSelection);
+    connect(actions_->inset, &QAction::toggled, &state_, &ViewState::setWantsInset);
+    connect(&state_, &ViewState::wantsInsetChanged, this, [this] { actions_->inset->setChecked(state_.wantsInset()); });
+    actions_->inset->setChecked(state_.wantsInset());
+    const auto enterProfile = [this] { enterPane(panes_->panes().profile); };
+    connect(map_, &MapCanvas::profileRequested, this, enterProfile);
+    connect(tiles_, &TileView::profileRequested, this, enterProfile);
+    connect(map_, &MapCanvas::told, status_, &StatusLine::tell);
+    connect(tiles_, &TileView::told, status_, &StatusLine::tell);
     connect(actions_->tileMap, &QAction::triggered, viewSwitch_, &ViewSwitch::toggle);
     connect(actions_->sortByValue, &QAction::triggered, &compare_->table(), &CompareTableView::sortByValue);
     connect(actions_->sortByDistrict, &QAction::triggered, &compare_->table(), &CompareTableView::sortByDistrict);
@@ -275,7 +283,11 @@ void MainWindow::goToPane(int step)
         if (panes[i]->isAncestorOf(focusWidget()) || panes[i] == focusWidget())
             at = static_cast<int>(i);
     const int count = static_cast<int>(panes.size());
-    QWidget* pane = panes[static_cast<std::size_t>((at + step + count) % count)];
+    enterPane(panes[static_cast<std::size_t>((at + step + count) % count)]);
+}
+
+void MainWindow::enterPane(QWidget* pane)
+{
     panes_->bringUp(pane);
     QWidget* first = pane->focusPolicy() == Qt::NoFocus ? pane->focusProxy() : pane;
     for (QWidget* child : pane->findChildren<QWidget*>())
@@ -290,6 +302,15 @@ void MainWindow::goToTheme(const std::string& id)
     panes_->bringUp(themes_);
     themes_->reveal(id);
     themes_->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// The innermost thing that the window itself can end; what is inside a pane ends it before.
+void MainWindow::escape()
+{
+    if (document_.isComputing())
+        document_.cancelComputing();
+    else
+        state_.selection().clear();
 }
 
 void MainWindow::showCity()

@@ -74,6 +74,8 @@ private:
     void askForFile();
     void goToPane(int step);
     void goToTheme(const std::string& id);
+    void enterPane(QWidget* pane);
+    void escape();
 
     Words& words_;
     ViewState state_;

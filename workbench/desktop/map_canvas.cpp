@@ -10,9 +10,9 @@
 
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/map_inset.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
-#include "workbench/desktop/view_state.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -22,6 +22,25 @@ constexpr int settleMs = 120;
 constexpr double margin = 24;       // px between a district zoomed to and the edge
 constexpr double wheelNotch = 120;  // eighths of a degree that a wheel reports a notch
 
+std::string neighbourOf(const std::optional<CityScene>& city, const std::string& code, Heading heading)
+{
+    if (!city)
+        return {};
+    const std::vector<DistrictShape>& districts = city->districts();
+    for (std::size_t i = 0; i < districts.size(); ++i)
+        if (districts[i].code == code)
+            if (const auto next = city->neighbours()[i][static_cast<std::size_t>(heading)])
+                return districts[*next].code;
+    return {};
+}
+
+QString nothingThere(Heading heading, const Words& words)
+{
+    static constexpr std::string_view directions[] = {"desktop.map_north", "desktop.map_south", "desktop.map_west",
+                                                      "desktop.map_east"};
+    return words("desktop.map_no_neighbour", {words(directions[static_cast<std::size_t>(heading)])});
+}
+
 }  // namespace
 
 MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
@@ -29,6 +48,11 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     , desk_(desk)
     , selection_(desk.state.selection())
     , tip_(*this)
+    , keys_(new DistrictKeys(
+          desk, *this, [this](const std::string& from, Heading heading) { return neighbourOf(city_, from, heading); },
+          [this](Heading heading) { return nothingThere(heading, desk_.words); }))
+    , access_(desk, *this)
+    , inset_(new MapInset(desk, *this))
 {
     setObjectName(QStringLiteral("mapView"));
     setMouseTracking(true);
@@ -39,6 +63,12 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     connect(&settle_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&selection_, &SelectionModel::changed, this, &MapCanvas::drawNames);
     connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
+    connect(&selection_, &SelectionModel::focusChanged, this, qOverload<>(&QWidget::update));
+    connect(keys_, &DistrictKeys::markingChanged, this, qOverload<>(&QWidget::update));
+    connect(keys_, &DistrictKeys::walked, this, &MapCanvas::showFocused);
+    connect(keys_, &DistrictKeys::told, this, &MapCanvas::told);
+    connect(keys_, &DistrictKeys::chosen, this, &MapCanvas::profileRequested);
+    connect(&desk_.state, &ViewState::wantsInsetChanged, this, &MapCanvas::remeasure);
     connect(&desk_.words, &Words::changed, this, &MapCanvas::remeasure);
     connect(&desk_.document, &CityDocument::cityChanged, this, &MapCanvas::takeCity);
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &MapCanvas::takeCity);
@@ -56,7 +86,10 @@ void MapCanvas::takeCity()
     city_ = desk_.document.city()->scene;
     shown_ = desk_.document.shown();
     // What closer looks need is made before somebody takes one.
-    preparing_.start([scene = *city_] { scene.towns(); });
+    preparing_.start([scene = *city_] {
+        scene.neighbours();
+        scene.towns();
+    });
     remeasure();
     takeSight();
 }
@@ -166,6 +199,26 @@ void MapCanvas::showPlace(Point lonLat)
     showExtent(around, roomForDistricts());
 }
 
+std::vector<std::string> MapCanvas::codes() const
+{
+    std::vector<std::string> codes;
+    if (city_)
+        for (const DistrictShape& district : city_->districts())
+            codes.push_back(district.code);
+    return codes;
+}
+
+QRectF MapCanvas::placeOf(const std::string& code) const
+{
+    if (city_)
+        for (const DistrictShape& district : city_->districts())
+            if (district.code == code && !district.extent.isEmpty())
+                return QRectF(viewport_.toScreen({district.extent.minX, district.extent.maxY}),
+                              viewport_.toScreen({district.extent.maxX, district.extent.minY}))
+                    .intersected(furniture_.ground());
+    return {};
+}
+
 std::string MapCanvas::districtAt(QPointF place) const
 {
     if (!city_ || !isOverMap(place))
@@ -212,7 +265,8 @@ void MapCanvas::paintEvent(QPaintEvent*)
     if (picture_.isEmpty() || (!picture_.shows(viewport_) && !settle_.isActive()))
         drawExactly();
     picture_.paintGround(painter, viewport_);
-    paintSelection(painter, *city_, frameOf(viewport_), selection_);
+    const std::string marked = hasFocus() && keys_->isMarking() ? selection_.focused() : std::string();
+    paintSelection(painter, *city_, frameOf(viewport_), selection_, marked);
     // Names come above outlines and the frame of the enlarged centre, which must not strike them out. Those of a moving
     // picture pass under what does not move.
     const bool isMoving = !picture_.shows(viewport_);
@@ -220,7 +274,7 @@ void MapCanvas::paintEvent(QPaintEvent*)
         picture_.paintNames(painter, viewport_);
     painter.drawPixmap(QPointF(0, 0), furniture_.pixmap());
     if (furniture_.inset())
-        paintSelection(painter, *city_, *furniture_.inset(), selection_);
+        paintSelection(painter, *city_, *furniture_.inset(), selection_, marked);
     if (!isMoving)
         picture_.paintNames(painter, viewport_);
     painter.drawPixmap(QPointF(0, 0), furniture_.names());
@@ -251,6 +305,7 @@ void MapCanvas::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || !city_)
         return;
     pressedAt_ = lastAt_ = event->position();
+    pressedSight_ = desk_.state.sight();
     drag_ = Drag::Pressed;
 }
 
@@ -294,6 +349,42 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
         click(event->position(), event->modifiers());
     else if (done == Drag::Rectangle)
         selectInside(QRectF(pressedAt_, event->position()).normalized());
+}
+
+bool MapCanvas::event(QEvent* event)
+{
+    // Esc ends what the mouse is doing before it is anything else's.
+    if (event->type() == QEvent::ShortcutOverride && drag_ != Drag::None &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        event->accept();
+    return QWidget::event(event);
+}
+
+void MapCanvas::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && drag_ != Drag::None)
+        cancelDrag();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void MapCanvas::cancelDrag()
+{
+    if (std::exchange(drag_, Drag::None) == Drag::Panning)
+        desk_.state.setSight(pressedSight_);
+    unsetCursor();
+    update();
+}
+
+void MapCanvas::showFocused(const std::string& code)
+{
+    for (const DistrictShape& district : city_->districts())
+        if (district.code == code && district.labelPoint &&
+            !roomForDistricts().contains(viewport_.toScreen(*district.labelPoint))) {
+            isWholeCity_ = false;
+            viewport_.look(*district.labelPoint, viewport_.metresPerPixel());
+            moved();
+        }
 }
 
 void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event)
@@ -392,7 +483,8 @@ void MapCanvas::drawExactly()
     const MapFrame frame = frameOf(viewport_);
     furniture_.measure(&*city_, content(), shown_, size(), true);  // the legend tells what this scale shows
     picture_.drawGround(*city_, content(), viewport_, devicePixelRatioF());
-    furniture_.placeInset(*city_, frame, isWholeCity_);
+    furniture_.placeInset(*city_, frame, isWholeCity_ && desk_.state.wantsInset());
+    inset_->place(furniture_.inset(), furniture_.insetCodes(), *city_);
     furniture_.draw(&*city_, content(), frame, viewport_.metresPerPixel(), devicePixelRatioF());
     drawNames();
     lastDrawMs_ = static_cast<double>(timer.nsecsElapsed()) / 1e6;

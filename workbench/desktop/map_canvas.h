@@ -9,21 +9,26 @@
 
 #include "maps/scene/city_scene.h"
 #include "workbench/desktop/desk.h"
+#include "workbench/desktop/district_access.h"
+#include "workbench/desktop/district_keys.h"
+#include "workbench/desktop/district_picture.h"
 #include "workbench/desktop/district_tip.h"
 #include "workbench/desktop/map_furniture.h"
 #include "workbench/desktop/map_picture.h"
 #include "workbench/desktop/map_viewport.h"
 #include "workbench/desktop/shown_indicator.h"
+#include "workbench/desktop/view_state.h"
 
 namespace chiiki::desktop {
 
+class MapInset;
 class SelectionModel;
 
 /// The map: drag pans, the wheel zooms at the pointer, a click selects, on the enlarged centre too; a click on several
-/// facilities in one mark zooms in on them. The closer the map, the more of the city it shows (withDetail). It shows
-/// document and state of the desk; what it looks at is the state's sight. While something moves the last picture is
-/// moved; 120 ms after the last movement it is drawn exactly.
-class MapCanvas : public QWidget {
+/// facilities in one mark zooms in on them. Arrow keys walk from district to district over real borders. The closer the
+/// map, the more of the city it shows (withDetail). It shows document and state of the desk; what it looks at is the
+/// state's sight. While something moves the last picture is moved; 120 ms after the last movement it is drawn exactly.
+class MapCanvas : public QWidget, public DistrictPicture {
     Q_OBJECT
 
 public:
@@ -44,8 +49,11 @@ public:
     /// Streets around a place given in lon/lat.
     void showPlace(Point lonLat);
 
-    /// The district drawn at a place of the widget; empty for sea, other cities and what lies over the map.
-    std::string districtAt(QPointF place) const;
+    QWidget& widget() override { return *this; }
+    std::vector<std::string> codes() const override;
+    QRectF placeOf(const std::string& code) const override;
+    /// Empty for sea, other cities and what lies over the map.
+    std::string districtAt(QPointF place) const override;
     /// Plane metres of a place of the widget, in the enlarged centre those that it shows there.
     Point planeAt(QPointF place) const;
 
@@ -56,8 +64,14 @@ signals:
     /// Plane metres under the pointer; nullopt where it left the map.
     void pointed(std::optional<chiiki::Point> plane);
     void viewChanged();
+    /// A sentence for the status bar.
+    void told(const QString& sentence);
+    /// Enter on a district.
+    void profileRequested();
 
 protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -78,6 +92,8 @@ private:
     void click(QPointF place, Qt::KeyboardModifiers modifiers);
     void selectInside(const QRectF& rectangle);
     void zoomBy(QPointF place, double factor);
+    void showFocused(const std::string& code);
+    void cancelDrag();
     void showExtent(const Extent& extent, const QRectF& room);
     QRectF roomForDistricts() const;
     void moved();
@@ -91,6 +107,9 @@ private:
     const Desk desk_;
     SelectionModel& selection_;
     DistrictTip tip_;
+    DistrictKeys* keys_;
+    DistrictAccess access_;
+    MapInset* inset_;
     QThreadPool preparing_;
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;
@@ -104,6 +123,7 @@ private:
     Drag drag_ = Drag::None;
     QPointF pressedAt_;
     QPointF lastAt_;
+    std::optional<Sight> pressedSight_;  // what was looked at before a drag
 };
 
 }  // namespace chiiki::desktop

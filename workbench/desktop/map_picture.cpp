@@ -97,7 +97,8 @@ void MapPicture::paint(QPainter& painter, const QPixmap& pixmap, const MapViewpo
     painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()));
 }
 
-void paintSelection(QPainter& painter, const CityScene& city, const MapFrame& frame, const SelectionModel& selection)
+void paintSelection(QPainter& painter, const CityScene& city, const MapFrame& frame, const SelectionModel& selection,
+                    const std::string& focused)
 {
     const std::vector<MultiPolygon>& outlines = city.outlines(frame.view.metresPerPixel);
     Extent seen;
@@ -124,6 +125,13 @@ void paintSelection(QPainter& painter, const CityScene& city, const MapFrame& fr
         appendOutline(selection.hovered(), {Stroke{rgb(0x000000), 2, {}, true}});
     for (const std::string& code : selection.districts())
         appendOutline(code, {casing, core});
+    // Told from the selection by its dashes, not by its hue; black outside where it is selected too.
+    const Stroke ground{rgb(0xFFFFFF), 4, {}, true};
+    const Stroke dashes{theme::accent, 2.5, {7, 4}, false};
+    if (!focused.empty() && selection.contains(focused))
+        appendOutline(focused, {Stroke{rgb(0x000000), 7, {}, true}, ground, dashes});
+    else if (!focused.empty())
+        appendOutline(focused, {ground, dashes});
     scene.items.push_back(ClipEnd{});
     paintScene(painter, scene);
 }

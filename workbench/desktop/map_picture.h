@@ -56,8 +56,9 @@ private:
 /// The whole viewport as the maps part takes it.
 MapFrame frameOf(const MapViewport& viewport);
 
-/// Double outlines of the selected districts and the outline of the hovered one, straight onto the painter and cut to
-/// the frame.
-void paintSelection(QPainter& painter, const CityScene& city, const MapFrame& frame, const SelectionModel& selection);
+/// Double outlines of the selected districts, the outline of the hovered one and the dashed one of `focused` (empty:
+/// none), straight onto the painter and cut to the frame.
+void paintSelection(QPainter& painter, const CityScene& city, const MapFrame& frame, const SelectionModel& selection,
+                    const std::string& focused = {});
 
 }  // namespace chiiki::desktop

@@ -57,6 +57,14 @@ void SelectionModel::setHovered(const std::string& code)
     emit hoverChanged(before, hovered_);
 }
 
+void SelectionModel::setFocused(const std::string& code)
+{
+    if (code == focused_)
+        return;
+    focused_ = code;
+    emit focusChanged(focused_);
+}
+
 void SelectionModel::retain(const std::vector<std::string>& known)
 {
     const auto isKnown = [&](const std::string& code) {
@@ -64,6 +72,8 @@ void SelectionModel::retain(const std::vector<std::string>& known)
     };
     if (!isKnown(hovered_))
         setHovered({});
+    if (!isKnown(focused_))
+        setFocused({});
     std::vector<std::string> next;
     std::copy_if(districts_.begin(), districts_.end(), std::back_inserter(next), isKnown);
     std::string primary = isKnown(primary_) ? primary_ : next.empty() ? std::string() : next.back();
@@ -76,6 +86,8 @@ void SelectionModel::assign(std::vector<std::string> codes, std::string primary)
         return;
     districts_ = std::move(codes);
     primary_ = std::move(primary);
+    if (!primary_.empty())
+        setFocused(primary_);
     emit changed();
 }
 

@@ -26,6 +26,10 @@ public:
     /// The district under the pointer; empty where there is none.
     const std::string& hovered() const { return hovered_; }
 
+    /// Where the arrow keys are on map and tile map: it follows the primary, and stays where it is when nothing is
+    /// selected any more. Empty before the first.
+    const std::string& focused() const { return focused_; }
+
     /// Only this district.
     void replace(const std::string& code);
     /// These districts in this order; the last one becomes the primary. Repeated codes count once.
@@ -36,6 +40,7 @@ public:
     void toggle(const std::string& code);
     void clear();
     void setHovered(const std::string& code);
+    void setFocused(const std::string& code);
 
     /// Drops the districts that are not in `known`, as when another workspace is opened.
     void retain(const std::vector<std::string>& known);
@@ -44,6 +49,7 @@ signals:
     /// The set or the primary is another one.
     void changed();
     void hoverChanged(const std::string& before, const std::string& now);
+    void focusChanged(const std::string& now);
 
 private:
     void assign(std::vector<std::string> codes, std::string primary);
@@ -51,6 +57,7 @@ private:
     std::vector<std::string> districts_;
     std::string primary_;
     std::string hovered_;
+    std::string focused_;
 };
 
 }  // namespace chiiki::desktop

@@ -7,6 +7,7 @@
 
 #include "maps/layout/tile_sheet.h"
 #include "maps/render/paint.h"
+#include "maps/scene/tile_grid.h"
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
 #include "workbench/desktop/selection_model.h"
@@ -19,6 +20,13 @@ namespace {
 
 constexpr double margin = 16;
 
+QString noTileThere(Heading heading, const Words& words)
+{
+    static constexpr std::string_view directions[] = {"desktop.map_above", "desktop.map_below", "desktop.map_left",
+                                                      "desktop.map_right"};
+    return words("desktop.map_no_tile", {words(directions[static_cast<std::size_t>(heading)])});
+}
+
 }  // namespace
 
 TileView::TileView(const Desk& desk, QWidget* parent)
@@ -26,6 +34,10 @@ TileView::TileView(const Desk& desk, QWidget* parent)
     , desk_(desk)
     , selection_(desk.state.selection())
     , tip_(*this)
+    , keys_(new DistrictKeys(
+          desk, *this, [this](const std::string& from, Heading heading) { return tileAfter(from, heading); },
+          [this](Heading heading) { return noTileThere(heading, desk_.words); }))
+    , access_(desk, *this)
 {
     setObjectName(QStringLiteral("tileView"));
     setMouseTracking(true);
@@ -33,6 +45,10 @@ TileView::TileView(const Desk& desk, QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&selection_, &SelectionModel::changed, this, qOverload<>(&QWidget::update));
     connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
+    connect(&selection_, &SelectionModel::focusChanged, this, qOverload<>(&QWidget::update));
+    connect(keys_, &DistrictKeys::markingChanged, this, qOverload<>(&QWidget::update));
+    connect(keys_, &DistrictKeys::told, this, &TileView::told);
+    connect(keys_, &DistrictKeys::chosen, this, &TileView::profileRequested);
     connect(&desk_.words, &Words::changed, this, &TileView::takeContent);
     connect(&desk_.document, &CityDocument::cityChanged, this, &TileView::takeContent);
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &TileView::takeContent);
@@ -72,6 +88,15 @@ void TileView::paintEvent(QPaintEvent*)
             outline(tile.box, 1.5, Qt::white);
         } else if (tile.districtCode == selection_.hovered())
             outline(tile.box, 2, Qt::black);
+        if (hasFocus() && keys_->isMarking() && tile.districtCode == selection_.focused()) {
+            // Inside the tile, so that it is seen beside the selection's lines.
+            const QRectF inside =
+                QRectF(tile.box.x, tile.box.y, tile.box.width, tile.box.height).adjusted(5, 5, -5, -5);
+            painter.setPen(QPen(Qt::white, 4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+            painter.drawRect(inside);
+            painter.setPen(QPen(qColour(theme::accent), 2, Qt::DashLine, Qt::FlatCap, Qt::MiterJoin));
+            painter.drawRect(inside);
+        }
     }
     if (hasFocus()) {
         painter.setPen(QPen(qColour(palette::accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
@@ -121,6 +146,54 @@ void TileView::draw()
     pixmap_.fill(qColour(palette::paper));
     QPainter painter(&pixmap_);
     paintScene(painter, scene);
+}
+
+std::vector<std::string> TileView::codes() const
+{
+    std::vector<std::string> codes;
+    if (city_)
+        for (const DistrictShape& district : city_->districts())
+            codes.push_back(district.code);
+    return codes;
+}
+
+QRectF TileView::placeOf(const std::string& code) const
+{
+    for (const TileBox& tile : tiles_)
+        if (tile.districtCode == code)
+            return {tile.box.x, tile.box.y, tile.box.width, tile.box.height};
+    return {};
+}
+
+std::string TileView::tileAfter(const std::string& code, Heading heading) const
+{
+    if (!city_)
+        return {};
+    const std::vector<District>& districts = city_->snapshot().districts;
+    const TileGrid grid = arrangeTiles(city_->snapshot());
+    const auto from =
+        std::find_if(districts.begin(), districts.end(), [&](const District& d) { return d.code == code; });
+    if (from == districts.end())
+        return {};
+    const TilePlace at = grid.places[static_cast<std::size_t>(from - districts.begin())];
+    std::string nearest;
+    int nearestSteps = 0;
+    for (std::size_t i = 0; i < districts.size(); ++i) {
+        const int right = grid.places[i].column - at.column;
+        const int down = grid.places[i].row - at.row;
+        const bool isVertical = heading == Heading::Up || heading == Heading::Down;
+        if ((isVertical ? right : down) != 0)
+            continue;
+        const int steps = heading == Heading::Up     ? -down
+                          : heading == Heading::Down ? down
+                          : heading == Heading::Left ? -right
+                                                     : right;
+        if (steps > 0 && (nearest.empty() || steps < nearestSteps)) {
+            nearest = districts[i].code;
+            nearestSteps = steps;
+        }
+    }
+    return nearest;
 }
 
 std::string TileView::districtAt(QPointF place) const

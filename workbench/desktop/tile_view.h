@@ -9,6 +9,9 @@
 
 #include "maps/layout/map_sheet.h"
 #include "workbench/desktop/desk.h"
+#include "workbench/desktop/district_access.h"
+#include "workbench/desktop/district_keys.h"
+#include "workbench/desktop/district_picture.h"
 #include "workbench/desktop/district_tip.h"
 #include "workbench/desktop/map_furniture.h"
 
@@ -17,7 +20,8 @@ namespace chiiki::desktop {
 class SelectionModel;
 
 /// タイル図: one tile a district, so that 白石 speaks as loudly as 阿東. Colours, legend and selection are the map's.
-class TileView : public QWidget {
+/// Arrow keys go to the next tile of the row or column, over the holes.
+class TileView : public QWidget, public DistrictPicture {
     Q_OBJECT
 
 public:
@@ -28,7 +32,18 @@ public:
     /// Where each district's tile stands in the widget, in the snapshot's order.
     const std::vector<TileBox>& tiles() const { return tiles_; }
 
+    QWidget& widget() override { return *this; }
+    std::vector<std::string> codes() const override;
+    QRectF placeOf(const std::string& code) const override;
+    std::string districtAt(QPointF place) const override;
+
     QSize minimumSizeHint() const override { return {240, 240}; }
+
+signals:
+    /// A sentence for the status bar.
+    void told(const QString& sentence);
+    /// Enter on a district.
+    void profileRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -40,12 +55,14 @@ protected:
 private:
     void takeContent();
     void draw();
-    std::string districtAt(QPointF place) const;
+    std::string tileAfter(const std::string& code, Heading heading) const;
     MapContent content() const;
 
     const Desk desk_;
     SelectionModel& selection_;
     DistrictTip tip_;
+    DistrictKeys* keys_;
+    DistrictAccess access_;
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;
     MapFurniture furniture_;

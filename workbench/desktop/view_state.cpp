@@ -67,6 +67,14 @@ void ViewState::setSight(const std::optional<Sight>& sight)
     emit sightChanged();
 }
 
+void ViewState::setWantsInset(bool wantsInset)
+{
+    if (wantsInset == wantsInset_)
+        return;
+    wantsInset_ = wantsInset;
+    emit wantsInsetChanged();
+}
+
 void ViewState::back()
 {
     if (canGoBack())

@@ -94,6 +94,10 @@ public:
     void setMultiples(const MultiplesChoice& multiples);
     void setSight(const std::optional<Sight>& sight);
 
+    /// Whether the map shows the enlarged centre where there is room; not part of the history.
+    bool wantsInset() const { return wantsInset_; }
+    void setWantsInset(bool wantsInset);
+
     bool canGoBack() const { return at_ > 0; }
     bool canGoForward() const { return at_ + 1 < steps_.size(); }
     void back();
@@ -112,6 +116,7 @@ signals:
     void pictureChanged();
     void multiplesChanged();
     void sightChanged();
+    void wantsInsetChanged();
     void historyChanged();
 
 private:
@@ -125,6 +130,7 @@ private:
     std::vector<Step> steps_;
     std::size_t at_ = 0;
     Part lastPart_ = Part::Indicator;
+    bool wantsInset_ = true;
     bool isReplaying_ = false;  // what is shown again is no new step
 };
 

@@ -46,6 +46,8 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     zoomOut = add(view_, {Qt::Key_Minus});
     wholeCity = add(view_, {Qt::Key_0});
     toSelection = add(view_, {Qt::Key_Z});
+    inset = add(view_, {Qt::Key_I});
+    inset->setCheckable(true);
     view_->addSeparator();
     tileMap = add(view_, {Qt::Key_F7});
     view_->addSeparator();
@@ -89,7 +91,7 @@ void WindowActions::enableCity(bool hasCity)
 
 void WindowActions::enableZoom(bool isMap)
 {
-    for (QAction* action : {zoomIn, zoomOut, wholeCity, toSelection})
+    for (QAction* action : {zoomIn, zoomOut, wholeCity, toSelection, inset})
         action->setEnabled(isMap);
 }
 
@@ -154,6 +156,7 @@ void WindowActions::retranslate()
     wholeCity->setText(words_("desktop.action_whole_city"));
     wholeCity->setIconText(words_("desktop.whole_city_short"));
     toSelection->setText(words_("desktop.action_to_selection"));
+    inset->setText(words_("desktop.map_action_inset"));
     tileMap->setText(words_("desktop.action_tiles"));
     sortByValue->setText(words_("desktop.action_sort_value"));
     sortByDistrict->setText(words_("desktop.action_sort_district"));

@@ -45,6 +45,7 @@ public:
     QAction* zoomOut;
     QAction* wholeCity;
     QAction* toSelection;
+    QAction* inset;
     QAction* tileMap;
     QAction* sortByValue;
     QAction* sortByDistrict;

@@ -3,6 +3,21 @@
 <TS version="2.1" language="en">
 <context><name/>
 <message id="desktop.legend_more"><translation>Point at a mark for its name</translation></message>
+<message id="desktop.map_above"><translation>upward</translation></message>
+<message id="desktop.map_action_inset"><translation>&amp;Enlarged centre</translation></message>
+<message id="desktop.map_below"><translation>downward</translation></message>
+<message id="desktop.map_east"><translation>east</translation></message>
+<message id="desktop.map_inset"><translation>Enlarged centre</translation></message>
+<message id="desktop.map_is_selected"><translation>selected</translation></message>
+<message id="desktop.map_left"><translation>to the left</translation></message>
+<message id="desktop.map_no_neighbour"><translation>There is no district next to this one in the {0}</translation></message>
+<message id="desktop.map_no_tile"><translation>No district follows {0}</translation></message>
+<message id="desktop.map_north"><translation>north</translation></message>
+<message id="desktop.map_rank_among"><translation>rank {1} of {0}</translation></message>
+<message id="desktop.map_rank_tied_among"><translation>rank {1} of {0} (tied)</translation></message>
+<message id="desktop.map_right"><translation>to the right</translation></message>
+<message id="desktop.map_south"><translation>south</translation></message>
+<message id="desktop.map_west"><translation>west</translation></message>
 <message id="desktop.name_map"><translation>Map</translation></message>
 <message id="desktop.name_view"><translation>Map/tile map</translation></message>
 <message id="desktop.source"><translation>Source: {0}</translation></message>

@@ -3,6 +3,21 @@
 <TS version="2.1" language="ja">
 <context><name/>
 <message id="desktop.legend_more"><translation>ほかの印は、重ねると名前が出ます</translation></message>
+<message id="desktop.map_above"><translation>上</translation></message>
+<message id="desktop.map_action_inset"><translation>中心部拡大(&amp;E)</translation></message>
+<message id="desktop.map_below"><translation>下</translation></message>
+<message id="desktop.map_east"><translation>東</translation></message>
+<message id="desktop.map_inset"><translation>中心部拡大</translation></message>
+<message id="desktop.map_is_selected"><translation>選択中</translation></message>
+<message id="desktop.map_left"><translation>左</translation></message>
+<message id="desktop.map_no_neighbour"><translation>{0}に隣の地域はありません</translation></message>
+<message id="desktop.map_no_tile"><translation>この{0}に地域はありません</translation></message>
+<message id="desktop.map_north"><translation>北</translation></message>
+<message id="desktop.map_rank_among"><translation>{0}地域中{1}位</translation></message>
+<message id="desktop.map_rank_tied_among"><translation>{0}地域中{1}位タイ</translation></message>
+<message id="desktop.map_right"><translation>右</translation></message>
+<message id="desktop.map_south"><translation>南</translation></message>
+<message id="desktop.map_west"><translation>西</translation></message>
 <message id="desktop.name_map"><translation>地図</translation></message>
 <message id="desktop.name_view"><translation>地図/タイル図</translation></message>
 <message id="desktop.source"><translation>出典: {0}</translation></message>
