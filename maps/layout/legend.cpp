@@ -102,6 +102,17 @@ void appendSign(Scene& scene, const LegendRow& row, double x, double middle)
 
 }  // namespace
 
+std::vector<Box> legendRowBoxes(const std::vector<LegendRow>& rows, double x, double y, double width)
+{
+    std::vector<Box> boxes;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        y += spaceAbove(rows, i);
+        boxes.push_back({x, y, width, heightOf(rows[i], width)});
+        y = boxes.back().bottom();
+    }
+    return boxes;
+}
+
 double legendHeight(const std::vector<LegendRow>& rows, double width)
 {
     double height = 0;

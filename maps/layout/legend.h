@@ -35,6 +35,9 @@ std::string classRange(const Choropleth& choropleth, int index, Language languag
 /// Draws the rows from (x, y) downwards; returns the y below the last.
 double appendLegend(Scene& scene, const std::vector<LegendRow>& rows, double x, double y, double width);
 
+/// Where appendLegend puts each row: what can be pointed at.
+std::vector<Box> legendRowBoxes(const std::vector<LegendRow>& rows, double x, double y, double width);
+
 /// Height that appendLegend takes.
 double legendHeight(const std::vector<LegendRow>& rows, double width);
 

@@ -24,6 +24,7 @@
 #include "workbench/desktop/desk_panes.h"
 #include "workbench/desktop/findings_panel.h"
 #include "workbench/desktop/indicator_picker.h"
+#include "workbench/desktop/legend_menu.h"
 #include "workbench/desktop/lock_watch.h"
 #include "workbench/desktop/map_canvas.h"
 #include "workbench/desktop/notice_bar.h"
@@ -228,6 +229,7 @@ void MainWindow::connectActions()
     connect(actions_->zoomOut, &QAction::triggered, map_, &MapCanvas::zoomOut);
     connect(actions_->wholeCity, &QAction::triggered, map_, &MapCanvas::showCity);
     connect(actions_->toSelection, &QAction::triggered, map_, &MapCanvas::showSelection);
+    actions_->addToView(new LegendMenu(desk_, this));
     connect(actions_->inset, &QAction::toggled, &state_, &ViewState::setWantsInset);
     connect(&state_, &ViewState::wantsInsetChanged, this, [this] { actions_->inset->setChecked(state_.wantsInset()); });
     actions_->inset->setChecked(state_.wantsInset());

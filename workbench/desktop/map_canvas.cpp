@@ -10,6 +10,7 @@
 
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/legend_control.h"
 #include "workbench/desktop/map_inset.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
@@ -53,6 +54,7 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
           [this](Heading heading) { return nothingThere(heading, desk_.words); }))
     , access_(desk, *this)
     , inset_(new MapInset(desk, *this))
+    , legend_(new LegendControl(desk, *this, furniture_))
 {
     setObjectName(QStringLiteral("mapView"));
     setMouseTracking(true);
@@ -283,6 +285,7 @@ void MapCanvas::paintEvent(QPaintEvent*)
         painter.setBrush(qColour(withOpacity(palette::accent, 0.12)));
         painter.drawRect(QRectF(pressedAt_, lastAt_).normalized());
     }
+    legend_->paint(painter);
     if (hasFocus()) {
         painter.setPen(QPen(qColour(palette::accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.setBrush(Qt::NoBrush);

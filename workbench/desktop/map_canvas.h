@@ -21,6 +21,7 @@
 
 namespace chiiki::desktop {
 
+class LegendControl;
 class MapInset;
 class SelectionModel;
 
@@ -110,6 +111,7 @@ private:
     DistrictKeys* keys_;
     DistrictAccess access_;
     MapInset* inset_;
+    LegendControl* legend_;
     QThreadPool preparing_;
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;

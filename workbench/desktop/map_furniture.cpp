@@ -146,6 +146,11 @@ void MapFurniture::placeInset(const CityScene& city, const MapFrame& main, bool 
         insetFrame_ = inset_->frame();
 }
 
+std::vector<Box> MapFurniture::legendRowBoxes() const
+{
+    return chiiki::legendRowBoxes(rows_, legendBox_.x + legendPadding, legendBox_.y + legendPadding, legendWidth);
+}
+
 std::vector<std::string> MapFurniture::insetCodes() const
 {
     return inset_ ? inset_->inset.codes : std::vector<std::string>{};

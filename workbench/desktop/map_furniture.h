@@ -48,6 +48,9 @@ public:
     /// The canvas without the sources.
     QRectF ground() const { return {0, 0, size_.width(), size_.height() - stripHeight_}; }
     const Box& legendBox() const { return legendBox_; }
+    const std::vector<LegendRow>& legendRows() const { return rows_; }
+    /// Where each of them stands.
+    std::vector<Box> legendRowBoxes() const;
     /// The sources in full; the strip under the map shows the beginning where it has no room for all.
     const std::string& source() const { return source_; }
 

@@ -12,6 +12,7 @@ bool SelectionModel::contains(std::string_view code) const
 
 void SelectionModel::replace(const std::string& code)
 {
+    setFocused(code);
     assign({code}, code);
 }
 
@@ -22,16 +23,19 @@ void SelectionModel::replace(std::vector<std::string> codes)
         if (std::find(once.begin(), once.end(), code) == once.end())
             once.push_back(std::move(code));
     std::string last = once.empty() ? std::string() : once.back();
-    assign(std::move(once), std::move(last));
+    replace(std::move(once), std::move(last));
 }
 
 void SelectionModel::replace(std::vector<std::string> codes, std::string primary)
 {
+    if (!primary.empty())
+        setFocused(primary);
     assign(std::move(codes), std::move(primary));
 }
 
 void SelectionModel::toggle(const std::string& code)
 {
+    setFocused(code);
     std::vector<std::string> next = districts_;
     const auto found = std::find(next.begin(), next.end(), code);
     if (found == next.end()) {
@@ -86,8 +90,6 @@ void SelectionModel::assign(std::vector<std::string> codes, std::string primary)
         return;
     districts_ = std::move(codes);
     primary_ = std::move(primary);
-    if (!primary_.empty())
-        setFocused(primary_);
     emit changed();
 }
 

@@ -10,6 +10,7 @@
 #include "maps/scene/tile_grid.h"
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/legend_control.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
 #include "workbench/desktop/view_state.h"
@@ -38,6 +39,7 @@ TileView::TileView(const Desk& desk, QWidget* parent)
           desk, *this, [this](const std::string& from, Heading heading) { return tileAfter(from, heading); },
           [this](Heading heading) { return noTileThere(heading, desk_.words); }))
     , access_(desk, *this)
+    , legend_(new LegendControl(desk, *this, furniture_))
 {
     setObjectName(QStringLiteral("tileView"));
     setMouseTracking(true);
@@ -98,7 +100,9 @@ void TileView::paintEvent(QPaintEvent*)
             painter.drawRect(inside);
         }
     }
+    legend_->paint(painter);
     if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(qColour(palette::accent), 2, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }

@@ -17,6 +17,7 @@
 
 namespace chiiki::desktop {
 
+class LegendControl;
 class SelectionModel;
 
 /// タイル図: one tile a district, so that 白石 speaks as loudly as 阿東. Colours, legend and selection are the map's.
@@ -63,6 +64,7 @@ private:
     DistrictTip tip_;
     DistrictKeys* keys_;
     DistrictAccess access_;
+    LegendControl* legend_;
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;
     MapFurniture furniture_;

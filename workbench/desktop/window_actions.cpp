@@ -89,6 +89,11 @@ void WindowActions::enableCity(bool hasCity)
             action->setEnabled(hasCity);
 }
 
+void WindowActions::addToView(QMenu* menu)
+{
+    view_->insertMenu(tileMap, menu);
+}
+
 void WindowActions::enableZoom(bool isMap)
 {
     for (QAction* action : {zoomIn, zoomOut, wholeCity, toSelection, inset})

@@ -52,16 +52,16 @@ TEST_CASE("22: map and tile map are lists of 21 districts with value, rank and s
     const auto yuda = static_cast<int>(std::stoi(window.codeOf("湯田")) - 1);
     QAccessibleInterface& map = of(window.map());
     CHECK(map.role() == QAccessible::List);
-    CHECK(map.text(QAccessible::Name) == "地図");
+    CHECK(map.text(QAccessible::Name).toStdString() == "地図");
     REQUIRE(map.childCount() == 21);
     QAccessibleInterface* item = map.child(yuda);
     REQUIRE(item);
     CHECK(item == map.child(yuda));
     CHECK(item->role() == QAccessible::ListItem);
-    CHECK(item->text(QAccessible::Name) == "湯田、人口密度 3,185人/km²、21地域中1位");
+    CHECK(item->text(QAccessible::Name).toStdString() == "湯田、人口密度 3,185人/km²、21地域中1位");
     CHECK_FALSE(item->state().selected);
     window.window.selection().replace(window.codeOf("湯田"));
-    CHECK(item->text(QAccessible::Name) == "湯田、人口密度 3,185人/km²、21地域中1位、選択中");
+    CHECK(item->text(QAccessible::Name).toStdString() == "湯田、人口密度 3,185人/km²、21地域中1位、選択中");
     CHECK(item->state().selected);
     CHECK(map.indexOfChild(item) == yuda);
     CHECK(item->parent() == &map);
@@ -71,13 +71,13 @@ TEST_CASE("22: map and tile map are lists of 21 districts with value, rank and s
     CHECK(map.childAt(place.center().x(), place.center().y()) != nullptr);
 
     window.words.setLanguage(Language::English);
-    CHECK(item->text(QAccessible::Name) == "湯田 (Yuda), Population density 3,185 people/km², rank 1 of 21, selected");
+    CHECK(item->text(QAccessible::Name).toStdString() == "湯田 (Yuda), Population density 3,185 people/km², rank 1 of 21, selected");
     window.words.setLanguage(Language::Japanese);
 
     QTest::keyClick(&window.map(), Qt::Key_F7);
     QAccessibleInterface& tiles = of(widgetNamed(window.window, "tileView"));
     CHECK(tiles.childCount() == 21);
-    CHECK(tiles.child(yuda)->text(QAccessible::Name) == "湯田、人口密度 3,185人/km²、21地域中1位、選択中");
+    CHECK(tiles.child(yuda)->text(QAccessible::Name).toStdString() == "湯田、人口密度 3,185人/km²、21地域中1位、選択中");
 }
 
 TEST_CASE("22: the enlarged centre is a list of its own districts, each found where it is drawn", "[map][access]")
@@ -86,7 +86,7 @@ TEST_CASE("22: the enlarged centre is a list of its own districts, each found wh
     QWidget& inset = widgetNamed(window.window, "mapInset");
     QAccessibleInterface& list = of(inset);
     CHECK(list.role() == QAccessible::List);
-    CHECK(list.text(QAccessible::Name) == "中心部拡大");
+    CHECK(list.text(QAccessible::Name).toStdString() == "中心部拡大");
     std::set<QString> names;
     for (int i = 0; i < list.childCount(); ++i) {
         names.insert(list.child(i)->text(QAccessible::Name).section(u'、', 0, 0));

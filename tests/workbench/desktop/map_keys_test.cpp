@@ -71,9 +71,9 @@ TEST_CASE("18: where no neighbour lies the status bar says in which direction", 
     RealWindow window;
     window.window.selection().setFocused(window.codeOf("阿知須"));
     QTest::keyClick(&window.map(), Qt::Key_Left);
-    CHECK(said(window) == "西に隣の地域はありません");
+    CHECK(said(window).toStdString() == "西に隣の地域はありません");
     QTest::keyClick(&window.map(), Qt::Key_Down);
-    CHECK(said(window) == "南に隣の地域はありません");
+    CHECK(said(window).toStdString() == "南に隣の地域はありません");
 }
 
 TEST_CASE("Space takes the focused district in and out, Enter makes it the only one, Esc gives up all", "[map][keys]")
@@ -89,10 +89,10 @@ TEST_CASE("Space takes the focused district in and out, Enter makes it the only 
     CHECK(selection.districts() == Codes{window.codeOf("仁保")});
     QTest::keyClick(&window.map(), Qt::Key_Up);
     QTest::keyClick(&window.map(), Qt::Key_Return);
-    CHECK(window.nameOf(selection.focused()) == "仁保");  // the primary again, where Space left it
+    CHECK(selection.districts() == Codes{window.codeOf("阿東")});
     QTest::keyClick(&window.map(), Qt::Key_Escape);
     CHECK(selection.isEmpty());
-    CHECK(window.nameOf(selection.focused()) == "仁保");
+    CHECK(window.nameOf(selection.focused()) == "阿東");
 }
 
 TEST_CASE("the focused district is marked for those who use keys, not for those who click", "[map][keys]")
@@ -139,7 +139,7 @@ TEST_CASE("arrows on the tile map go along row and column, over the holes", "[ti
     CHECK(goes("秋穂", Qt::Key_Left) == "阿知須");  // over two holes
     CHECK(goes("仁保", Qt::Key_Up) == "阿東");
     CHECK(goes("阿東", Qt::Key_Right) == "阿東");
-    CHECK(said(window) == "この右に地域はありません");
+    CHECK(said(window).toStdString() == "この右に地域はありません");
 }
 
 TEST_CASE("7: the enlarged centre stands at the step of the city, covers no district and goes with I", "[map][keys]")
@@ -156,7 +156,7 @@ TEST_CASE("7: the enlarged centre stands at the step of the city, covers no dist
     CHECK(covered == 0);
     auto& place = widgetNamed(window.window, "mapInset");
     CHECK(place.isVisible());
-    CHECK(place.accessibleName() == "中心部拡大");
+    CHECK(place.accessibleName().toStdString() == "中心部拡大");
     QTest::keyClick(&window.map(), Qt::Key_I);
     window.rest();
     CHECK_FALSE(inset());
