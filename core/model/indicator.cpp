@@ -52,6 +52,7 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         {"m", "m", "m"},
         {"percent", "%", "%"},
         {"ratio", "%", "%"},  // stored 0..1, spoken in percent
+        {"point", "ポイント", "points"},  // between two percentages
         {"stage", "段階", "stage"},
         {"index", "", ""},
         {"days", "日", "days"},

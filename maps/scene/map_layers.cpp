@@ -111,6 +111,7 @@ void appendCircles(Scene& scene, const CityScene& city, const MapFrame& frame, c
     struct Circle {
         Point centre;
         double radius;
+        Colour colour;
     };
     std::vector<Circle> circles;
     const double largest = largestCircleValue(choropleth);
@@ -118,7 +119,9 @@ void appendCircles(Scene& scene, const CityScene& city, const MapFrame& frame, c
         const auto number = choropleth.districts[i].value.number();
         const auto place = city.districts()[i].labelPoint;
         if (number && place && *number != 0)
-            circles.push_back({frame.view(*place), circleRadius(*number, largest)});
+            circles.push_back({frame.view(*place), circleRadius(*number, largest),
+                               choropleth.isDiverging && *number < 0 ? choropleth.colours.front()
+                                                                     : choropleth.colours.back()});
     }
     std::stable_sort(circles.begin(), circles.end(),
                      [](const Circle& a, const Circle& b) { return a.radius > b.radius; });
@@ -129,7 +132,7 @@ void appendCircles(Scene& scene, const CityScene& city, const MapFrame& frame, c
         Path path;
         path.addCircle(circle.centre, circle.radius);
         scene.items.push_back(
-            PathItem{path, withOpacity(choropleth.colours.back(), 0.72), {}, Stroke{rgb(0xFFFFFF), 1.2, {}, true}});
+            PathItem{path, withOpacity(circle.colour, 0.72), {}, Stroke{rgb(0xFFFFFF), 1.2, {}, true}});
     }
 }
 

@@ -27,6 +27,7 @@
 #include "workbench/desktop/legend_menu.h"
 #include "workbench/desktop/lock_watch.h"
 #include "workbench/desktop/map_canvas.h"
+#include "workbench/desktop/multiples_grid.h"
 #include "workbench/desktop/notice_bar.h"
 #include "workbench/desktop/output_menu.h"
 #include "workbench/desktop/plugin_manager.h"
@@ -105,7 +106,7 @@ void MainWindow::makeToolBar()
     toolBar_->addWidget(picker_);
     toolBar_->addWidget(viewSwitch_);
     toolBar_->addWidget(new ViewMenu(desk_, toolBar_));
-    for (QAction* action : {actions_->zoomIn, actions_->zoomOut, actions_->wholeCity}) {
+    for (QAction* action : {actions_->multiples, actions_->zoomIn, actions_->zoomOut, actions_->wholeCity}) {
         auto* button = new QToolButton(toolBar_);
         button->setDefaultAction(action);
         toolBar_->addWidget(button);
@@ -135,6 +136,8 @@ void MainWindow::makePanes()
     pictures_->addWidget(pluginView_);
     rows_ = new RowsPane(desk_, this);
     pictures_->addWidget(rows_);
+    multiples_ = new MultiplesGrid(desk_, this);
+    pictures_->addWidget(multiples_);
     years_ = new YearBar(desk_, this);
     auto* picture = new QWidget(this);
     auto* pictureColumn = new QVBoxLayout(picture);
@@ -238,6 +241,11 @@ void MainWindow::connectActions()
     connect(tiles_, &TileView::profileRequested, this, enterProfile);
     connect(map_, &MapCanvas::told, status_, &StatusLine::tell);
     connect(tiles_, &TileView::told, status_, &StatusLine::tell);
+    connect(multiples_, &MultiplesGrid::closed, this, [this] { state_.setPicture({}); });
+    connect(actions_->multiples, &QAction::triggered, this, [this] {
+        const bool isOpen = state_.picture().kind == Picture::Kind::Multiples;
+        state_.setPicture(isOpen ? Picture{} : Picture{Picture::Kind::Multiples});
+    });
     connect(actions_->tileMap, &QAction::triggered, viewSwitch_, &ViewSwitch::toggle);
     connect(actions_->sortByValue, &QAction::triggered, &compare_->table(), &CompareTableView::sortByValue);
     connect(actions_->sortByDistrict, &QAction::triggered, &compare_->table(), &CompareTableView::sortByDistrict);
@@ -311,6 +319,8 @@ void MainWindow::escape()
 {
     if (document_.isComputing())
         document_.cancelComputing();
+    else if (state_.picture().kind == Picture::Kind::Multiples)
+        state_.setPicture({});
     else
         state_.selection().clear();
 }
@@ -338,14 +348,23 @@ void MainWindow::showIndicator()
 
 void MainWindow::showPicture()
 {
-    QWidget* shown = map_;
-    if (state_.picture().kind == Picture::Kind::Tiles)
-        shown = tiles_;
-    else if (state_.picture().kind == Picture::Kind::View)
-        shown = pluginView_;
-    else if (state_.picture().kind == Picture::Kind::Rows)
-        shown = rows_;
-    pictures_->setCurrentWidget(shown);
+    const Picture::Kind kind = state_.picture().kind;
+    QWidget* picture = map_;
+    if (kind == Picture::Kind::Tiles)
+        picture = tiles_;
+    else if (kind == Picture::Kind::Multiples)
+        picture = multiples_;
+    else if (kind == Picture::Kind::View)
+        picture = pluginView_;
+    else if (kind == Picture::Kind::Rows)
+        picture = rows_;
+    const bool hadFocus = pictures_->currentWidget()->hasFocus();
+    pictures_->setCurrentWidget(picture);
+    if (hadFocus)
+        picture->setFocus();
+    // Several maps need the room that the profile has.
+    if (panes_->mode() == DeskPanes::Mode::Columns || panes_->mode() == DeskPanes::Mode::Rail)
+        panes_->panes().profile->setVisible(kind != Picture::Kind::Multiples);
     actions_->enableZoom(state_.picture().kind == Picture::Kind::Map && document_.city());
     status_->setPosition(std::nullopt);
 }

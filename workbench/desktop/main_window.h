@@ -17,6 +17,7 @@ class FindingsPanel;
 class IndicatorPicker;
 class LockWatch;
 class MapCanvas;
+class MultiplesGrid;
 class NoticeBar;
 class OutputMenu;
 class ProfilePanel;
@@ -98,6 +99,7 @@ private:
     RowsPane* rows_;
     PluginManager* manager_;
     WhyPopover* why_;
+    MultiplesGrid* multiples_;
     YearBar* years_;
     ComparePanel* compare_;
     FindingsPanel* findings_;

@@ -44,6 +44,7 @@ struct MultiplesChoice {
     bool hasSharedClasses = true;              // one legend for all; of indicators each has its own
     bool isDifference = false;                 // to `baseYear`, in place of the values
     std::optional<int> baseYear = {};          // nullopt = the earliest shown
+    std::vector<int> years = {};               // ascending; empty = `count` of them, ending with the latest
     std::vector<std::string> indicators = {};  // ids; empty = the indicator shown and the pinned ones
 
     bool operator==(const MultiplesChoice&) const = default;

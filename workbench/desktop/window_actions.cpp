@@ -50,6 +50,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     inset->setCheckable(true);
     view_->addSeparator();
     tileMap = add(view_, {Qt::Key_F7});
+    multiples = add(view_, {Qt::Key_F8});
     view_->addSeparator();
     sortByValue = add(view_, {Qt::Key_V});
     sortByDistrict = add(view_, {Qt::Key_N});
@@ -162,6 +163,8 @@ void WindowActions::retranslate()
     wholeCity->setIconText(words_("desktop.whole_city_short"));
     toSelection->setText(words_("desktop.action_to_selection"));
     inset->setText(words_("desktop.map_action_inset"));
+    multiples->setText(words_("desktop.multiples_action"));
+    multiples->setIconText(words_("desktop.multiples"));
     tileMap->setText(words_("desktop.action_tiles"));
     sortByValue->setText(words_("desktop.action_sort_value"));
     sortByDistrict->setText(words_("desktop.action_sort_district"));

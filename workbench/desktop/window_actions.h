@@ -49,6 +49,7 @@ public:
     QAction* toSelection;
     QAction* inset;
     QAction* tileMap;
+    QAction* multiples;
     QAction* sortByValue;
     QAction* sortByDistrict;
     QAction* nextFinding;

@@ -1,0 +1,116 @@
+#include "workbench/desktop/multiples_map.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "maps/render/paint.h"
+#include "maps/style/palette.h"
+#include "workbench/desktop/city_document.h"
+#include "workbench/desktop/map_picture.h"
+#include "workbench/desktop/selection_model.h"
+#include "workbench/desktop/theme.h"
+#include "workbench/desktop/words.h"
+
+namespace chiiki::desktop {
+namespace {
+
+constexpr double margin = 8;
+
+}  // namespace
+
+MultiplesMap::MultiplesMap(const Desk& desk, QWidget* parent)
+    : QWidget(parent)
+    , desk_(desk)
+    , selection_(desk.state.selection())
+    , tip_(*this)
+{
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(&selection_, &SelectionModel::changed, this, qOverload<>(&QWidget::update));
+    connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
+    tip_.setText([this](const std::string& code) {
+        return city_ && item_ ? tooltipOf(city_->snapshot(), item_->shown, code, desk_.words) : QString();
+    });
+}
+
+void MultiplesMap::show(const MultiplesItem& item)
+{
+    item_ = item;
+    if (const OpenedCity* city = desk_.document.city())
+        city_ = city->scene;
+    pixmap_ = {};
+    update();
+}
+
+std::string MultiplesMap::districtAt(QPointF place) const
+{
+    const int index = city_ ? city_->districtAt(frame_.view.toPlane({place.x(), place.y()})) : -1;
+    return index < 0 ? std::string() : city_->districts()[static_cast<std::size_t>(index)].code;
+}
+
+void MultiplesMap::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), qColour(palette::sea));
+    if (!city_ || !item_)
+        return;
+    if (pixmap_.isNull())
+        draw();
+    painter.drawPixmap(QPointF(0, 0), pixmap_);
+    paintSelection(painter, *city_, frame_, selection_);
+}
+
+void MultiplesMap::resizeEvent(QResizeEvent*)
+{
+    pixmap_ = {};
+}
+
+void MultiplesMap::draw()
+{
+    const QRectF room = rect().toRectF().adjusted(margin, margin, -margin, -margin);
+    frame_ =
+        fittedFrame({room.x(), room.y(), std::max(1.0, room.width()), std::max(1.0, room.height())}, city_->extent());
+    frame_.box = {0, 0, static_cast<double>(width()), static_cast<double>(height())};
+    MapContent content;
+    content.choropleth = item_->shown.choropleth;
+    content.language = desk_.words.language();
+    Scene scene;
+    appendMap(scene, *city_, frame_, content);
+    pixmap_ = QPixmap((QSizeF(size()) * devicePixelRatioF()).toSize());
+    pixmap_.setDevicePixelRatio(devicePixelRatioF());
+    pixmap_.fill(qColour(palette::sea));
+    QPainter painter(&pixmap_);
+    paintScene(painter, scene);
+}
+
+void MultiplesMap::mousePressEvent(QMouseEvent* event)
+{
+    const std::string code = districtAt(event->position());
+    if (event->button() != Qt::LeftButton || code.empty())
+        return;
+    if (event->modifiers().testFlag(Qt::ControlModifier))
+        selection_.toggle(code);
+    else
+        selection_.replace(code);
+}
+
+void MultiplesMap::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton)
+        emit opened();
+}
+
+void MultiplesMap::mouseMoveEvent(QMouseEvent* event)
+{
+    const std::string code = districtAt(event->position());
+    selection_.setHovered(code);
+    tip_.hover(code, event->globalPosition().toPoint());
+}
+
+void MultiplesMap::leaveEvent(QEvent*)
+{
+    selection_.setHovered({});
+    tip_.hover({}, {});
+}
+
+}  // namespace chiiki::desktop
