@@ -42,12 +42,16 @@ void ClassStrip::show(const std::optional<ShownIndicator>& shown, const QString&
         content.choropleth = shown->choropleth;
         content.language = desk_.words.language();
         rows_ = legendRows(nullptr, content, 0);
+        // The year stands above each map; here only the unit is said.
+        rows_.erase(rows_.begin(), rows_.begin() + 2);
+        title_ += (title_.isEmpty() ? QString() : QStringLiteral("　")) +
+                  QString::fromStdString(unitTitle(shown->result.indicator.unit, desk_.words.language()));
     }
     QStringList said = {title_};
     for (const LegendRow& row : rows_)
         said << QString::fromStdString(row.text);
     setAccessibleName(said.join(desk_.words("desktop.list_separator")));
-    updateGeometry();
+    setFixedHeight(lay(nullptr, std::max(1, width())));
     update();
 }
 
@@ -59,6 +63,12 @@ int ClassStrip::heightForWidth(int width) const
 QSize ClassStrip::minimumSizeHint() const
 {
     return {160, fontMetrics().height()};
+}
+
+void ClassStrip::resizeEvent(QResizeEvent*)
+{
+    // Layouts in layouts ask for a height once, at another width.
+    setFixedHeight(lay(nullptr, width()));
 }
 
 void ClassStrip::paintEvent(QPaintEvent*)
@@ -89,8 +99,6 @@ int ClassStrip::lay(QPainter* painter, int width) const
     if (!title_.isEmpty())
         text(place(metrics.horizontalAdvance(title_)), title_);
     for (const LegendRow& row : rows_) {
-        if (row.sign == LegendRow::Sign::Heading || (row.sign == LegendRow::Sign::Note && row.text.empty()))
-            continue;
         const QString words = QString::fromStdString(row.text);
         const bool hasSign = isClass(row);
         const double sign = !hasSign ? 0 : row.sign == LegendRow::Sign::Circle ? 2 * metrics.ascent() : swatch;

@@ -175,16 +175,6 @@ QAccessibleInterface* makeInterface(const QString&, QObject* object)
     return findPicture(object) ? new DistrictList(*qobject_cast<QWidget*>(object)) : nullptr;
 }
 
-void raise(DistrictPicture& picture, const std::string& code, QAccessible::Event type)
-{
-    const int index = indexOf(picture, code);
-    if (index < 0)
-        return;
-    QAccessibleEvent event(&picture.widget(), type);
-    event.setChild(index);
-    QAccessible::updateAccessibility(&event);
-}
-
 }  // namespace
 
 DistrictAccess::DistrictAccess(const Desk& desk, DistrictPicture& picture)
@@ -198,7 +188,7 @@ DistrictAccess::DistrictAccess(const Desk& desk, DistrictPicture& picture)
     pictures().emplace(widget_, Told{desk, picture});
     SelectionModel& selection = desk.state.selection();
     connect(&selection, &SelectionModel::changed, this,
-            [&picture, &selection, before = selection.districts()]() mutable {
+            [this, &picture, &selection, before = selection.districts()]() mutable {
                 const auto isIn = [](const std::vector<std::string>& codes, const std::string& code) {
                     return std::find(codes.begin(), codes.end(), code) != codes.end();
                 };
@@ -211,10 +201,21 @@ DistrictAccess::DistrictAccess(const Desk& desk, DistrictPicture& picture)
                         raise(picture, code, now.size() == 1 ? QAccessible::Selection : QAccessible::SelectionAdd);
                 before = now;
             });
-    connect(&selection, &SelectionModel::focusChanged, this, [&picture](const std::string& code) {
+    connect(&selection, &SelectionModel::focusChanged, this, [this, &picture](const std::string& code) {
         if (picture.widget().hasFocus())
             raise(picture, code, QAccessible::Focus);
     });
+}
+
+void DistrictAccess::raise(DistrictPicture& picture, const std::string& code, int type)
+{
+    const int index = indexOf(picture, code);
+    if (index < 0)
+        return;
+    QAccessibleEvent event(&picture.widget(), static_cast<QAccessible::Event>(type));
+    event.setChild(index);
+    QAccessible::updateAccessibility(&event);
+    emit raised(code, type);
 }
 
 DistrictAccess::~DistrictAccess()

@@ -13,11 +13,19 @@ namespace chiiki::desktop {
 /// Tells assistive technology of a picture of the districts: a list with one item a district, each with its name,
 /// value, rank and whether it is selected. Selecting and walking raise events. Belongs to its picture, as a member.
 class DistrictAccess : public QObject {
+    Q_OBJECT
+
 public:
     DistrictAccess(const Desk& desk, DistrictPicture& picture);
     ~DistrictAccess() override;
 
+signals:
+    /// An event about the item of this district went to assistive technology; `type` is a QAccessible::Event.
+    void raised(const std::string& code, int type);
+
 private:
+    void raise(DistrictPicture& picture, const std::string& code, int type);
+
     const QWidget* widget_;
 };
 

@@ -27,6 +27,7 @@
 #include "workbench/desktop/legend_menu.h"
 #include "workbench/desktop/lock_watch.h"
 #include "workbench/desktop/map_canvas.h"
+#include "workbench/desktop/map_menu.h"
 #include "workbench/desktop/multiples_grid.h"
 #include "workbench/desktop/notice_bar.h"
 #include "workbench/desktop/output_menu.h"
@@ -239,6 +240,11 @@ void MainWindow::connectActions()
     const auto enterProfile = [this] { enterPane(panes_->panes().profile); };
     connect(map_, &MapCanvas::profileRequested, this, enterProfile);
     connect(tiles_, &TileView::profileRequested, this, enterProfile);
+    connect(map_, &MapCanvas::menuRequested, this, [this](QPoint global, const MenuPlace& place) {
+        auto* menu = new MapMenu(desk_, place, actions_->editActions(), map_);
+        connect(menu, &MapMenu::zoomAsked, map_, &MapCanvas::showDistrict);
+        menu->popup(global);
+    });
     connect(map_, &MapCanvas::told, status_, &StatusLine::tell);
     connect(tiles_, &TileView::told, status_, &StatusLine::tell);
     connect(multiples_, &MultiplesGrid::closed, this, [this] { state_.setPicture({}); });
@@ -358,6 +364,8 @@ void MainWindow::showPicture()
         picture = pluginView_;
     else if (kind == Picture::Kind::Rows)
         picture = rows_;
+    const bool isMultiples = kind == Picture::Kind::Multiples;
+    else if (isMultiples)
     const bool hadFocus = pictures_->currentWidget()->hasFocus();
     pictures_->setCurrentWidget(picture);
     if (hadFocus)

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QElapsedTimer>
 #include <QMouseEvent>
 #include <QPainter>
@@ -63,6 +64,10 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     settle_.setSingleShot(true);
     settle_.setInterval(settleMs);
     connect(&settle_, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    firstPicture_.begin();
+    connect(&selection_, &SelectionModel::changed, this, [this] { selectionEcho_.begin(); });
+    connect(&selection_, &SelectionModel::hoverChanged, this, [this] { hoverEcho_.begin(); });
+    connect(&desk_.state, &ViewState::indicatorChanged, this, [this] { yearEcho_.begin(); });
     connect(&selection_, &SelectionModel::changed, this, &MapCanvas::drawNames);
     connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
     connect(&selection_, &SelectionModel::focusChanged, this, qOverload<>(&QWidget::update));
@@ -260,11 +265,30 @@ Point MapCanvas::planeAt(QPointF place) const
 
 void MapCanvas::paintEvent(QPaintEvent*)
 {
+    const double begun = EventLog::instance().isOn() ? EventLog::instance().now() : 0;
+    const bool isComplete = paint();
+    if (!EventLog::instance().isOn() || !city_)
+        return;
+    EventLog::instance().write(isComplete ? "map_exact" : "map_frame", EventLog::instance().now() - begun);
+    selectionEcho_.end();
+    hoverEcho_.end();
+    const bool isOfNow = shown_ && shown_->result.indicator.id == desk_.state.indicator() &&
+                         (!desk_.state.year() || shown_->year.year == *desk_.state.year());
+    if (isOfNow) {
+        yearEcho_.end();
+        firstPicture_.end();
+    }
+}
+
+/// Returns whether everything was drawn anew.
+bool MapCanvas::paint()
+{
     QPainter painter(this);
     painter.fillRect(rect(), qColour(palette::sea));
     if (!city_)
-        return;
-    if (picture_.isEmpty() || (!picture_.shows(viewport_) && !settle_.isActive()))
+        return false;
+    const bool isDue = picture_.isEmpty() || (!picture_.shows(viewport_) && !settle_.isActive());
+    if (isDue)
         drawExactly();
     picture_.paintGround(painter, viewport_);
     const std::string marked = hasFocus() && keys_->isMarking() ? selection_.focused() : std::string();
@@ -291,6 +315,7 @@ void MapCanvas::paintEvent(QPaintEvent*)
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
+    return isDue;
 }
 
 void MapCanvas::resizeEvent(QResizeEvent*)
@@ -411,6 +436,20 @@ void MapCanvas::leaveEvent(QEvent*)
     selection_.setHovered({});
     tip_.hover({}, {});
     emit pointed(std::nullopt);
+}
+
+void MapCanvas::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!city_)
+        return;
+    // The menu key means the district where the keys are.
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    MenuPlace place;
+    place.district = isByKey ? selection_.focused() : districtAt(event->pos());
+    if (!isByKey && !place.district.empty() && scaleStepOf(viewport_.metresPerPixel()) != ScaleStep::City)
+        place.town = townAt(*city_, planeAt(event->pos()), place.district);
+    const QPoint global = isByKey ? mapToGlobal(placeOf(place.district).center().toPoint()) : event->globalPos();
+    emit menuRequested(global, place);
 }
 
 void MapCanvas::click(QPointF place, Qt::KeyboardModifiers modifiers)

@@ -13,7 +13,9 @@
 #include "workbench/desktop/district_keys.h"
 #include "workbench/desktop/district_picture.h"
 #include "workbench/desktop/district_tip.h"
+#include "workbench/desktop/event_log.h"
 #include "workbench/desktop/map_furniture.h"
+#include "workbench/desktop/map_menu.h"
 #include "workbench/desktop/map_picture.h"
 #include "workbench/desktop/map_viewport.h"
 #include "workbench/desktop/shown_indicator.h"
@@ -40,6 +42,7 @@ public:
     /// What the last exact drawing took; 0 before the first.
     double lastDrawMs() const { return lastDrawMs_; }
     DistrictTip& tip() { return tip_; }
+    const DistrictAccess& access() const { return access_; }
 
     void zoomIn();
     void zoomOut();
@@ -69,6 +72,8 @@ signals:
     void told(const QString& sentence);
     /// Enter on a district.
     void profileRequested();
+    /// The right button: where on the screen, and what is there.
+    void menuRequested(QPoint global, const chiiki::desktop::MenuPlace& place);
 
 protected:
     bool event(QEvent* event) override;
@@ -81,6 +86,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     enum class Drag { None, Pressed, Panning, Rectangle };
@@ -99,6 +105,7 @@ private:
     QRectF roomForDistricts() const;
     void moved();
     void remeasure();
+    bool paint();
     void drawExactly();
     void drawNames();
     MapContent content() const;
@@ -119,6 +126,10 @@ private:
     MapPicture picture_;
     MapFurniture furniture_;
     double lastDrawMs_ = 0;
+    EchoTimer selectionEcho_{"selection_echo"};
+    EchoTimer hoverEcho_{"hover_echo"};
+    EchoTimer yearEcho_{"year_echo"};
+    EchoTimer firstPicture_{"first_picture"};
     QTimer settle_;
     bool isWholeCity_ = true;  // a resize keeps the whole city in sight until somebody zooms or pans
     bool isTelling_ = false;   // the state is told of a move of ours

@@ -79,7 +79,7 @@ void MapFurniture::measure(const CityScene* city, const MapContent& content, con
     inset_.reset();
     insetFrame_.reset();
     const double unplaced = shown && shown->result.hasReconciliation ? shown->result.reconciliation.unplaced : 0;
-    rows_ = legendRows(city, content, unplaced);
+    rows_ = chiiki::legendRows(city, content, unplaced);
     source_ = city && shown ? sourceSentence(city->snapshot(), *shown, content) : std::string();
     sourceLines_.clear();
     if (!source_.empty())

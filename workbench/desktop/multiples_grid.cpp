@@ -165,10 +165,11 @@ MultiplesGrid::Cell MultiplesGrid::makeCell(int index)
     cell.title = new QLabel(cell.frame);
     cell.title->setFont(theme::font(theme::textPoints, true));
     cell.title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    cell.title->setWordWrap(true);
     cell.remove = new QToolButton(cell.frame);
     cell.remove->setObjectName(QStringLiteral("multiplesRemove%1").arg(index));
     cell.remove->setText(QStringLiteral("×"));
-    cell.remove->setAutoRaise(true);
+    cell.remove->setProperty("isFlat", true);
     cell.remove->setFocusPolicy(Qt::StrongFocus);
     cell.map = new MultiplesMap(desk_, cell.frame);
     cell.map->setObjectName(QStringLiteral("multiplesMap%1").arg(index));
@@ -336,9 +337,17 @@ void MultiplesGrid::place(std::vector<MultiplesItem> items)
         grid_->setRowStretch(row, row * columns < static_cast<int>(items_.size()) ? 1 : 0);
     const std::optional<ShownIndicator>& shown = desk_.document.shown();
     legend_->setVisible(hasOneLegend && !items_.empty());
-    if (hasOneLegend && !items_.empty() && shown)
-        legend_->show(items_.back().shown,
-                      words("desktop.multiples_legend", {words.in(shown->result.indicator.title)}));
+    if (hasOneLegend && !items_.empty() && shown) {
+        // Of a map that has values, with what is absent on any of them.
+        const auto absentOn = [](const MultiplesItem& item) { return item.shown.choropleth.missing; };
+        const auto [fewest, most] =
+            std::minmax_element(items_.begin(), items_.end(), [&](const MultiplesItem& a, const MultiplesItem& b) {
+                return absentOn(a) < absentOn(b);
+            });
+        ShownIndicator legend = fewest->shown;
+        legend.choropleth.missing = absentOn(*most);
+        legend_->show(legend, words("desktop.multiples_legend", {words.in(shown->result.indicator.title)}));
+    }
     const bool hasNoBase = isByYears && choice.isDifference && shown &&
                            !multiplesBase(shown->result, multiplesYears(yearTicks(desk_.document), choice), choice);
     note_->setText(hasNoBase ? words("desktop.multiples_no_base") : QString());

@@ -145,6 +145,17 @@ void TileView::draw()
     room.setRight(std::max(room.left() + 1, furniture_.legendBox().x - margin));
     Scene scene;
     tiles_ = appendTiles(scene, city_->snapshot(), {room.x(), room.y(), room.width(), room.height()}, content());
+    if (arrangeTiles(city_->snapshot()).isAutomatic) {
+        // In the margin under the tiles, which takes nothing from them.
+        constexpr double textSize = 12;
+        scene.items.push_back(TextItem{{room.left(), furniture_.ground().bottom() - 3},
+                                       speak({"maps.auto_tiles", {}}, desk_.words.language()),
+                                       textSize,
+                                       true,
+                                       palette::secondText,
+                                       {},
+                                       0});
+    }
     pixmap_ = QPixmap((QSizeF(size()) * devicePixelRatioF()).toSize());
     pixmap_.setDevicePixelRatio(devicePixelRatioF());
     pixmap_.fill(qColour(palette::paper));

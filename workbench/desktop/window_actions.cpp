@@ -90,6 +90,11 @@ void WindowActions::enableCity(bool hasCity)
             action->setEnabled(hasCity);
 }
 
+QList<QAction*> WindowActions::editActions() const
+{
+    return edit_->actions();
+}
+
 void WindowActions::addToView(QMenu* menu)
 {
     view_->insertMenu(tileMap, menu);

@@ -28,6 +28,8 @@ public:
     void enableHistory(bool canGoBack, bool canGoForward);
     /// 「元に戻す: …」 names the step that it would take back.
     void showUndo(const CityWriter& writer);
+    /// What the edit menu has, for the menu of the right button.
+    QList<QAction*> editActions() const;
     /// A menu of its own in the one of the view.
     void addToView(QMenu* menu);
 

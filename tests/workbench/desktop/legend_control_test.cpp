@@ -116,11 +116,11 @@ TEST_CASE("a limit moves in proportion between its neighbours and never reaches 
     breaks.highest = 3185;
     breaks.limits = {100, 300, 700, 1500};
     CHECK(movedLimit(breaks, 1, 0) == 300);
-    CHECK(movedLimit(breaks, 1, 0.5) == 500);       // half way to 700
-    CHECK(movedLimit(breaks, 1, -0.5) == 200);      // half way to 100
-    CHECK(movedLimit(breaks, 0, -0.5) == 58);       // half way to the lowest value
-    CHECK(movedLimit(breaks, 3, 0.5) == 2300);      // 2342.5
-    CHECK(movedLimit(breaks, 1, -0.999) == 100.2);  // two or three digits would be the limit below
+    CHECK(movedLimit(breaks, 1, 0.5) == 500);               // half way to 700
+    CHECK(movedLimit(breaks, 1, -0.5) == 200);              // half way to 100
+    CHECK(movedLimit(breaks, 0, -0.5) == 58);               // half way to the lowest value
+    CHECK(movedLimit(breaks, 3, 0.5) == 2300);              // 2342.5
+    CHECK(movedLimit(breaks, 1, -0.999) == Approx(100.2));  // two or three digits would be the limit below
     CHECK(limitsWith(breaks, 2, 800) == std::vector<double>{100, 300, 800, 1500});
 }
 

@@ -136,7 +136,7 @@ TEST_CASE("16: F8 shows six maps with one legend, the selection in all of them, 
     auto& second = const_cast<MultiplesMap&>(*grid.maps()[1]);
     second.repaint();
     const CityScene& scene = window.window.document().city()->scene;
-    const std::string code = window.codeOf("徳地");
+    const std::string code = window.codeOf("阿東");
     QPoint place;
     for (const DistrictShape& district : scene.districts())
         if (district.code == code)
@@ -149,8 +149,8 @@ TEST_CASE("16: F8 shows six maps with one legend, the selection in all of them, 
     CHECK(window.window.selection().districts() == std::vector<std::string>{code});
     for (std::size_t i = 0; i < 6; ++i)
         CHECK(const_cast<MultiplesMap*>(grid.maps()[i])->grab().toImage() != before[i]);
-    CHECK(named<QLabel>(window.window, "multiplesReading0").text().toStdString() == "徳地 欠測");
-    CHECK(named<QLabel>(window.window, "multiplesReading1").text().toStdString() == "徳地 17人/km²");
+    CHECK(named<QLabel>(window.window, "multiplesReading0").text().toStdString() == "阿東 欠測");
+    CHECK(named<QLabel>(window.window, "multiplesReading1").text().toStdString() == "阿東 17人/km²");
 
     QTest::mouseClick(&widgetNamed(window.window, "multiplesRemove0"), Qt::LeftButton);
     CHECK(grid.maps().size() == 5);

@@ -10,6 +10,11 @@
 <message id="desktop.map_inset"><translation>Enlarged centre</translation></message>
 <message id="desktop.map_is_selected"><translation>selected</translation></message>
 <message id="desktop.map_left"><translation>to the left</translation></message>
+<message id="desktop.map_menu_in"><translation>Add {0} to the selection</translation></message>
+<message id="desktop.map_menu_move_town"><translation>Move {0} to another district</translation></message>
+<message id="desktop.map_menu_only"><translation>Select only {0}</translation></message>
+<message id="desktop.map_menu_out"><translation>Take {0} out of the selection</translation></message>
+<message id="desktop.map_menu_zoom"><translation>Zoom to {0}</translation></message>
 <message id="desktop.map_no_neighbour"><translation>There is no district next to this one in the {0}</translation></message>
 <message id="desktop.map_no_tile"><translation>No district follows {0}</translation></message>
 <message id="desktop.map_north"><translation>north</translation></message>

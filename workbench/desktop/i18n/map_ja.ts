@@ -10,6 +10,11 @@
 <message id="desktop.map_inset"><translation>中心部拡大</translation></message>
 <message id="desktop.map_is_selected"><translation>選択中</translation></message>
 <message id="desktop.map_left"><translation>左</translation></message>
+<message id="desktop.map_menu_in"><translation>{0}を選択に加える</translation></message>
+<message id="desktop.map_menu_move_town"><translation>{0}を別の地域へ移す</translation></message>
+<message id="desktop.map_menu_only"><translation>{0}だけを選ぶ</translation></message>
+<message id="desktop.map_menu_out"><translation>{0}を選択から外す</translation></message>
+<message id="desktop.map_menu_zoom"><translation>{0}を大きく表示</translation></message>
 <message id="desktop.map_no_neighbour"><translation>{0}に隣の地域はありません</translation></message>
 <message id="desktop.map_no_tile"><translation>この{0}に地域はありません</translation></message>
 <message id="desktop.map_north"><translation>北</translation></message>
