@@ -127,7 +127,7 @@ void paintSelection(QPainter& painter, const CityScene& city, const MapFrame& fr
         appendOutline(code, {casing, core});
     // Told from the selection by its dashes, not by its hue; black outside where it is selected too.
     const Stroke ground{rgb(0xFFFFFF), 4, {}, true};
-    const Stroke dashes{theme::accent, 2.5, {7, 4}, false};
+    const Stroke dashes{palette::accent, 2.5, {7, 4}, false};
     if (!focused.empty() && selection.contains(focused))
         appendOutline(focused, {Stroke{rgb(0x000000), 7, {}, true}, ground, dashes});
     else if (!focused.empty())

@@ -70,6 +70,8 @@ QToolButton:checked, QPushButton:checked { background: @accent; color: @inkOnAcc
 QToolButton[isFilter="true"] { background: @window; color: @second; border-color: @hairline; padding: 2px 3px; }
 QToolButton[isFilter="true"]:checked { background: @surface; color: @text; border-color: @border; }
 QToolButton[isFilter="true"]:focus { border: 2px solid @accent; }
+QToolButton[isFlat="true"] { background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 0; }
+QToolButton[isFlat="true"]:focus { border: 2px solid @accent; }
 #noticeBar { border-bottom: 1px solid @border; }
 QPushButton[isPrimary="true"] { background: @accent; color: @inkOnAccent; border-color: @accent; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; outline: none;

@@ -96,7 +96,7 @@ void TileView::paintEvent(QPaintEvent*)
                 QRectF(tile.box.x, tile.box.y, tile.box.width, tile.box.height).adjusted(5, 5, -5, -5);
             painter.setPen(QPen(Qt::white, 4, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
             painter.drawRect(inside);
-            painter.setPen(QPen(qColour(theme::accent), 2, Qt::DashLine, Qt::FlatCap, Qt::MiterJoin));
+            painter.setPen(QPen(qColour(palette::accent), 2, Qt::DashLine, Qt::FlatCap, Qt::MiterJoin));
             painter.drawRect(inside);
         }
     }
