@@ -42,9 +42,10 @@ bool mayBreak(QChar before, QChar after)
     return !(isLatin(before) && isLatin(after));
 }
 
+/// A QRawFont belongs to the thread that made it.
 const QRawFont& rawFont()
 {
-    static const QRawFont font = QRawFont::fromFont(fontOf(16, false));
+    thread_local const QRawFont font = QRawFont::fromFont(fontOf(16, false));
     return font;
 }
 

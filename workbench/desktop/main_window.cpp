@@ -364,8 +364,6 @@ void MainWindow::showPicture()
         picture = pluginView_;
     else if (kind == Picture::Kind::Rows)
         picture = rows_;
-    const bool isMultiples = kind == Picture::Kind::Multiples;
-    else if (isMultiples)
     const bool hadFocus = pictures_->currentWidget()->hasFocus();
     pictures_->setCurrentWidget(picture);
     if (hadFocus)

@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStyle>
 
 #include "maps/layout/view_sheet.h"
 #include "maps/render/paint.h"

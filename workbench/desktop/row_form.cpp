@@ -198,8 +198,8 @@ void RowForm::take(const RowVerdicts& verdicts)
         QString line = sign + QString::fromStdString(outcome.text.in(language));
         if (const std::string& would = outcome.wouldPass.in(language); !would.empty())
             line += QStringLiteral("　") + QString::fromStdString(would);
-        if (!outcome.cites.empty())
-            line += QStringLiteral("　[%1]").arg(QString::fromStdString(outcome.cites));
+        if (const std::string& cites = outcome.cites.in(language); !cites.empty())
+            line += QStringLiteral("　[%1]").arg(QString::fromStdString(cites));
         lines << line;
     }
     rules_->setText(lines.join(u'\n'));

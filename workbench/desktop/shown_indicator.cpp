@@ -113,19 +113,6 @@ QString valueSentence(const ShownIndicator& shown, const DistrictReading& readin
     return partsOf(shown, reading, words).join(words("desktop.list_separator"));
 }
 
-QString absenceWord(Absence absence, const Words& words)
-{
-    switch (absence) {
-    case Absence::Missing:
-        return words("desktop.absent_missing");
-    case Absence::Suppressed:
-        return words("desktop.absent_suppressed");
-    case Absence::NotApplicable:
-        break;
-    }
-    return words("desktop.absent_not_applicable");
-}
-
 QString tooltipOf(const Snapshot& snapshot, const ShownIndicator& shown, const std::string& code, const Words& words)
 {
     const District* district = findDistrict(snapshot, code);

@@ -47,9 +47,6 @@ QString titleOf(const ShownIndicator& shown, const Words& words);
 /// 「3,185人/km²、1位、1,500以上3,185以下」: value with unit, rank and class range; why there is none otherwise.
 QString valueSentence(const ShownIndicator& shown, const DistrictReading& reading, const Words& words);
 
-/// 「欠測」「秘匿」「該当なし」
-QString absenceWord(Absence absence, const Words& words);
-
 /// The tooltip of a district on map and table: name in bold, then value, rank and class, a line each.
 QString tooltipOf(const Snapshot& snapshot, const ShownIndicator& shown, const std::string& code, const Words& words);
 

@@ -40,7 +40,7 @@ fs::path tablePlugin(const fs::path& parent, const std::string& id)
 {
     write(parent / id / "plugin.json", R"({"api": 1, "id": ")" + id + R"(", "version": "1.0",
         "title": {"ja": "観光", "en": "Tourism"}, "owner": {"ja": "観光課", "en": "Tourism section"},
-        "tables": [{"id": "visit", "file": "visit.csv", "district": "district", "year": "fiscal_year", "fields": [
+        "tables": [{"id": "visit", "title": {"ja": "来訪者数", "en": "Visitors"}, "file": "visit.csv", "district": "district", "year": "fiscal_year", "fields": [
             {"id": "district", "type": "district", "required": true, "title": {"ja": "地域", "en": "District"}},
             {"id": "fiscal_year", "type": "fiscal_year", "title": {"ja": "年度", "en": "Year"}},
             {"id": "visitors", "type": "integer", "title": {"ja": "来訪者", "en": "Visitors"}}]}],
@@ -267,6 +267,9 @@ TEST_CASE("a plugin folder dropped on the window is installed and opened in the 
     const auto drop = [&](const fs::path& path) {
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
+        // Qt gives a drop to the widget that the drag entered.
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&managed.window, &enter);
         QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&managed.window, &event);
     };
