@@ -45,14 +45,8 @@ Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snaps
         return tl::unexpected(scene.error());
     auto session = std::make_shared<PluginSession>(snapshot, surroundings);
     auto offered = offeredIndicators(snapshot, *session);
-    return OpenedCity{path,
-                      snapshot,
-                      *std::move(scene),
-                      std::move(session),
-                      surroundings,
-                      std::move(offered),
-                      nullptr,
-                      std::move(readOnlyReason),
+    return OpenedCity{path,         snapshot,           *std::move(scene), std::move(session),
+                      surroundings, std::move(offered), nullptr,           std::move(readOnlyReason),
                       std::nullopt};
 }
 

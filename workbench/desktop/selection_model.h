@@ -26,8 +26,8 @@ public:
     /// The district under the pointer; empty where there is none.
     const std::string& hovered() const { return hovered_; }
 
-    /// Where the arrow keys are on map and tile map: at the district touched last, whether that picked it or gave it up.
-    /// Empty before the first.
+    /// Where the arrow keys are on map and tile map: at the district touched last, whether that picked it or gave it
+    /// up. Empty before the first.
     const std::string& focused() const { return focused_; }
 
     /// Only this district.

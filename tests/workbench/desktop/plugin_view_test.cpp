@@ -73,8 +73,8 @@ TEST_CASE("a long view scrolls, a short one has the height of the pane, and both
     PluginView view(desk.desk);
     view.resize(540, 720);
     view.show();
-    desk.state.setPicture({Picture::Kind::View, "grants", "projects"});
-    REQUIRE(shows(view, titleOf(desk.document, "grants", "projects")));
+    desk.state.setPicture({Picture::Kind::View, "activities", "ledger"});
+    REQUIRE(shows(view, titleOf(desk.document, "activities", "ledger")));
     QTest::qWait(300);
     CHECK(view.paper().height() > view.height());
     CHECK(view.verticalScrollBar()->maximum() > 0);
