@@ -62,6 +62,7 @@ QMenu::separator { height: 1px; background: @hairline; margin: 4px 0; }
 QToolBar { background: @window; border: none; border-bottom: 1px solid @hairline; spacing: 8px; padding: 4px 8px; }
 QToolButton, QPushButton { background: @surface; border: 1px solid @border; border-radius: 2px; padding: 2px 10px;
                            min-height: @line; }
+#themeRail QToolButton, #themeRail QPushButton { padding: 2px 0; }
 QToolButton:hover, QPushButton:hover { border-color: @accent; }
 QToolButton:pressed, QPushButton:pressed { background: @pressed; }
 QToolButton:focus, QPushButton:focus { border: 2px solid @accent; }

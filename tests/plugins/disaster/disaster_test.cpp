@@ -149,12 +149,12 @@ TEST_CASE("without hazard areas of the hazard what lies inside is missing, not n
         for (const char* district : {"01", "03", ""}) {
             CAPTURE(id, district);
             CHECK(valueOf(overlayOf(request), id, district) == missing);
-            CHECK(noteOf(overlayOf(request), id, district).find("disaster flood_area --file") != std::string::npos);
+            CHECK(noteOf(overlayOf(request), id, district).find("A31a") != std::string::npos);
         }
     CHECK(hasFinding(overlayOf(request), "no_areas"));
     CHECK(noteOf(overlayOf(request), "usable_shelters", "01").empty());
     request.locale = "en";
-    CHECK(noteOf(overlayOf(request), "people_in_area", "").find("Take in a file of National Land") !=
+    CHECK(noteOf(overlayOf(request), "people_in_area", "").find("Take a file of National Land") !=
           std::string::npos);
     request.tables = {layerOf("landslide_area", {"POLYGON((0 0,3 0,3 3,0 3,0 0))"})};
     CHECK(valueOf(overlayOf(request), "people_in_area", "01") == missing);
@@ -219,7 +219,7 @@ TEST_CASE("areas of all tables of a hazard count, and what lies in several of th
     CHECK(valueOf(tsunami, "facilities_in_area", "").number() == 3);
     request.parameters["hazard"] = "volcano";
     CHECK(valueOf(overlayOf(request), "people_in_area", "") == missing);
-    CHECK(noteOf(overlayOf(request), "people_in_area", "").find("disaster hazard_area --file") != std::string::npos);
+    CHECK(noteOf(overlayOf(request), "people_in_area", "").find("県や市の想定区域") != std::string::npos);
 }
 
 TEST_CASE("a city without a usable shelter has no distances", "[disaster]")

@@ -21,10 +21,10 @@ xdotool windowmove "$window" 0 0 windowsize "$window" 1280 720 windowfocus "$win
 sleep 1.5
 xdotool getwindowname "$window" > "$folder/title.txt"
 import -window root "$folder/before.png"
-xdotool mousemove 540 320 click 1 mousemove 2 2   # 徳地, far from every border
+xdotool mousemove 290 300 click 1 mousemove 2 2   # 徳地, far from every border
 sleep 1.5
 import -window root "$folder/selected.png"
-xdotool mousemove 60 600 click 1                  # sea
+xdotool mousemove 80 120 click 1                  # sea
 xdotool key Escape mousemove 2 2
 sleep 1.5
 import -window root "$folder/cleared.png"

@@ -73,8 +73,8 @@ TEST_CASE("under an X server a click selects on map and table, and Esc gives the
     const QImage before = pictureOf(folder / "before.png");
     const QImage selected = pictureOf(folder / "selected.png");
     const QImage cleared = pictureOf(folder / "cleared.png");
-    const QRect map(4, 80, 880, 550);
-    const QRect table(900, 160, 370, 500);
+    const QRect map(48, 80, 528, 440);
+    const QRect table(600, 160, 370, 400);
     CHECK(differingPixels(before, selected, map) > 500);
     CHECK(differingPixels(before, selected, table) > 50);
     // Around the map the focus ring stays, so only its inside is compared.
