@@ -51,7 +51,7 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         {"km2", "km²", "km²"},
         {"m", "m", "m"},
         {"percent", "%", "%"},
-        {"ratio", "%", "%"},  // stored 0..1, spoken in percent
+        {"ratio", "%", "%"},              // stored 0..1, spoken in percent
         {"point", "ポイント", "points"},  // between two percentages
         {"stage", "段階", "stage"},
         {"index", "", ""},

@@ -110,7 +110,8 @@ void drawGroup(ViewPage& page, const GaugeGroup& group, const Box& box, const Ce
         y += row;
     }
     if (shown < group.gauges.size())
-        putText(scene, box.x, y + 12, page.sayRest("maps.view_more_cards", {std::to_string(group.gauges.size() - shown)}),
+        putText(scene, box.x, y + 12,
+                page.sayRest("maps.view_more_cards", {std::to_string(group.gauges.size() - shown)}),
                 {11, false, palette::secondText, {}});
 }
 

@@ -22,7 +22,7 @@ struct ViewPage {
     bool isCopier = false;
     Box body;
     std::string nothing = {};  // why there is nothing to show; empty = the table has no rows
-    bool hasRest = false;  // a higher page would show more
+    bool hasRest = false;      // a higher page would show more
 
     std::string say(std::string_view code, std::vector<std::string> arguments = {}) const
     {

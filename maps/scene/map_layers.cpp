@@ -119,9 +119,9 @@ void appendCircles(Scene& scene, const CityScene& city, const MapFrame& frame, c
         const auto number = choropleth.districts[i].value.number();
         const auto place = city.districts()[i].labelPoint;
         if (number && place && *number != 0)
-            circles.push_back({frame.view(*place), circleRadius(*number, largest),
-                               choropleth.isDiverging && *number < 0 ? choropleth.colours.front()
-                                                                     : choropleth.colours.back()});
+            circles.push_back(
+                {frame.view(*place), circleRadius(*number, largest),
+                 choropleth.isDiverging && *number < 0 ? choropleth.colours.front() : choropleth.colours.back()});
     }
     std::stable_sort(circles.begin(), circles.end(),
                      [](const Circle& a, const Circle& b) { return a.radius > b.radius; });

@@ -154,8 +154,7 @@ TEST_CASE("without hazard areas of the hazard what lies inside is missing, not n
     CHECK(hasFinding(overlayOf(request), "no_areas"));
     CHECK(noteOf(overlayOf(request), "usable_shelters", "01").empty());
     request.locale = "en";
-    CHECK(noteOf(overlayOf(request), "people_in_area", "").find("Take a file of National Land") !=
-          std::string::npos);
+    CHECK(noteOf(overlayOf(request), "people_in_area", "").find("Take a file of National Land") != std::string::npos);
     request.tables = {layerOf("landslide_area", {"POLYGON((0 0,3 0,3 3,0 3,0 0))"})};
     CHECK(valueOf(overlayOf(request), "people_in_area", "01") == missing);
     request.tables = {hazardAreas({{"tsunami", "POLYGON((0 0,3 0,3 3,0 3,0 0))"}}, Status::Official)};
