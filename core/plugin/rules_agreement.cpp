@@ -83,12 +83,13 @@ void checkAgrees(const RuleContext& context)
             known.push_back(&cell);
             different.push_back(saidText(context, *field, cell, *row));
         }
-        const auto areAll = [&](auto isAsFirst) { return std::all_of(rows.begin(), rows.end(), isAsFirst); };
         RuleSubject subject;
         subject.rows = rows;
+        const auto& all = subject.rows;
+        const auto areAll = [&all](auto isAsFirst) { return std::all_of(all.begin(), all.end(), isAsFirst); };
         // Rows of several districts are of none of them, and the first does not name the rest.
-        subject.isOfRow = areAll([&](const auto* row) { return row->districtCodes == rows.front()->districtCodes; });
-        if (areAll([&](const auto* row) { return row->fiscalYear == rows.front()->fiscalYear; }))
+        subject.isOfRow = areAll([&all](const auto* row) { return row->districtCodes == all.front()->districtCodes; });
+        if (areAll([&all](const auto* row) { return row->fiscalYear == all.front()->fiscalYear; }))
             subject.year = rows.front()->fiscalYear;
         subject.value = static_cast<double>(different.size());
         subject.limit = 1;

@@ -35,7 +35,8 @@ std::string grouped(double number)
 Text kilometres(double metres)
 {
     const long long tenths = std::llround(metres / 100);
-    const std::string number = grouped(static_cast<double>(tenths / 10)) + "." + std::to_string(tenths % 10);
+    const std::string number =
+        grouped(std::floor(static_cast<double>(tenths) / 10)) + "." + std::to_string(tenths % 10);
     return {number + "km", number + " km"};
 }
 

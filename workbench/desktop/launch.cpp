@@ -98,7 +98,7 @@ Launch parseLaunch(const std::vector<std::string>& arguments, Language usual)
                 return fail(argument);
             const std::string value = isApart ? arguments[++i] : argument.substr(equals + 1);
             if (!take(launch, name, value))
-                return fail(name + " " + value);
+                return fail(std::string(name).append(" ").append(value));
         } else if (argument.empty() || argument.front() == '-' || !launch.file.empty())
             return fail(argument);
         else

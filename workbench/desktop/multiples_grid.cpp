@@ -202,7 +202,7 @@ std::vector<const MultiplesMap*> MultiplesGrid::maps() const
     return maps;
 }
 
-void MultiplesGrid::change(MultiplesChoice choice)
+void MultiplesGrid::change(const MultiplesChoice& choice)
 {
     desk_.state.setMultiples(choice);
     showControls();  // also where nothing changed: a button was pressed that stays as it was

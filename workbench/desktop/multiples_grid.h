@@ -53,7 +53,7 @@ private:
 
     void makeControls();
     Cell makeCell(int index);
-    void change(MultiplesChoice choice);
+    void change(const MultiplesChoice& choice);
     void removeItem(int index);
     void openItem(int index);
     void refresh();

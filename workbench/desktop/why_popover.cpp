@@ -193,7 +193,7 @@ void WhyPopover::work()
         request.year = FiscalYear{*question_.year};
     request.workspace = city.path;
     for (const auto& [id, value] : parametersOf(*city.snapshot, pluginOf(question_.indicator)))
-        request.settings.push_back(id + "=" + value);
+        request.settings.push_back(std::string(id).append("=").append(value));
     job_.start([session = city.session, journal = desk_.document.writer().journal(),
                 request] { return answerOf(*session, journal, request); },
                [this](Result<Answer> answer) {

@@ -39,8 +39,6 @@ public:
     void ask(const WhyQuestion& question);
     /// What is told; nullopt while it is worked out and where it could not be.
     const std::optional<Explanation>& explanation() const { return explanation_; }
-
-public slots:
     void dismiss();
 
 signals:
