@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <sstream>
 
 #include <QTest>
 #include <QWheelEvent>
 
 #include "core/io/pack_reader.h"
+#include "tests/support/thread_time.h"
 #include "tests/workbench/desktop/city.h"
 #include "workbench/desktop/main_window.h"
 #include "workbench/desktop/map_canvas.h"
@@ -19,14 +19,6 @@ using namespace chiiki::desktop;
 using namespace chiiki::desktop::test;
 
 namespace {
-
-/// Milliseconds of processor time of this thread: what others do on the machine does not count.
-double threadMs()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
 
 double shareOf(std::vector<double> times, double share)
 {
@@ -74,17 +66,17 @@ TEST_CASE("frame times of the real city at 1440x900, while it moves and when it 
             map.showDistrict(code);
         wheel(closer);
         rest();
-        const auto before = threadMs();
+        const auto before = chiiki::test::threadMs();
         emit window.document().indicatorChanged();
         map.repaint();
         told << name << " at 1:" << std::lround(map.viewport().metresPerPixel() * 96 / 0.0254) << ": drawn exactly in "
-             << threadMs() - before << " ms (" << map.lastDrawMs() << " ms by the clock)";
+             << chiiki::test::threadMs() - before << " ms (" << map.lastDrawMs() << " ms by the clock)";
         std::vector<double> frames;
         for (int i = 0; i < 60; ++i) {
-            const double start = threadMs();
+            const double start = chiiki::test::threadMs();
             wheel(i % 20 < 10 ? 1 : -1);
             map.repaint();
-            frames.push_back(threadMs() - start);
+            frames.push_back(chiiki::test::threadMs() - start);
         }
         told << "; moving: median " << shareOf(frames, 0.5) << " ms, p95 " << shareOf(frames, 0.95) << " ms\n";
         rest();
