@@ -167,9 +167,10 @@ TEST_CASE("every message that the pages explain is one that the program speaks",
 TEST_CASE("the page's table is the one of the example that comes with the program", "[author_pages]")
 {
     const auto listings = listingsIn(readFile(root + "/plugins/README.md"));
-    CHECK(byteOrderMark + listingOf(listings, "見守り.csv").text == readFile(root + "/plugins/example/data.csv"));
+    CHECK(byteOrderMark + listingOf(listings, "見守り.csv").text ==
+          readFile(root + "/plugins/examples/example/data.csv"));
     const TemporaryFolder folder;
-    const std::string said = runWell("chiiki plugin check $CHIIKI_SOURCE/plugins/example", folder.path());
+    const std::string said = runWell("chiiki plugin check $CHIIKI_SOURCE/plugins/examples/example", folder.path());
     CHECK(said.find("問題ありません") != std::string::npos);
     CHECK(said.find("25 行") != std::string::npos);
 }

@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 const std::string source = CHIIKI_SOURCE_DIR;
 const std::string builtIn = CHIIKI_BIN_DIR "/../plugins";
+const std::string examples = builtIn + "/examples";
 const std::string hostile = CHIIKI_BIN_DIR "/../tests/hostile";
 
 std::set<std::string> foldersWithManifest(const std::string& folder)
@@ -54,7 +55,7 @@ SnapshotPtr realCity()
 PluginSurroundings surroundings(bool withHostile)
 {
     PluginSurroundings found;
-    found.folders = {{PluginPlace::BuiltIn, builtIn}};
+    found.folders = {{PluginPlace::BuiltIn, builtIn}, {PluginPlace::Given, examples}};
     if (withHostile)
         found.folders.push_back({PluginPlace::Given, hostile});
     found.trustsAll = true;
@@ -83,9 +84,20 @@ TEST_CASE("as many plugins are found as folders are there", "[contract]")
     CHECK(inSource.size() >= 7);
     CHECK(foldersWithManifest(builtIn) == inSource);
     CHECK(idsIn(findPlugins({{PluginPlace::BuiltIn, builtIn}})) == inSource);
+    const auto inExamples = foldersWithManifest(source + "/plugins/examples");
+    CHECK(inExamples == std::set<std::string>{"example", "example_cpp", "example_python"});
+    CHECK(foldersWithManifest(examples) == inExamples);
+    CHECK(idsIn(findPlugins({{PluginPlace::Given, examples}})) == inExamples);
     const auto inTests = foldersWithManifest(source + "/tests/plugins/hostile");
     CHECK(inTests.size() >= 18);
     CHECK(idsIn(findPlugins({{PluginPlace::Given, hostile}})) == inTests);
+}
+
+TEST_CASE("the examples are no themes of a city until somebody names their folder", "[contract]")
+{
+    const std::set<std::string> themes = idsIn(findPlugins({{PluginPlace::BuiltIn, builtIn}}));
+    for (const std::string& id : foldersWithManifest(source + "/plugins/examples"))
+        CHECK_FALSE(themes.contains(id));
 }
 
 TEST_CASE("every plugin that comes with the program keeps its contract on the real city", "[contract]")

@@ -110,7 +110,7 @@ Command pluginRunCommand()
     return {"plugin run",
             {"作りかけのプラグインの実行ファイルを1回動かし、答えを示します。",
              "Run the executable of a plugin once and show its answer."},
-            "chiiki plugin run plugins/example_python --request docs/examples/request.json",
+            "chiiki plugin run plugins/examples/example_python --request docs/examples/request.json",
             [](CLI::App& app, Language language) -> Action {
                 auto words = std::make_shared<Words>();
                 app.add_option("DIR", words->subject, sayOption("cli.plugin_dir", language))->required();
@@ -131,7 +131,7 @@ Command pluginAllowCommand()
 {
     return {"plugin allow",
             {"実行ファイルを持つプラグインを動かすことを許可します。", "Allow a plugin with an executable to run."},
-            "chiiki plugin allow example_python --plugin-dir plugins",
+            "chiiki plugin allow example_python --plugin-dir plugins/examples",
             [](CLI::App& app, Language language) -> Action {
                 auto words = std::make_shared<Words>();
                 app.add_option("ID", words->subject, sayOption("cli.plugin_id", language))->required();

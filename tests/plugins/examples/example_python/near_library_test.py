@@ -1,4 +1,4 @@
-"""python3 near_library_test.py: the function of plugins/example_python, called directly, and the program."""
+"""python3 near_library_test.py: the function of plugins/examples/example_python, called directly, and the program."""
 import importlib.util
 import json
 import pathlib
@@ -7,7 +7,7 @@ import sys
 import unittest
 
 sys.dont_write_bytecode = True
-PROGRAM = pathlib.Path(__file__).resolve().parents[3] / "plugins/example_python/run.py"
+PROGRAM = pathlib.Path(__file__).resolve().parents[4] / "plugins/examples/example_python/run.py"
 spec = importlib.util.spec_from_file_location("run", PROGRAM)
 run = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(run)

@@ -1,4 +1,4 @@
-#include "plugins/example_cpp/near_library.h"
+#include "plugins/examples/example_cpp/near_library.h"
 
 #include <algorithm>
 #include <cmath>

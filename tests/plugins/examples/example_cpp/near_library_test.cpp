@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "plugins/example_cpp/near_library.h"
+#include "plugins/examples/example_cpp/near_library.h"
 
 using namespace chiiki;
 
