@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QRawFont>
 #include <QString>
+#include <QTextLayout>
 
 namespace chiiki {
 namespace {
@@ -47,6 +48,34 @@ const QRawFont& rawFont()
 {
     thread_local const QRawFont font = QRawFont::fromFont(fontOf(16, false));
     return font;
+}
+
+/// Width of the first n characters at index n, shaped once: asking for each beginning anew would cost the square of a
+/// long sentence's length.
+std::vector<double> widthsUpTo(const QString& text, const QFont& font)
+{
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    std::vector<double> widths(static_cast<std::size_t>(text.size()) + 1, 0.0);
+    for (int i = 1; line.isValid() && i <= text.size(); ++i)
+        widths[static_cast<std::size_t>(i)] = line.cursorToX(i);
+    return widths;
+}
+
+/// Where a line from `begin` ends that has room up to `fits`.
+std::size_t lineEnd(const QString& text, std::size_t begin, std::size_t fits)
+{
+    const auto at = [&](std::size_t i) { return text[static_cast<qsizetype>(i)]; };
+    std::size_t end = fits;
+    while (end > begin + 1 && !mayBreak(at(end - 1), at(end)))
+        --end;
+    // A break after a space or a comma reads better, if it does not leave half the line empty.
+    for (std::size_t wish = fits; wish > begin + (fits - begin) * 2 / 3; --wish)
+        if (breaksAfter(at(wish - 1)) && mayBreak(at(wish - 1), at(wish)))
+            return wish;
+    return end > begin + 1 ? end : fits;
 }
 
 }  // namespace
@@ -106,31 +135,26 @@ double textWidth(const std::string& text, double sizePx, bool isBold)
 
 std::vector<std::string> wrapText(const std::string& text, double sizePx, bool isBold, double maxWidth)
 {
-    const QFontMetricsF metrics(outlineFontOf(sizePx, isBold));
     maxWidth *= outlineScale;
     std::vector<std::string> lines;
     for (const QString& paragraph : QString::fromStdString(text).split(u'\n')) {
-        QString rest = paragraph;
-        while (metrics.horizontalAdvance(rest) > maxWidth && rest.size() > 1) {
-            qsizetype fits = 1;
-            while (fits < rest.size() && metrics.horizontalAdvance(rest.left(fits + 1)) <= maxWidth)
+        const std::vector<double> upTo = widthsUpTo(paragraph, outlineFontOf(sizePx, isBold));
+        const auto last = static_cast<std::size_t>(paragraph.size());
+        const auto line = [&](std::size_t from, std::size_t to) {
+            return QStringView(paragraph).sliced(static_cast<qsizetype>(from), static_cast<qsizetype>(to - from));
+        };
+        std::size_t begin = 0;
+        while (upTo[last] - upTo[begin] > maxWidth && last - begin > 1) {
+            std::size_t fits = begin + 1;
+            while (fits < last && upTo[fits + 1] - upTo[begin] <= maxWidth)
                 ++fits;
-            qsizetype at = fits;
-            while (at > 1 && !mayBreak(rest[at - 1], rest[at]))
-                --at;
-            // A break after a space or a comma reads better, if it does not leave half the line empty.
-            for (qsizetype wish = fits; wish > fits * 2 / 3; --wish) {
-                if (breaksAfter(rest[wish - 1]) && mayBreak(rest[wish - 1], rest[wish])) {
-                    at = wish;
-                    break;
-                }
-            }
-            if (at <= 1)
-                at = fits;
-            lines.push_back(rest.left(at).trimmed().toStdString());
-            rest = rest.mid(at).trimmed();
+            const std::size_t end = lineEnd(paragraph, begin, fits);
+            lines.push_back(line(begin, end).trimmed().toString().toStdString());
+            begin = end;
+            while (begin < last && paragraph[static_cast<qsizetype>(begin)].isSpace())
+                ++begin;
         }
-        lines.push_back(rest.toStdString());
+        lines.push_back(line(begin, last).trimmed().toString().toStdString());
     }
     return lines;
 }

@@ -146,18 +146,24 @@ void ComparePanel::edit()
     const ShownIndicator* of = model_.indicatorOf(at.column());
     if (!of)
         return;
-    finding_.start([session = desk_.document.city()->session, id = of->result.indicator.id, code = table_->codeAt(at),
+    const std::string id = of->result.indicator.id;
+    const std::string code = table_->codeAt(at);
+    finding_.start([session = desk_.document.city()->session, id, code,
                     year = of->year] { return inputCellOf(*session, id, code, year); },
-                   [this, at = QPersistentModelIndex(at)](const std::optional<InputCell>& cell) {
-                       if (!cell)
+                   [this, id, code](const std::optional<InputCell>& cell) {
+                       if (cell)
+                           openEdit(*cell, id, code);
+                       else
                            emit derivedValue();
-                       else if (at.isValid())
-                           openEdit(*cell, at);
                    });
 }
 
-void ComparePanel::openEdit(const InputCell& cell, const QModelIndex& index)
+void ComparePanel::openEdit(const InputCell& cell, const std::string& indicator, const std::string& district)
 {
+    // Asked for now: the rows may have been filled anew while the cell was looked for.
+    const QModelIndex index = sorted_.mapFromSource(model_.index(model_.rowOf(district), model_.columnOf(indicator)));
+    if (!index.isValid())
+        return;
     table_->scrollTo(index);
     const bool isNumber = cell.present.isNumber();
     auto* edit = new ValueEdit(isNumber ? index.data(CompareTableModel::PlainRole).toString() : QString(), table_);

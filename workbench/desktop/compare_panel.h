@@ -43,7 +43,7 @@ protected:
 private:
     void takeContent();
     void changePins(bool isIn);
-    void openEdit(const InputCell& cell, const QModelIndex& index);
+    void openEdit(const InputCell& cell, const std::string& indicator, const std::string& district);
     void showTexts();
     void showTitle();
 

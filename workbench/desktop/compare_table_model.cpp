@@ -314,9 +314,20 @@ int CompareTableModel::rowOf(const std::string& code) const
 {
     if (!snapshot_)
         return -1;
+    if (code.empty())
+        return 0;
     const auto found = std::find_if(snapshot_->districts.begin(), snapshot_->districts.end(),
                                     [&](const District& district) { return district.code == code; });
     return found == snapshot_->districts.end() ? -1 : static_cast<int>(found - snapshot_->districts.begin()) + 1;
+}
+
+int CompareTableModel::columnOf(const std::string& indicator) const
+{
+    const auto is = [&](const ShownIndicator& one) { return one.result.indicator.id == indicator; };
+    if (shown_ && is(*shown_))
+        return ValueColumn;
+    const auto found = std::find_if(pinned_.begin(), pinned_.end(), is);
+    return found == pinned_.end() ? -1 : FirstPinnedColumn + static_cast<int>(found - pinned_.begin());
 }
 
 CompareSortProxy::CompareSortProxy(QObject* parent)

@@ -48,8 +48,10 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Row of a district; -1 where there is none.
+    /// Row of a district, of the city for an empty code; -1 where there is none.
     int rowOf(const std::string& code) const;
+    /// Column of an indicator's values; -1 where it is neither shown nor pinned.
+    int columnOf(const std::string& indicator) const;
     /// The indicator of a column, for trend and change too; nullptr for names, and before there is one.
     const ShownIndicator* indicatorOf(int column) const;
 

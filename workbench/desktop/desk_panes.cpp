@@ -1,10 +1,12 @@
 #include "workbench/desktop/desk_panes.h"
 
 #include <array>
+#include <utility>
 
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QSplitter>
 #include <QSplitterHandle>
 #include <QTabWidget>
@@ -128,15 +130,22 @@ void DeskPanes::arrange()
 void DeskPanes::arrangeAs(Mode mode)
 {
     mode_ = mode;
+    const QPointer<QWidget> focus = isAncestorOf(window()->focusWidget()) ? window()->focusWidget() : nullptr;
     QWidget* const inFront = tabs_->currentWidget();
+    // Out of sight, panes are laid out once at the end and not after every step.
+    columns_->hide();
     while (tabs_->count() > 0)
         tabs_->removeTab(0);
-    for (QWidget* widget : {static_cast<QWidget*>(tabs_), static_cast<QWidget*>(tableColumn_), panes_.themes,
-                            panes_.picture, panes_.table, panes_.findings, panes_.profile})
-        widget->setParent(this);
+    // Only what leaves the columns: every change of parent has Qt style all that is in it anew.
+    const bool hasTableColumn = mode == Mode::Columns || mode == Mode::Rail;
+    const std::pair<QWidget*, bool> movers[] = {
+        {tabs_, !hasTableColumn}, {tableColumn_, hasTableColumn}, {panes_.themes, mode == Mode::Columns}};
+    for (const auto& [widget, isInColumns] : movers)
+        if (!isInColumns && widget->parentWidget() != this)
+            widget->setParent(this);
 
     panes_.rail->setVisible(mode == Mode::Rail || mode == Mode::Tabs);
-    if (mode == Mode::Columns || mode == Mode::Rail) {
+    if (hasTableColumn) {
         tabs_->hide();
         tableColumn_->addWidget(panes_.table);
         tableColumn_->addWidget(panes_.findings);
@@ -169,8 +178,11 @@ void DeskPanes::arrangeAs(Mode mode)
         panes_.themes->show();
     else if (mode != Mode::Stack)
         panes_.themes->hide();
+    columns_->show();
     retranslate();
     shareWidth();
+    if (focus && focus->isVisible())
+        focus->setFocus();
     for (QSplitter* splitter : {columns_, tableColumn_})
         for (int i = 1; i < splitter->count(); ++i)
             splitter->handle(i)->installEventFilter(this);
