@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <exception>
 
+#include <malloc.h>
+
 #include "workbench/desktop/theme.h"
 
 namespace chiiki::desktop {
@@ -10,6 +12,9 @@ namespace chiiki::desktop {
 Application::Application(int& argc, char** argv)
     : QApplication(argc, argv)
 {
+    // One heap for the window and one for all background work: a heap for each thread, as is usual, keeps what each
+    // once needed at hand, a sixth of the window's memory.
+    mallopt(M_ARENA_MAX, 2);
     setOrganizationName(QStringLiteral("chiiki"));
     setApplicationName(QStringLiteral("chiiki-workbench"));
     theme::apply();

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <malloc.h>
+
 #include <QAbstractButton>
 #include <QApplication>
 #include <QElapsedTimer>
@@ -34,14 +36,12 @@ using namespace chiiki::desktop::test;
 
 namespace {
 
-/// Memory of this process that is in use, MB.
-double residentMb()
+/// Memory that was asked for and not given back, MB. Not the resident memory: that also holds what the allocator keeps
+/// at hand, and differs from run to run.
+double memoryInUseMb()
 {
-    std::ifstream status("/proc/self/statm");
-    double total = 0;
-    double resident = 0;
-    status >> total >> resident;
-    return resident * 4096 / 1e6;
+    const struct mallinfo2 info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd) / 1e6;
 }
 
 /// Somebody who presses anything, with a fixed seed. Never what would end the program or ask the system for a file.
@@ -271,7 +271,7 @@ TEST_CASE("a random walk of events ends without a crash, a growing leak or a win
     closing.start(50);
 
     std::vector<std::pair<double, std::string>> slow;  // ms of the window's thread, what; worst first
-    double residentEarly = 0;
+    double inUseEarly = 0;
     int events = 0;
     QElapsedTimer clock;
     clock.start();
@@ -284,16 +284,19 @@ TEST_CASE("a random walk of events ends without a crash, a growing leak or a win
         slow.emplace_back(took, what);
         std::sort(slow.begin(), slow.end(), std::greater<>());
         slow.resize(std::min<std::size_t>(slow.size(), 10));
-        if (residentEarly == 0 && clock.elapsed() > seconds * 300)
-            residentEarly = residentMb();
+        if (inUseEarly == 0 && clock.elapsed() > seconds * 300)
+            inUseEarly = memoryInUseMb();
     }
-    const double grown = residentMb() - residentEarly;
+    const double grown = memoryInUseMb() - inUseEarly;
     std::ostringstream told;
-    told << events << " events with seed " << seed << "; memory " << residentMb() << " MB, " << grown
+    told << events << " events with seed " << seed << "; memory " << memoryInUseMb() << " MB, " << grown
          << " MB more than after a third of the time; longest without an answer:";
     for (const auto& [took, what] : slow)
         told << "\n  " << took << " ms: " << what;
     WARN(told.str());
-    CHECK(events > 20 * seconds);
-    CHECK(grown < 60);
+    CHECK(events > 5 * seconds);
+    CHECK(grown < 40);
+    // Time of the processor on a machine of unknown speed, while other tests run beside it: far above the 100 ms that
+    // hold on a quiet one.
+    CHECK(slow.front().first < 1000);
 }
