@@ -49,16 +49,16 @@ Finding lastOne(const Kind& kind, const OverlayRequest::District& district, cons
     finding.action = {"続ける見通しを聞き、移動の支援や出張の手立てを先に考えてください。",
                       "Ask about its future, and think of transport or visiting services beforehand."};
     if (!std::isfinite(meanM)) {
-        finding.text = {"施設の一覧では、" + kind.title.ja + "は市内で「" + place.name + "」の1か所だけです。",
-                        "The list of facilities has only one " + kind.title.en + " in the whole city (" + place.name +
-                            ")."};
+        finding.text = {kind.title.ja + "は市内で「" + place.name + "」の1か所だけです（施設の一覧による）。",
+                        "Only one " + kind.title.en + " in the whole city (" + place.name +
+                            "), by the list of facilities."};
         return finding;
     }
-    finding.text = {"施設の一覧では、" + kind.title.ja + "は「" + place.name +
-                        "」の1か所だけです。なくなると、最寄りまで1人あたり平均" + sdk::kilometres(meanM).ja +
-                        "になります（直線距離）。",
-                    "The list of facilities has only one " + kind.title.en + " (" + place.name +
-                        "). Without it the nearest is " + sdk::kilometres(meanM).en +
+    finding.text = {kind.title.ja + "は「" + place.name +
+                        "」の1か所だけです（施設の一覧による）。なくなると、最寄りまで1人あたり平均" +
+                        sdk::kilometres(meanM).ja + "になります（直線距離）。",
+                    "Only one " + kind.title.en + " (" + place.name +
+                        "), by the list of facilities. Without it the nearest is " + sdk::kilometres(meanM).en +
                         " away on average, in a straight line."};
     return finding;
 }

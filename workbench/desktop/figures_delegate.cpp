@@ -94,7 +94,7 @@ void FiguresDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QVariant trend = index.data(FiguresModel::TrendRole);
     const double trendWidth = below.width() * 0.32;
     if (trend.isValid())
-        drawTrend(*painter, QRectF(below.right() - trendWidth, below.top() + 2, trendWidth - 4, below.height() - 4),
+        drawTrend(*painter, QRectF(below.right() - trendWidth, below.top() + 4, trendWidth - 4, below.height() - 8),
                   trend.value<TrendCell>(), theme::text, theme::surface);
     below.setRight(below.right() - trendWidth - 10);
     drawStrip(*painter, below, index.data(FiguresModel::StripRole).value<DotStrip>());

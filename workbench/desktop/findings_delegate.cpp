@@ -94,11 +94,12 @@ void FindingsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const QFontMetrics metrics(option.font);
     QString text = index.data(FindingsModel::TextRole).toString();
     const int count = index.data(FindingsModel::CountRole).toInt();
-    QString head = severityWord(severity, words_);
+    const bool isOpen = index.data(FindingsModel::OpenRole).toBool();
+    QString head = count > 0 ? words_("desktop.finding_members", {QString::number(count)}) +
+                                   (isOpen ? QStringLiteral(" ▾") : QStringLiteral(" ▸"))
+                             : severityWord(severity, words_);
     if (index.data(FindingsModel::SampleRole).toBool())
         head = words_("desktop.mark_sample") + u' ' + head;
-    if (count > 0)
-        head = (index.data(FindingsModel::OpenRole).toBool() ? QStringLiteral("▾") : QStringLiteral("▸"));
     QRect line = layout.text;
     if (!isOpened) {
         painter->drawText(

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <QRegularExpression>
+
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -17,27 +19,38 @@ std::string ruleIdOf(const Finding& finding)
     return id;
 }
 
-/// What all these texts begin and end with, 「…」 between; the first one where that says nothing.
+/// A text in the pieces that findings of one kind fill in, names in brackets and numbers, and what stands between.
+QStringList piecesOf(const QString& text)
+{
+    static const QRegularExpression filledIn(QStringLiteral("(?<=「)[^」]*(?=」)|(?<=\\()[^)]*(?=\\))|[0-9][0-9.,]*"));
+    QStringList pieces;
+    qsizetype at = 0;
+    for (auto each = filledIn.globalMatch(text); each.hasNext();) {
+        const QRegularExpressionMatch match = each.next();
+        pieces << text.mid(at, match.capturedStart() - at) << match.captured();
+        at = match.capturedEnd();
+    }
+    return pieces << text.mid(at);
+}
+
+/// What all these texts say, 「…」 in place of what they fill in differently; the first one where they differ
+/// otherwise.
 QString commonText(const QStringList& texts)
 {
-    constexpr qsizetype least = 4;
-    const QString& first = texts.front();
-    qsizetype begin = first.size();
-    qsizetype end = first.size();
+    QStringList common = piecesOf(texts.front());
     for (const QString& text : texts) {
-        const qsizetype shorter = std::min(first.size(), text.size());
-        begin = std::min(begin, shorter);
-        end = std::min(end, shorter);
-        for (qsizetype i = 0; i < begin; ++i)
-            if (text[i] != first[i])
-                begin = i;
-        for (qsizetype i = 0; i < end; ++i)
-            if (text[text.size() - 1 - i] != first[first.size() - 1 - i])
-                end = i;
+        const QStringList pieces = piecesOf(text);
+        if (pieces.size() != common.size())
+            return texts.front();
+        for (qsizetype i = 0; i < pieces.size(); ++i)
+            if (pieces[i] != common[i]) {
+                const bool isFilledIn = i % 2 == 1;
+                if (!isFilledIn)
+                    return texts.front();
+                common[i] = u'…';
+            }
     }
-    if (begin == first.size() || begin + end < least)
-        return first;
-    return first.left(begin) + u'…' + first.right(std::min(end, first.size() - begin));
+    return common.join(QString());
 }
 
 }  // namespace
@@ -221,14 +234,19 @@ QString FindingsModel::groupText(const Row& row) const
 
 QString FindingsModel::placeOf(const Row& row) const
 {
-    const std::string& code = findings_[row.findings.front()].finding.districtCode;
-    const bool isOne = std::all_of(row.findings.begin(), row.findings.end(), [&](std::size_t finding) {
-        return findings_[finding].finding.districtCode == code;
-    });
-    if (!isOne)
-        return words_("desktop.finding_districts", {QString::number(row.findings.size())});
-    const District* district = snapshot_ ? findDistrict(*snapshot_, code) : nullptr;
-    return district ? QString::fromStdString(district->name) : words_("desktop.whole_city");
+    constexpr qsizetype mostNames = 2;
+    QStringList names;
+    for (const std::size_t finding : row.findings) {
+        const std::string& code = findings_[finding].finding.districtCode;
+        const District* district = snapshot_ ? findDistrict(*snapshot_, code) : nullptr;
+        const QString name = district ? QString::fromStdString(district->name) : words_("desktop.whole_city");
+        if (!names.contains(name))
+            names << name;
+    }
+    const QString first = names.mid(0, mostNames).join(words_("desktop.finding_between_places"));
+    return names.size() <= mostNames
+               ? first
+               : words_("desktop.finding_more_places", {first, QString::number(names.size() - mostNames)});
 }
 
 QVariant FindingsModel::data(const QModelIndex& index, int role) const

@@ -62,6 +62,8 @@ QMenu::separator { height: 1px; background: @hairline; margin: 4px 0; }
 QToolBar { background: @window; border: none; border-bottom: 1px solid @hairline; spacing: 8px; padding: 4px 8px; }
 QToolButton, QPushButton { background: @surface; border: 1px solid @border; border-radius: 2px; padding: 2px 10px;
                            min-height: @line; }
+QToolButton[popupMode="2"] { padding-right: @arrow; }
+QToolButton::menu-indicator { subcontrol-origin: border; subcontrol-position: center right; right: 6px; width: @tick; }
 #themeRail QToolButton, #themeRail QPushButton { padding: 2px 0; }
 QToolButton:hover, QPushButton:hover { border-color: @accent; }
 QToolButton:pressed, QPushButton:pressed { background: @pressed; }
@@ -74,6 +76,7 @@ QToolButton[isFilter="true"]:focus { border: 2px solid @accent; }
 QToolButton[isFlat="true"] { background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 0; }
 QToolButton[isFlat="true"]:focus { border: 2px solid @accent; }
 #noticeBar { border-bottom: 1px solid @border; }
+QPushButton[isLine="true"] { text-align: left; }
 QPushButton[isPrimary="true"] { background: @accent; color: @inkOnAccent; border-color: @accent; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; outline: none;
                               selection-background-color: @accent; selection-color: @inkOnAccent; }
@@ -121,7 +124,7 @@ QAbstractItemView QLineEdit { min-height: 0; padding: 0 4px; }
     };
     for (const auto& [name, token] : colours)
         sheet.replace(QLatin1String(name), QString::fromStdString(hexOf(token)));
-    const std::pair<const char*, int> lengths[] = {{"@line", 22}, {"@sign", 24}, {"@bar", 12}, {"@tick", 14}};
+    const std::pair<const char*, int> lengths[] = {{"@line", 22}, {"@sign", 24}, {"@bar", 12}, {"@tick", 14}, {"@arrow", 24}};
     for (const auto& [name, atHundred] : lengths)
         sheet.replace(QLatin1String(name), QStringLiteral("%1px").arg(px(atHundred)));
     return sheet;

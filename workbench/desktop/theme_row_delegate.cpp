@@ -1,5 +1,7 @@
 #include "workbench/desktop/theme_row_delegate.h"
 
+#include <algorithm>
+
 #include <QPainter>
 
 #include "workbench/desktop/state_sign.h"
@@ -10,7 +12,7 @@ namespace chiiki::desktop {
 namespace {
 
 constexpr int gap = 4;
-constexpr int wrapped = Qt::TextWordWrap | Qt::TextWrapAnywhere | Qt::AlignLeft;
+constexpr int wrapped = Qt::TextWordWrap | Qt::AlignLeft;
 
 QFont fontOf(const QModelIndex& index)
 {
@@ -33,11 +35,11 @@ bool isChoice(const QModelIndex& index)
 
 /// Where the parts of a row stand in it.
 struct Parts {
-    QRect dot;     // of a choice
-    QRect sign;    // of a theme with a state
-    QRect counts;  // findings
+    QRect dot;   // of a choice
+    QRect sign;  // of a theme with a state
     QRect title;
-    QRect word;  // of a state, below the title
+    QRect counts;  // findings; beside the title, or below where that would break it
+    QRect word;    // of a state, below the title
 
     Parts(const QRect& row, const QModelIndex& index)
     {
@@ -50,21 +52,30 @@ struct Parts {
                         metrics.ascent() * 2 / 3);
             inner.setLeft(dot.right() + 1 + gap);
         }
+        const QString text = index.data().toString();
+        const QString said = index.data(ThemeTree::countsRole).toString();
+        const int saidWidth = said.isEmpty() ? 0 : caption.horizontalAdvance(said);
+        bool isBeside = true;
         if (index.data(ThemeTree::stateRole).isValid()) {
             const int side = metrics.ascent();
             sign = QRect(inner.right() - side + 1, inner.top() + (line - side) / 2, side, side);
             inner.setRight(sign.left() - gap);
-            if (const QString said = index.data(ThemeTree::countsRole).toString(); !said.isEmpty()) {
-                const int width = caption.horizontalAdvance(said);
-                counts = QRect(inner.right() - width + 1, inner.top(), width, line);
+            isBeside = metrics.horizontalAdvance(text) + gap + saidWidth <= inner.width();
+            if (isBeside && saidWidth > 0) {
+                counts = QRect(inner.right() - saidWidth + 1, inner.top(), saidWidth, line);
                 inner.setRight(counts.left() - gap);
             }
         }
         const QRect room(inner.left(), inner.top(), std::max(inner.width(), 2 * line), 1000);
-        title = metrics.boundingRect(room, wrapped, index.data().toString());
+        title = metrics.boundingRect(room, wrapped, text);
         title.setWidth(room.width());
-        if (!index.data(ThemeTree::stateWordRole).toString().isEmpty())
-            word = QRect(title.left(), title.bottom() + 1, row.right() - 2 * gap - title.left(), caption.height());
+        const int below = title.bottom() + 1;
+        if (!isBeside && saidWidth > 0)
+            counts = QRect(title.left(), below, saidWidth, caption.height());
+        if (!index.data(ThemeTree::stateWordRole).toString().isEmpty()) {
+            const int left = isBeside || saidWidth == 0 ? title.left() : counts.right() + 2 * gap;
+            word = QRect(left, below, row.right() - 2 * gap - left, caption.height());
+        }
     }
 };
 
@@ -79,7 +90,7 @@ QSize ThemeRowDelegate::sizeHint(const QStyleOptionViewItem& option, const QMode
         ++depth;
     const int width = tree ? tree->viewport()->width() - depth * tree->indentation() : option.rect.width();
     const Parts parts(QRect(0, 0, width, 1000), index);
-    const int bottom = parts.word.isNull() ? parts.title.bottom() : parts.word.bottom();
+    const int bottom = std::max({parts.title.bottom(), parts.counts.bottom(), parts.word.bottom()});
     return {width, bottom + 1 + gap};
 }
 

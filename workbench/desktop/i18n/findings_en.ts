@@ -7,9 +7,11 @@
 <message id="desktop.finding_action"><translation>What to do: {0}</translation></message>
 <message id="desktop.finding_all"><translation>Show all</translation></message>
 <message id="desktop.finding_all_themes"><translation>All</translation></message>
+<message id="desktop.finding_between_places"><translation>, </translation></message>
 <message id="desktop.finding_coming"><translation>Looking…</translation></message>
 <message id="desktop.finding_count"><translation>{0}: {1}</translation></message>
-<message id="desktop.finding_districts"><translation>{0} findings</translation></message>
+<message id="desktop.finding_members"><translation>{0}</translation></message>
+<message id="desktop.finding_more_places"><translation>{0} +{1}</translation></message>
 <message id="desktop.finding_none"><translation>No findings under this condition.</translation></message>
 <message id="desktop.finding_of_data"><translation>Checks of the data</translation></message>
 <message id="desktop.finding_of_selection"><translation>Selected</translation></message>

@@ -7,9 +7,11 @@
 <message id="desktop.finding_action"><translation>直し方: {0}</translation></message>
 <message id="desktop.finding_all"><translation>条件を外す</translation></message>
 <message id="desktop.finding_all_themes"><translation>すべて</translation></message>
+<message id="desktop.finding_between_places"><translation>・</translation></message>
 <message id="desktop.finding_coming"><translation>調べています…</translation></message>
 <message id="desktop.finding_count"><translation>{0} {1}件</translation></message>
-<message id="desktop.finding_districts"><translation>{0}件</translation></message>
+<message id="desktop.finding_members"><translation>{0}件</translation></message>
+<message id="desktop.finding_more_places"><translation>{0} ほか{1}</translation></message>
 <message id="desktop.finding_none"><translation>この条件で気づきはありません。</translation></message>
 <message id="desktop.finding_of_data"><translation>データの確認</translation></message>
 <message id="desktop.finding_of_selection"><translation>選択地域</translation></message>
