@@ -88,7 +88,7 @@ void benchFrames(const KernelSettings& settings, KernelRecord& record);
 /// cost.
 void benchSpawn(const KernelSettings& settings, KernelRecord& record);
 
-/// The four overlays of the real city, executables and all: `overlays_cold` without any result kept,
+/// All overlays of the real city, executables and all: `overlays_cold` without any result kept,
 /// `overlays_unchanged` asked again of the same session, `overlays_row_edited` of a new session after one row was
 /// entered, with the results kept. `plugins_listed`, `plugins_computed`: 100 plugins of one small table each.
 void benchOverlays(const KernelSettings& settings, KernelRecord& record);
