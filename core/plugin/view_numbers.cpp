@@ -71,8 +71,10 @@ Result<ViewData> gaugeView(ViewBuilder& builder)
     GaugeView view;
     std::set<const PluginRow*> withoutDistrict;
     const std::vector<IndicatorResult> none;
+    std::string tableId;
     for (const std::string& id : builder.spec.rules) {
         const RuleSpec& rule = *findRule(index.input().manifest, id);
+        tableId = rule.of.table;
         std::vector<RuleOutcome> unused;
         const RuleContext context(index, rule, none, unused);
         if (!context.limit)
@@ -123,7 +125,7 @@ Result<ViewData> gaugeView(ViewBuilder& builder)
     std::sort(view.withoutRows.begin(), view.withoutRows.end());
     view.withoutRows.erase(std::unique(view.withoutRows.begin(), view.withoutRows.end()), view.withoutRows.end());
     if (view.gauges.empty())
-        builder.noteNothing("plugin.view_without_rows");
+        builder.noteWithoutRows(tableId);
     if (!withoutDistrict.empty())
         builder.note("plugin.view_rows_without_district", {plainText(std::to_string(withoutDistrict.size()))});
     return builder.finish(std::move(view));

@@ -105,7 +105,7 @@ std::vector<const PluginRow*> ViewBuilder::taken()
         if (selector.takes(row))
             rows.push_back(&row);
     if (rows.empty())
-        noteNothing("plugin.view_without_rows");
+        noteWithoutRows(spec.of.table);
     return rows;
 }
 
@@ -186,6 +186,12 @@ std::string ViewBuilder::onlyDistrict(const PluginRow& row)
 void ViewBuilder::noteNothing(std::string_view code, const std::vector<Text>& arguments)
 {
     notes_.insert(notes_.begin(), spoken(code, arguments));
+}
+
+void ViewBuilder::noteWithoutRows(const std::string& tableId)
+{
+    const TableSpec* table = findTable(index.input().manifest, tableId);
+    noteNothing("plugin.view_without_rows", {table ? table->title : plainText(tableId)});
 }
 
 void ViewBuilder::noteWithoutValues(const std::vector<Text>& indicators)

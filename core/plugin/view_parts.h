@@ -43,6 +43,8 @@ public:
     }
     /// A note that says why there is nothing to show: the first of all.
     void noteNothing(std::string_view code, const std::vector<Text>& arguments = {});
+    /// The same for a table without a row that the view shows.
+    void noteWithoutRows(const std::string& tableId);
     /// The same for indicators without a value that could be shown.
     void noteWithoutValues(const std::vector<Text>& indicators);
 

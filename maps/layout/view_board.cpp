@@ -9,7 +9,7 @@ namespace chiiki {
 namespace {
 
 constexpr double columnGap = 12;
-constexpr double headSize = 13;
+constexpr double mostHeadSize = 13, leastHeadSize = 10;
 constexpr double leastLane = 126;
 
 /// How tightly cards are set.
@@ -134,11 +134,20 @@ void appendBoard(ViewPage& page, const BoardView& view)
         return isEmpty ? std::string(absenceSign(Absence::Missing))
                        : page.say("maps.view_count", {std::to_string(column.cards.size())});
     };
+    const auto roomOf = [&](const BoardView::Column& column, double size) {
+        return width - textWidth(cardsText(column), size - 1, false) - 22;
+    };
+    // Small enough that no word of a heading is broken.
+    double headSize = mostHeadSize;
+    const auto breaksWord = [&](const BoardView::Column& column) {
+        return longestWordWidth(column.title.in(page.language), headSize, true) > roomOf(column, headSize);
+    };
+    while (headSize > leastHeadSize && std::any_of(view.columns.begin(), view.columns.end(), breaksWord))
+        headSize -= 0.5;
     std::vector<std::vector<std::string>> heads;
     std::size_t headLines = 1;
     for (const BoardView::Column& column : view.columns) {
-        const double room = width - textWidth(cardsText(column), headSize - 1, false) - 22;
-        heads.push_back(fittedLines(column.title.in(page.language), headSize, true, room, 3));
+        heads.push_back(headingLines(column.title.in(page.language), headSize, true, roomOf(column, headSize), 3));
         headLines = std::max(headLines, heads.back().size());
     }
     const double headHeight = 13 + static_cast<double>(headLines) * headSize * lineLeading;

@@ -81,7 +81,12 @@ void appendCurve(ViewPage& page, const CurveView& view)
     const Box& body = page.body;
     Scene& scene = page.scene;
     const Ink axis{11, false, palette::secondText, {}};
-    constexpr double leftSpace = 34, rightSpace = 62, belowSpace = 40, aboveSpace = 24;
+    // On the right the names of points that lie too close, as wide as the longest.
+    constexpr double leftSpace = 34, belowSpace = 40, aboveSpace = 24;
+    double rightSpace = 62;
+    for (const CurveView::Point& point : view.points)
+        rightSpace = std::max(rightSpace, 13 + textWidth(page.districtName(point.districtCode), nameSize, false));
+    rightSpace = std::min(rightSpace, body.width / 4);
     const double side = std::min(body.width - leftSpace - rightSpace, body.height - belowSpace - aboveSpace);
     const Box plot = {body.x + leftSpace + std::max(0.0, (body.width - leftSpace - rightSpace - side) / 2),
                       body.y + aboveSpace, side, side};

@@ -75,7 +75,7 @@ public:
             line_.title.in(page_.language) + (unit.empty()                           ? std::string()
                                               : page_.language == Language::Japanese ? "（" + unit + "）"
                                                                                      : " (" + unit + ")");
-        putLines(page_.scene, box_.x, box_.y + 12, fittedLines(title, 11, true, box_.width, titleLines_),
+        putLines(page_.scene, box_.x, box_.y + 12, headingLines(title, 11, true, box_.width, titleLines_),
                  {11, true, palette::text, {}});
         const double top = box_.y + static_cast<double>(titleLines_) * 11 * lineLeading + 16;
         if (!setAxes(top)) {

@@ -120,7 +120,7 @@ private:
     {
         for (std::size_t i = 0; i < shown_.size(); ++i) {
             heads_.push_back(
-                fittedLines(view_.columns[shown_[i]].title.in(page_.language), style_.size, true, widths_[i], 3));
+                headingLines(view_.columns[shown_[i]].title.in(page_.language), style_.size, true, widths_[i], 3));
             headLines_ = std::max(headLines_, heads_.back().size());
         }
     }

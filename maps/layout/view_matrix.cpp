@@ -226,7 +226,7 @@ private:
 
     std::vector<std::string> headTitle(std::size_t column) const
     {
-        return fittedLines(columnTitle(column), plan_.headSize, false, plan_.columnWidth - 4, 5);
+        return headingLines(columnTitle(column), plan_.headSize, false, plan_.columnWidth - 4, 5);
     }
 
     void drawHead()
@@ -343,7 +343,7 @@ private:
 
 void appendMatrix(ViewPage& page, const MatrixView& view)
 {
-    if (view.rows.empty() || view.columns.empty()) {
+    if (!page.nothing.empty() || view.rows.empty() || view.columns.empty()) {
         appendEmpty(page);
         return;
     }

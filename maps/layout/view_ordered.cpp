@@ -54,7 +54,7 @@ void drawRows(ViewPage& page, const OrderedView& view)
         std::size_t lines = 1;
         std::vector<std::vector<std::string>> heads;
         for (const Text& column : view.columns) {
-            heads.push_back(fittedLines(column.in(page.language), 11, true, widths[heads.size() + 1], 2));
+            heads.push_back(headingLines(column.in(page.language), 11, true, widths[heads.size() + 1], 2));
             lines = std::max(lines, heads.back().size());
         }
         for (std::size_t i = 0; i < heads.size(); ++i)

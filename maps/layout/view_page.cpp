@@ -158,6 +158,13 @@ std::vector<std::string> fittedLines(const std::string& text, double size, bool 
     return lines;
 }
 
+std::vector<std::string> headingLines(const std::string& text, double size, bool isBold, double maxWidth,
+                                      std::size_t mostLines)
+{
+    std::vector<std::string> lines = wrapHeading(text, size, isBold, maxWidth);
+    return lines.size() <= mostLines ? lines : fittedLines(text, size, isBold, maxWidth, mostLines);
+}
+
 std::vector<double> fittedWidths(std::vector<double> wanted, double least, double room)
 {
     double all = std::accumulate(wanted.begin(), wanted.end(), 0.0);
@@ -213,8 +220,8 @@ void appendEmpty(ViewPage& page)
 void appendEmpty(ViewPage& page, const Box& box)
 {
     const double size = 14;
-    const auto lines = wrapText(page.nothing.empty() ? page.say("plugin.view_without_rows") : page.nothing, size, false,
-                                box.width - 40);
+    const auto lines =
+        wrapText(page.nothing.empty() ? page.say("maps.view_nothing") : page.nothing, size, false, box.width - 40);
     const double height = static_cast<double>(lines.size()) * size * lineLeading;
     putLines(page.scene, box.x + box.width / 2, box.y + (box.height - height) / 2 + size, lines,
              {size, false, palette::secondText}, Align::Centre);

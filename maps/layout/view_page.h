@@ -83,6 +83,9 @@ std::string shortened(const std::string& text, double size, bool isBold, double 
 /// Wrapped; what is more than `mostLines` is shortened. 0: as many as there are.
 std::vector<std::string> fittedLines(const std::string& text, double size, bool isBold, double maxWidth,
                                      std::size_t mostLines);
+/// The same for a heading: see wrapHeading.
+std::vector<std::string> headingLines(const std::string& text, double size, bool isBold, double maxWidth,
+                                      std::size_t mostLines);
 
 /// Widths of columns: as wide as their widest line wants, wide ones giving way first, none below `least`.
 std::vector<double> fittedWidths(std::vector<double> wanted, double least, double room);

@@ -81,7 +81,7 @@ void appendRanks(ViewPage& page, const RanksView& view)
     double headBottom = body.y;
     for (const bool isLeft : {true, false}) {
         const std::string head = headOf(page, isLeft ? view.left : view.right, isLeft ? view.leftYear : view.rightYear);
-        const auto lines = wrapText(head, 12, true, half);
+        const auto lines = wrapHeading(head, 12, true, half);
         headBottom = std::max(headBottom, putLines(scene, isLeft ? body.x : body.right(), body.y + 13, lines,
                                                    {12, true, palette::text, {}}, isLeft ? Align::Left : Align::Right) -
                                               10);

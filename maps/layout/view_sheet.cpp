@@ -117,7 +117,18 @@ struct KindTexts {
 /// Whether there is nothing to draw of a view: a sentence says why in its place.
 struct Blankness {
     bool operator()(const MapView&) const { return false; }
-    bool operator()(const MatrixView& view) const { return view.rows.empty() || view.columns.empty(); }
+    bool operator()(const MatrixView& view) const
+    {
+        const auto isNumber = [](const Value& value) { return value.isNumber(); };
+        const bool hasCell = std::any_of(view.cells.begin(), view.cells.end(), [](const auto& row) {
+            return std::any_of(row.begin(), row.end(), [](const MatrixCell& cell) {
+                return !cell.rows.empty() || cell.value.isNumber() || cell.value.absence() != Absence::Missing;
+            });
+        });
+        return view.rows.empty() || view.columns.empty() ||
+               (!hasCell && !(view.published && isNumber(*view.published)) &&
+                std::none_of(view.publishedByColumn.begin(), view.publishedByColumn.end(), isNumber));
+    }
     bool operator()(const BoardView& view) const
     {
         return std::all_of(view.columns.begin(), view.columns.end(),

@@ -1,5 +1,7 @@
 #include "maps/scene/text_measure.h"
 
+#include <algorithm>
+#include <limits>
 #include <unordered_map>
 
 #include <QFont>
@@ -41,6 +43,25 @@ bool mayBreak(QChar before, QChar after)
     if (isClosing(after) || isOpening(before))
         return false;
     return !(isLatin(before) && isLatin(after));
+}
+
+bool isHiragana(QChar c)
+{
+    return c >= QChar(0x3041) && c <= QChar(0x309F);
+}
+bool isKatakana(QChar c)
+{
+    return c >= QChar(0x30A1) && c <= QChar(0x30FF) && c != QChar(0x30FB);
+}
+
+/// Whether a word ends here as far as the script tells: after a space or comma, after kana that end a phrase
+/// (「評価の|期限」), and between katakana and kanji.
+bool isBetweenWords(QChar before, QChar after)
+{
+    if (!mayBreak(before, after))
+        return false;
+    return breaksAfter(before) || (isHiragana(before) && !isHiragana(after)) ||
+           (isKatakana(before) != isKatakana(after) && !isHiragana(after));
 }
 
 /// A QRawFont belongs to the thread that made it.
@@ -157,6 +178,63 @@ std::vector<std::string> wrapText(const std::string& text, double sizePx, bool i
         lines.push_back(line(begin, last).trimmed().toString().toStdString());
     }
     return lines;
+}
+
+std::vector<std::string> wrapHeading(const std::string& text, double sizePx, bool isBold, double maxWidth)
+{
+    const std::vector<std::string> greedy = wrapText(text, sizePx, isBold, maxWidth);
+    const QString whole = QString::fromStdString(text);
+    if (greedy.size() < 2 || whole.contains(u'\n'))
+        return greedy;
+    std::vector<qsizetype> ends = {0};
+    for (qsizetype i = 1; i < whole.size(); ++i)
+        if (isBetweenWords(whole[i - 1], whole[i]))
+            ends.push_back(i);
+    ends.push_back(whole.size());
+    const auto line = [&](std::size_t from, std::size_t to) {
+        return whole.mid(ends[from], ends[to] - ends[from]).trimmed();
+    };
+    // The least width of the widest line with which the words up to each end fit into so many lines.
+    const QFontMetricsF metrics(outlineFontOf(sizePx, isBold));
+    const std::size_t count = ends.size();
+    constexpr double never = std::numeric_limits<double>::infinity();
+    std::vector<std::vector<double>> widest(greedy.size() + 1, std::vector<double>(count, never));
+    std::vector<std::vector<std::size_t>> begin(greedy.size() + 1, std::vector<std::size_t>(count, 0));
+    widest[0][0] = 0;
+    for (std::size_t lines = 1; lines <= greedy.size(); ++lines)
+        for (std::size_t to = 1; to < count; ++to)
+            for (std::size_t from = 0; from < to; ++from) {
+                if (widest[lines - 1][from] == never)
+                    continue;
+                const double width = std::max(widest[lines - 1][from], metrics.horizontalAdvance(line(from, to)));
+                if (width < widest[lines][to]) {
+                    widest[lines][to] = width;
+                    begin[lines][to] = from;
+                }
+            }
+    if (widest.back().back() > maxWidth * outlineScale)
+        return greedy;
+    std::vector<std::string> even(greedy.size());
+    std::size_t to = count - 1;
+    for (std::size_t lines = greedy.size(); lines > 0; --lines) {
+        even[lines - 1] = line(begin[lines][to], to).toStdString();
+        to = begin[lines][to];
+    }
+    return even;
+}
+
+double longestWordWidth(const std::string& text, double sizePx, bool isBold)
+{
+    const QString whole = QString::fromStdString(text);
+    double longest = 0;
+    for (qsizetype from = 0; from < whole.size();) {
+        qsizetype to = from + 1;
+        while (to < whole.size() && !mayBreak(whole[to - 1], whole[to]))
+            ++to;
+        longest = std::max(longest, textWidth(whole.mid(from, to - from).trimmed().toStdString(), sizePx, isBold));
+        from = to;
+    }
+    return longest;
 }
 
 Result<void> checkGlyphs(const std::string& text)

@@ -38,6 +38,14 @@ inline constexpr double textDescent = 0.12;
 /// characters; never before a closing bracket or punctuation. An explicit line break is kept.
 std::vector<std::string> wrapText(const std::string& text, double sizePx, bool isBold, double maxWidth);
 
+/// The same for a heading: in as many lines, of about one length, and broken between words where those lines hold them
+/// whole: 「ボランティア／休暇の利用」, where wrapText leaves a 「用」 alone.
+std::vector<std::string> wrapHeading(const std::string& text, double sizePx, bool isBold, double maxWidth);
+
+/// Width of the longest word that is written without a space in it: in less, wrapText breaks it. Words of kanji and
+/// kana can be broken and have none.
+double longestWordWidth(const std::string& text, double sizePx, bool isBold);
+
 /// Error BadRequest naming the first character that the family has no glyph for.
 Result<void> checkGlyphs(const std::string& text);
 

@@ -204,7 +204,7 @@ TEST_CASE("views of empty tables are empty and say so", "[view]")
         INFO(code(kind));
         REQUIRE(data);
         CHECK(notesOf(*data) ==
-              std::vector<std::string>{"この図の表にはまだ行がありません。行を加えるとここに表れます。"});
+              std::vector<std::string>{"表「t」に、この図に表す行はまだありません。加えるとここに表れます。"});
     }
 }
 
