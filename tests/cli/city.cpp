@@ -42,9 +42,12 @@ bool isInCheckout(const std::string& word)
 ProcessResult runChiiki(const std::string& line, const std::string& folder)
 {
     std::vector<std::string> words = splitCommandLine(line);
-    if (words.empty() || words.front() != "chiiki")
+    if (!words.empty() && words.front() == "chiiki")
+        words.front() = chiikiProgram;
+    else if (!words.empty() && words.front() == "chiiki-workbench")
+        words.front() = workbenchProgram;
+    else
         throw std::runtime_error("not a chiiki command line: " + line);
-    words.front() = chiikiProgram;
     for (std::string& word : words) {
         if (const std::size_t at = word.find("$ROOT"); at != std::string::npos)
             word.replace(at, 5, CHIIKI_SOURCE_DIR);

@@ -101,6 +101,7 @@ void MultiplesGrid::makeControls()
     values_ = makeChoice("multiplesValues", this);
     differences_ = makeChoice("multiplesDifferences", this);
     base_ = new QComboBox(this);
+    base_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     base_->setObjectName(QStringLiteral("multiplesBase"));
     close_ = new QToolButton(this);
     close_->setObjectName(QStringLiteral("multiplesClose"));

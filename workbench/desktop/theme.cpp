@@ -75,6 +75,7 @@ QToolButton[isFilter="true"]:checked { background: @surface; color: @text; borde
 QToolButton[isFilter="true"]:focus { border: 2px solid @accent; }
 QToolButton[isFlat="true"] { background: transparent; border: 1px solid transparent; padding: 0 4px; min-height: 0; }
 QToolButton[isFlat="true"]:focus { border: 2px solid @accent; }
+#hairline { background: @hairline; border: none; }
 #noticeBar { border-bottom: 1px solid @border; }
 QPushButton[isLine="true"] { text-align: left; }
 QPushButton[isPrimary="true"] { background: @accent; color: @inkOnAccent; border-color: @accent; }

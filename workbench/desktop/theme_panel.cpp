@@ -37,16 +37,10 @@ ThemePanel::ThemePanel(const Desk& desk, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(heading);
     column->addWidget(tree_, 1);
-    auto* line = new QFrame(this);
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setFixedHeight(1);
-    theme::keep(*line, [line] {
-        QPalette hairline = line->palette();
-        hairline.setColor(QPalette::WindowText, qColour(theme::hairline));
-        line->setPalette(hairline);
-    });
-    column->addWidget(line);
+    line_ = new QFrame(this);
+    line_->setObjectName(QStringLiteral("hairline"));
+    line_->setFixedHeight(1);
+    column->addWidget(line_);
     column->addWidget(parameters_);
     setFocusProxy(tree_);
     connect(parameters_, &ParameterStrip::contentChanged, this, &ThemePanel::shareHeight);
@@ -68,7 +62,9 @@ void ThemePanel::resizeEvent(QResizeEvent* event)
 
 void ThemePanel::shareHeight()
 {
-    parameters_->setFixedHeight(std::min(parameters_->wantedHeight(), height() / 2));
+    const int wanted = parameters_->wantedHeight();
+    line_->setVisible(wanted > 0);
+    parameters_->setFixedHeight(std::min(wanted, height() / 2));
 }
 
 void ThemePanel::retranslate()

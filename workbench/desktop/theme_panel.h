@@ -6,6 +6,7 @@
 
 #include "workbench/desktop/desk.h"
 
+class QFrame;
 class QLabel;
 class QToolButton;
 
@@ -39,6 +40,7 @@ private:
     QLabel* title_;
     QToolButton* manage_;
     ThemeTree* tree_;
+    QFrame* line_;  // above the parameters, where there are any
     ParameterStrip* parameters_;
 };
 
