@@ -1,5 +1,6 @@
 """A window measured from outside: on a display of its own whose picture is a file, from the start of the program to the
 last change of the picture."""
+import json
 import mmap
 import os
 import shutil
@@ -13,7 +14,15 @@ from process import Failed
 
 STILL_S = 2.0  # a picture that long unchanged is finished
 LIMIT_S = 60
-SIZE = "1280x800"
+SIZE = "1440x900"  # as large as ours comes, so that nothing of it lies off the screen
+
+
+class Seen:
+    """A window that was watched: seconds to the last change of the display, seconds to its own word that the map is
+    complete (None where it gives none), peak memory, and what `drive` gave."""
+
+    def __init__(self):
+        self.seconds = self.first_s = self.peak_mb = self.driven = None
 
 
 class Display:
@@ -40,10 +49,13 @@ class Display:
     def picture(self):
         return zlib.adler32(self.memory)
 
-    def start_to_picture(self, command, keep=None):
-        """Seconds to the last change; `keep` gets the display's raw picture (XWD)."""
+    def watch(self, command, keep=None, drive=None):
+        """Starts the program, waits until its picture stands still, then calls drive(display, log) where there is one.
+        `keep` gets the display's raw picture (XWD)."""
+        seen = Seen()
+        log = EventLog(os.path.join(self.folder, "events"))
         # Debian's own Python first: QGIS asks the one on the path for its modules.
-        environment = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb",
+        environment = {**os.environ, "DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb", "CHIIKI_EVENT_LOG": log.path,
                        "PATH": "/usr/bin:/bin:" + os.environ.get("PATH", "")}
         last = self.picture()
         start = time.perf_counter()
@@ -54,6 +66,8 @@ class Display:
             while True:
                 time.sleep(0.02)
                 now = time.perf_counter() - start
+                if seen.first_s is None and log.of("first_picture"):
+                    seen.first_s = now
                 picture = self.picture()
                 if picture != last:
                     last, changed = picture, now
@@ -64,25 +78,65 @@ class Display:
                 if now > LIMIT_S:
                     raise Failed(f"{os.path.basename(command[0])}: no picture that stands still within {LIMIT_S} s")
             ink = bytes(self.memory)
-            if ink.count(0) > 0.6 * len(ink):  # an empty display is black; a fourth of each pixel is padding
+            # An empty display is black, and a fourth of each pixel is padding. QGIS comes as large as half of it.
+            if ink.count(0) > 0.75 * len(ink):
                 raise Failed(f"{os.path.basename(command[0])} shows a dialog and no window")
             if keep:
                 with open(keep, "wb") as file:
                     file.write(self.memory)
-            return changed
+            seen.seconds = changed
+            if drive:
+                seen.driven = drive(self, log)
+            seen.peak_mb = peak_mb(program.pid)
+            return seen
         finally:
             program.kill()
             program.wait()
+            # What a killed window leaves beside its file would make the next one say that it restored something.
+            for word in command:
+                if word.endswith(".chiiki") and os.path.exists(word + ".lock"):
+                    os.remove(word + ".lock")
 
 
-def start_to_picture(runs, keep, **commands):
-    """Median seconds of each command, one of each a round after a first one for the caches."""
+class EventLog:
+    """What ours writes of itself; see workbench/desktop/event_log.h."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def events(self):
+        if not os.path.exists(self.path):
+            return []
+        with open(self.path, encoding="utf-8") as file:
+            # The last line may be half written.
+            return [json.loads(line) for line in file.read().split("\n")[:-1]]
+
+    def of(self, name, since=0):
+        """Milliseconds of each event of this name after so many events."""
+        return [event["ms"] for event in self.events()[since:] if event["event"] == name]
+
+
+def peak_mb(pid):
+    """The most that was resident at once, as the system counts it (shared libraries included, children not)."""
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return next(int(line.split()[1]) for line in file if line.startswith("VmHWM")) / 1024
+
+
+def watch_in_turn(runs, keep, **commands):
+    """Of each command the median times and the highest peak, one of each a round after a first one for the caches."""
     taken = {name: [] for name in commands}
     for index in range(runs + 1):
         for name, command in commands.items():
             # A new display each time, so that nothing of the last window is on it.
             with Display() as display:
-                seconds = display.start_to_picture(command, f"{keep}_{name}.xwd")
+                seen = display.watch(command, f"{keep}_{name}.xwd")
             if index:
-                taken[name].append(seconds)
-    return {name: statistics.median(values) for name, values in taken.items()}
+                taken[name].append(seen)
+    middle = {}
+    for name, all_runs in taken.items():
+        seen = middle[name] = Seen()
+        seen.seconds = statistics.median(one.seconds for one in all_runs)
+        firsts = [one.first_s for one in all_runs if one.first_s is not None]
+        seen.first_s = statistics.median(firsts) if firsts else None
+        seen.peak_mb = max(one.peak_mb for one in all_runs)
+    return middle

@@ -1,5 +1,5 @@
-"""A project of the workspace's layers for QGIS's window: WORKSPACE PROJECT_FILE. Districts, census blocks hidden,
-facilities, in the plane."""
+"""A project of the workspace's layers for QGIS's window: WORKSPACE PROJECT_FILE. Districts with their names,
+routes and facilities, in the plane: what our window shows of the city at its start."""
 import sys
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsPalLayerSettings, QgsProject, QgsReferencedRectangle
@@ -17,7 +17,8 @@ def make_project():
     districts.setLabeling(QgsVectorLayerSimpleLabeling(labels))
     districts.setLabelsEnabled(True)
     facilities = open_layer(f"{sys.argv[1]}|layername=facility", "facility")
-    project.addMapLayers([facilities, districts])
+    routes = open_layer(f"{sys.argv[1]}|layername=route", "route")
+    project.addMapLayers([facilities, routes, districts])
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(districts.extent(), districts.crs()))
     if not project.write(sys.argv[2]):
         sys.exit(f"QGIS cannot write {sys.argv[2]}: {project.error()}")
