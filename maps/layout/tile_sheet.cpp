@@ -34,6 +34,29 @@ double fittedSize(const std::string& text, double size, bool isBold, double widt
     return size;
 }
 
+/// As many lines as the height takes; the last one says that there is more.
+void shorten(std::vector<std::string>& lines, double height, double lineHeight)
+{
+    const auto most = static_cast<std::size_t>(std::max(1.0, std::floor(height / lineHeight)));
+    if (lines.size() <= most)
+        return;
+    lines.resize(most);
+    std::string& last = lines.back();
+    const auto isWithin = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; };  // of UTF-8
+    while (last.size() > 1 && isWithin(last.back()))
+        last.pop_back();
+    last.pop_back();
+    last += "…";
+}
+
+bool isOver(const TileGrid& grid, const Box& body, double side, const Box& taken)
+{
+    return std::any_of(grid.places.begin(), grid.places.end(), [&](const TilePlace& place) {
+        const Box tile = {body.x + place.column * (side + tileGap), body.y + place.row * (side + tileGap), side, side};
+        return tile.x < taken.right() && taken.x < tile.right() && tile.y < taken.bottom() && taken.y < tile.bottom();
+    });
+}
+
 void appendTile(Scene& scene, const Box& box, const District& district, const MapContent& content)
 {
     const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
@@ -75,6 +98,7 @@ void appendTile(Scene& scene, const Box& box, const District& district, const Ma
         names = wrapText(fullName, nameSize, true, box.width - 6);
     }
     const bool hasValue = reading && !map->indicator.cityOnly;
+    shorten(names, box.height - (hasValue ? valueSize * 1.43 : 0), nameSize * 1.25);
     const double block = static_cast<double>(names.size()) * nameSize * 1.25 + (hasValue ? valueSize * 1.43 : 0);
     double y = box.y + (box.height - block) / 2;
     for (const std::string& name : names) {
@@ -89,6 +113,27 @@ void appendTile(Scene& scene, const Box& box, const District& district, const Ma
 }
 
 }  // namespace
+
+Box roomForTiles(const TileGrid& grid, const Box& room, const Box& taken)
+{
+    const Box kept = taken.grownBy(2 * tileGap);
+    for (double side = tileSize; side >= smallestTile; --side) {
+        Box body = {room.x, room.y, grid.columns * (side + tileGap) - tileGap, grid.rows * (side + tileGap) - tileGap};
+        if (body.width > room.width || body.height > room.height)
+            continue;
+        for (const double share : {0.5, 0.0}) {  // in the middle of the height, or else at its top
+            body.y = room.y + std::floor(share * (room.height - body.height));
+            if (!isOver(grid, body, side, kept))
+                return body;
+        }
+    }
+    const Box beside = {room.x, room.y, std::max(1.0, kept.x - room.x), room.height};
+    const Box above = {room.x, room.y, room.width, std::max(1.0, kept.y - room.y)};
+    const auto sideIn = [&grid](const Box& body) {
+        return std::min(body.width / std::max(1, grid.columns), body.height / std::max(1, grid.rows));
+    };
+    return sideIn(above) > sideIn(beside) ? above : beside;
+}
 
 std::vector<TileBox> appendTiles(Scene& scene, const Snapshot& snapshot, const Box& body, const MapContent& content)
 {

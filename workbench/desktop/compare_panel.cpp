@@ -49,7 +49,8 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     year_->setFont(theme::font(theme::captionPoints));
     reconciliation_->setObjectName(QStringLiteral("compareReconciliation"));
     reconciliation_->setFont(theme::font(theme::captionPoints));
-    reconciliation_->setContentsMargins(padding, 2, padding, 2);
+    reconciliation_->setContentsMargins(0, 2, 0, 2);
+    reconciliation_->setIndent(padding);
     reconciliation_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
     auto* heading = new QHBoxLayout;

@@ -66,6 +66,8 @@ FindingsPanel::FindingsPanel(const Desk& desk, QWidget* parent)
     list_->installEventFilter(this);
     setFocusProxy(list_);
     theme_->setObjectName(QStringLiteral("findingsTheme"));
+    theme_->setFont(theme::font(theme::captionPoints));
+    ofSelection_->setFont(theme::font(theme::captionPoints));
     theme_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     theme_->setMinimumContentsLength(2);
     theme_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // the table above decides the width
@@ -85,6 +87,7 @@ FindingsPanel::FindingsPanel(const Desk& desk, QWidget* parent)
         button->setChecked(true);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::StrongFocus);
+        button->setFont(theme::font(theme::captionPoints));
         button->setProperty("isFilter", true);
         connect(button, &QToolButton::toggled, this, &FindingsPanel::takeFilter);
         severities_[i] = button;

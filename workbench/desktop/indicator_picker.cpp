@@ -30,7 +30,7 @@ IndicatorPicker::IndicatorPicker(const Words& words, QWidget* parent)
     });
     connect(&words_, &Words::changed, this, &IndicatorPicker::fill);
     theme::keep(*this, [this] {
-        setMinimumWidth(std::min(theme::px(340), widest));
+        setMinimumWidth(theme::px(150));
         setMaximumWidth(std::min(theme::px(420), widest));
         fill();
     });
@@ -46,6 +46,11 @@ void IndicatorPicker::setCurrent(const std::string& id)
 {
     const QSignalBlocker quiet(this);
     setCurrentIndex(findData(QString::fromStdString(id)));
+}
+
+QSize IndicatorPicker::sizeHint() const
+{
+    return {std::min(theme::px(340), widest), QComboBox::sizeHint().height()};
 }
 
 void IndicatorPicker::fill()

@@ -21,6 +21,8 @@ public:
     void setOffered(std::vector<OfferedIndicator> offered);
     /// Shows this one as chosen without asking for it.
     void setCurrent(const std::string& id);
+    /// Wide enough for most titles; where the bar has less, it gives way first.
+    QSize sizeHint() const override;
 
 signals:
     /// Chosen by a person.

@@ -50,7 +50,8 @@ void LooksMenu::retranslate()
     light_->setText(words_("desktop.action_light"));
     dark_->setText(words_("desktop.action_dark"));
     for (std::size_t i = 0; i < sizes_.size(); ++i)
-        sizes_[i]->setText(words_("desktop.action_text_size", {QString::number(theme::textPercents[i])}));
+        sizes_[i]->setText(
+            words_("desktop.action_text_size", {QString::number(theme::textPercents[i]), QString::number(i + 1)}));
 }
 
 }  // namespace chiiki::desktop

@@ -26,6 +26,7 @@
 #include "workbench/desktop/indicator_picker.h"
 #include "workbench/desktop/legend_menu.h"
 #include "workbench/desktop/lock_watch.h"
+#include "workbench/desktop/map_buttons.h"
 #include "workbench/desktop/map_canvas.h"
 #include "workbench/desktop/map_menu.h"
 #include "workbench/desktop/multiples_grid.h"
@@ -107,11 +108,9 @@ void MainWindow::makeToolBar()
     toolBar_->addWidget(picker_);
     toolBar_->addWidget(viewSwitch_);
     toolBar_->addWidget(new ViewMenu(desk_, toolBar_));
-    for (QAction* action : {actions_->multiples, actions_->zoomIn, actions_->zoomOut, actions_->wholeCity}) {
-        auto* button = new QToolButton(toolBar_);
-        button->setDefaultAction(action);
-        toolBar_->addWidget(button);
-    }
+    auto* multiples = new QToolButton(toolBar_);
+    multiples->setDefaultAction(actions_->multiples);
+    toolBar_->addWidget(multiples);
     auto* output = new QToolButton(toolBar_);
     output->setObjectName(QStringLiteral("outputButton"));
     output->setMenu(output_);
@@ -129,6 +128,7 @@ void MainWindow::makePanes()
 {
     start_ = new StartPage(words_, this);
     map_ = new MapCanvas(desk_, this);
+    map_->setButtons({actions_->zoomIn, actions_->zoomOut, actions_->wholeCity});
     tiles_ = new TileView(desk_, this);
     pictures_ = new QStackedWidget(this);
     pictures_->addWidget(map_);
@@ -471,12 +471,17 @@ void MainWindow::stepFinding(int findings)
 void MainWindow::copyMap()
 {
     QWidget* picture = pictures_->currentWidget();
-    // Without the ring that says where the keyboard is.
+    // Without the ring that says where the keyboard is, and without buttons.
+    auto* buttons = picture->findChild<MapButtons*>();
+    if (buttons)
+        buttons->hide();
     const bool hadFocus = picture->hasFocus();
     picture->clearFocus();
     QGuiApplication::clipboard()->setPixmap(picture->grab());
     if (hadFocus)
         picture->setFocus();
+    if (buttons)
+        buttons->show();
     status_->tell(words_("desktop.copied_map"));
 }
 

@@ -12,6 +12,7 @@
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
 #include "workbench/desktop/legend_control.h"
+#include "workbench/desktop/map_buttons.h"
 #include "workbench/desktop/map_inset.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
@@ -105,8 +106,10 @@ void MapCanvas::takeShown()
 {
     shown_ = desk_.document.shown();
     remeasure();
-    if (isWholeCity_)
-        fitCity();
+    if (!isWholeCity_)
+        return;
+    fitCity();
+    emit viewChanged();
 }
 
 void MapCanvas::takeSight()
@@ -129,6 +132,22 @@ void MapCanvas::tellSight()
     desk_.state.setSight(isWholeCity_ ? std::nullopt
                                       : std::optional(Sight{viewport_.centre(), viewport_.metresPerPixel()}));
     isTelling_ = false;
+}
+
+void MapCanvas::setButtons(const QList<QAction*>& actions)
+{
+    delete buttons_;
+    buttons_ = new MapButtons(actions, this);
+    placeButtons();
+}
+
+void MapCanvas::placeButtons()
+{
+    if (!buttons_)
+        return;
+    furniture_.setButtonsSize(buttons_->sizeHint());
+    const Box box = furniture_.buttons();
+    buttons_->setGeometry(QRectF(box.x, box.y, box.width, box.height).toRect());
 }
 
 void MapCanvas::zoomIn()
@@ -513,6 +532,7 @@ void MapCanvas::moved()
 
 void MapCanvas::remeasure()
 {
+    placeButtons();
     furniture_.measure(city_ ? &*city_ : nullptr, content(), shown_, size(), true);
     picture_.forget();
     update();
@@ -524,6 +544,7 @@ void MapCanvas::drawExactly()
     timer.start();
     const MapFrame frame = frameOf(viewport_);
     furniture_.measure(&*city_, content(), shown_, size(), true);  // the legend tells what this scale shows
+    placeButtons();
     picture_.drawGround(*city_, content(), viewport_, devicePixelRatioF());
     furniture_.placeInset(*city_, frame, isWholeCity_ && desk_.state.wantsInset());
     inset_->place(furniture_.inset(), furniture_.insetCodes(), *city_);

@@ -24,6 +24,7 @@
 namespace chiiki::desktop {
 
 class LegendControl;
+class MapButtons;
 class MapInset;
 class SelectionModel;
 
@@ -43,6 +44,9 @@ public:
     double lastDrawMs() const { return lastDrawMs_; }
     DistrictTip& tip() { return tip_; }
     const DistrictAccess& access() const { return access_; }
+
+    /// Buttons for these in the lower left corner.
+    void setButtons(const QList<QAction*>& actions);
 
     void zoomIn();
     void zoomOut();
@@ -106,6 +110,7 @@ private:
     void moved();
     void remeasure();
     bool paint();
+    void placeButtons();
     void drawExactly();
     void drawNames();
     MapContent content() const;
@@ -119,6 +124,7 @@ private:
     DistrictAccess access_;
     MapInset* inset_;
     LegendControl* legend_;
+    MapButtons* buttons_ = nullptr;
     QThreadPool preparing_;
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;

@@ -99,38 +99,43 @@ void MapFurniture::measure(const CityScene* city, const MapContent& content, con
 QRectF MapFurniture::roomForCity(const CityScene& city) const
 {
     const Extent extent = city.extent();
-    const double aspect = extent.width() / extent.height();
     const QRectF whole = ground().adjusted(gap, gap, -gap, -gap);
-    const auto cityWidth = [&](const QRectF& room) { return std::min(room.width(), aspect * room.height()); };
-    // Pushed to the right: what is left over is one free ground for the inset instead of two strips.
-    const auto pushed = [&](QRectF room) {
-        room.setLeft(room.right() - cityWidth(room));
-        return room;
+    const double aspect = extent.width() / extent.height();
+    const double fullWidth = std::min(whole.width(), aspect * whole.height());
+    // At an end of the free ground: what is left over is one piece for the inset instead of two strips.
+    const auto room = [&](double share, double right) {
+        const QSizeF size(share * fullWidth, share * fullWidth / aspect);
+        const double top = share < 1 ? whole.top() : whole.center().y() - size.height() / 2;
+        return QRectF({std::max(whole.left(), right - size.width()), top}, size);
     };
-    if (!isCityUnderLegend(city, pushed(whole)))
-        return pushed(whole);
-    QRectF beside = whole;
-    beside.setRight(legendBox_.x - gap);
-    QRectF above = whole;
-    above.setBottom(legendBox_.y - gap);
-    const QRectF better = cityWidth(beside) >= cityWidth(above) ? beside : above;
     // A legend over a corner of the city is less of a loss than a city too small to read.
     constexpr double leastShare = 0.5;
-    return pushed(cityWidth(better) < leastShare * cityWidth(whole) ? whole : better);
+    constexpr double step = 0.03;
+    for (double share = 1; share >= leastShare; share -= step)
+        for (const double right : {whole.right(), legendBox_.x - gap, whole.left()})
+            if (!isCityUnder(legendBox_, city, room(share, right)) && !isCityUnder(buttons(), city, room(share, right)))
+                return room(share, right);
+    return room(1, whole.right());
 }
 
-bool MapFurniture::isCityUnderLegend(const CityScene& city, const QRectF& room) const
+bool MapFurniture::isCityUnder(const Box& box, const CityScene& city, const QRectF& room) const
 {
+    if (box.width <= 0)
+        return false;
     MapViewport viewport;
     viewport.resize(size_);
     viewport.fit(city.extent(), room);
-    constexpr int steps = 12;
-    for (int i = 0; i <= steps; ++i)
-        for (int k = 0; k <= steps; ++k)
-            if (city.districtAt(viewport.toPlane(
-                    {legendBox_.x + legendBox_.width * i / steps, legendBox_.y + legendBox_.height * k / steps})) >= 0)
-                return true;
-    return false;
+    const Box kept = box.grownBy(gap / 2);
+    Extent under;
+    under.include(viewport.toPlane({kept.x, kept.y}));
+    under.include(viewport.toPlane({kept.right(), kept.bottom()}));
+    for (const MultiPolygon& district : city.outlines(viewport.metresPerPixel()))
+        for (const Polygon& polygon : district)
+            for (const Ring& ring : polygon.rings)
+                if (std::any_of(ring.begin(), ring.end(), [&](const Point& corner) { return under.contains(corner); }))
+                    return true;
+    // The box may lie inside of a district without one of its corners.
+    return city.districtAt(viewport.toPlane({kept.centre().x, kept.centre().y})) >= 0;
 }
 
 void MapFurniture::placeInset(const CityScene& city, const MapFrame& main, bool isWholeCity)
@@ -140,10 +145,18 @@ void MapFurniture::placeInset(const CityScene& city, const MapFrame& main, bool 
     if (!isWholeCity)
         return;
     const QRectF free = ground().adjusted(gap, gap, -gap, -gap);
-    inset_ = planInset(
-        city, main, {{free.x(), free.y(), free.width(), free.height()}, {legendBox_.grownBy(gap)}, gap, largestInset});
+    inset_ = planInset(city, main,
+                       {{free.x(), free.y(), free.width(), free.height()},
+                        {legendBox_.grownBy(gap), buttons().grownBy(gap)},
+                        gap,
+                        largestInset});
     if (inset_)
         insetFrame_ = inset_->frame();
+}
+
+Box MapFurniture::buttons() const
+{
+    return {gap, ground().bottom() - gap - buttonsSize_.height(), buttonsSize_.width(), buttonsSize_.height()};
 }
 
 std::vector<Box> MapFurniture::legendRowBoxes() const
@@ -190,7 +203,7 @@ QPixmap MapFurniture::painted(const Scene& scene, double pixelRatio) const
 
 std::vector<Box> MapFurniture::obstacles() const
 {
-    std::vector<Box> boxes = {legendBox_, {0, size_.height() - stripHeight_, size_.width(), stripHeight_}};
+    std::vector<Box> boxes = {legendBox_, {0, size_.height() - stripHeight_, size_.width(), stripHeight_}, buttons()};
     if (inset_)
         boxes.push_back(inset_->taken());
     return boxes;

@@ -24,13 +24,18 @@ public:
     void measure(const CityScene* city, const MapContent& content, const std::optional<ShownIndicator>& shown,
                  QSizeF size, bool hasScaleBar);
 
-    /// Where the whole city is shown best: above the sources; where the legend would lie on a district, beside or above
-    /// the legend, whichever leaves the city larger.
+    /// Where the whole city is shown best: above the sources, as large as it can be without a district under legend
+    /// or buttons.
     QRectF roomForCity(const CityScene& city) const;
 
     /// 中心部拡大 beside the city where districts are too small to read and the ground is free; only while
     /// `isWholeCity`, since a map that was moved may lie under it.
     void placeInset(const CityScene& city, const MapFrame& main, bool isWholeCity);
+
+    /// Keeps the lower left corner free for buttons of this size.
+    void setButtonsSize(QSizeF size) { buttonsSize_ = size; }
+    /// Where they belong.
+    Box buttons() const;
 
     /// Draws everything. A scale bar needs the map's metres per pixel; 0 draws none.
     void draw(const CityScene* city, const MapContent& content, const MapFrame& main, double metresPerPixel,
@@ -55,7 +60,7 @@ public:
     const std::string& source() const { return source_; }
 
 private:
-    bool isCityUnderLegend(const CityScene& city, const QRectF& room) const;
+    bool isCityUnder(const Box& box, const CityScene& city, const QRectF& room) const;
     QPixmap painted(const Scene& scene, double pixelRatio) const;
     void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const MapFrame& main) const;
     void appendSources(Scene& scene) const;
@@ -66,6 +71,7 @@ private:
     std::string source_;
     std::vector<std::string> sourceLines_;
     double stripHeight_ = 0;
+    QSizeF buttonsSize_{0, 0};
     std::optional<InsetPlan> inset_;
     std::optional<MapFrame> insetFrame_;
     QPixmap pixmap_;

@@ -237,6 +237,16 @@ void SearchBox::keyPressEvent(QKeyEvent* event)
     }
 }
 
+bool SearchBox::event(QEvent* event)
+{
+    // Esc ends the search, and not what the menu's Esc would.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
+}
+
 void SearchBox::focusOutEvent(QFocusEvent* event)
 {
     QLineEdit::focusOutEvent(event);

@@ -36,6 +36,7 @@ signals:
     void districtChosen(const std::string& code);
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 

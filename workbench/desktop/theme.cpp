@@ -64,7 +64,7 @@ QToolButton, QPushButton { background: @surface; border: 1px solid @border; bord
                            min-height: @line; }
 QToolButton[popupMode="2"] { padding-right: @arrow; }
 QToolButton::menu-indicator { subcontrol-origin: border; subcontrol-position: center right; right: 6px; width: @tick; }
-#themeRail QToolButton, #themeRail QPushButton { padding: 2px 0; }
+#themeRail QToolButton, #themeRail QPushButton { padding: 2px 0; min-height: 0; }
 QToolButton:hover, QPushButton:hover { border-color: @accent; }
 QToolButton:pressed, QPushButton:pressed { background: @pressed; }
 QToolButton:focus, QPushButton:focus { border: 2px solid @accent; }

@@ -60,7 +60,7 @@ void ThemeRail::fill()
             button->setToolTip(one.title);
             button->setAccessibleName(one.title);
             button->setCheckable(true);
-            button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+            button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
             connect(button, &QToolButton::clicked, this, [this, id = one.id] {
                 showChoice();  // what is checked is what is looked at, not what was pressed
                 emit themePicked(id);

@@ -19,7 +19,7 @@
 namespace chiiki::desktop {
 namespace {
 
-constexpr double margin = 16;
+constexpr double margin = 8;
 
 QString noTileThere(Heading heading, const Words& words)
 {
@@ -141,14 +141,18 @@ void TileView::draw()
 {
     furniture_.measure(&*city_, content(), shown_, size(), false);
     furniture_.draw(nullptr, content(), {}, 0, devicePixelRatioF());
+    constexpr double textSize = 12;
+    const TileGrid grid = arrangeTiles(city_->snapshot());
     QRectF room = furniture_.ground().adjusted(margin, margin, -margin, -margin);
-    room.setRight(std::max(room.left() + 1, furniture_.legendBox().x - margin));
+    if (grid.isAutomatic)
+        room.adjust(0, 0, 0, -textSize);
     Scene scene;
-    tiles_ = appendTiles(scene, city_->snapshot(), {room.x(), room.y(), room.width(), room.height()}, content());
-    if (arrangeTiles(city_->snapshot()).isAutomatic) {
-        // In the margin under the tiles, which takes nothing from them.
-        constexpr double textSize = 12;
-        scene.items.push_back(TextItem{{room.left(), furniture_.ground().bottom() - 3},
+    tiles_ = appendTiles(scene, city_->snapshot(),
+                         roomForTiles(grid, {room.x(), room.y(), room.width(), room.height()}, furniture_.legendBox()),
+                         content());
+    if (grid.isAutomatic) {
+        // Under the tiles, which it takes a line from.
+        scene.items.push_back(TextItem{{room.left(), room.bottom() + textSize},
                                        speak({"maps.auto_tiles", {}}, desk_.words.language()),
                                        textSize,
                                        true,

@@ -252,14 +252,19 @@ TEST_CASE("legend, sources and enlarged centre cover no district while the whole
         Window window(size);
         INFO(size.width() << "x" << size.height());
         const MapFurniture& furniture = window.map().furniture();
-        for (int column = 0; column <= 5; ++column)
-            for (int row = 0; row <= 5; ++row) {
-                const QPointF corner = window.map().viewport().toScreen({(column - 2.5) * 4000, (row - 2.5) * 4000});
-                CHECK_FALSE(furniture.legendBox().contains(Point{corner.x(), corner.y()}));
-                CHECK(furniture.ground().contains(corner));
-                if (furniture.inset())
-                    CHECK_FALSE(furniture.inset()->box.contains(Point{corner.x(), corner.y()}));
-            }
+        int corners = 0;
+        for (const DistrictShape& district : window.window.document().city()->scene.districts())
+            for (const double x : {district.extent.minX, district.extent.maxX})
+                for (const double y : {district.extent.minY, district.extent.maxY}) {  // squares: these are its own
+                    const QPointF corner = window.map().viewport().toScreen({x, y});
+                    CHECK_FALSE(furniture.legendBox().contains(Point{corner.x(), corner.y()}));
+                    CHECK_FALSE(furniture.buttons().contains(Point{corner.x(), corner.y()}));
+                    CHECK(furniture.ground().contains(corner));
+                    if (furniture.inset())
+                        CHECK_FALSE(furniture.inset()->box.contains(Point{corner.x(), corner.y()}));
+                    ++corners;
+                }
+        CHECK(corners == 21 * 4);
     }
 }
 

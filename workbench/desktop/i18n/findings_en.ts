@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context><name/>
-<message id="desktop.action_next_finding"><translation>Next findin&amp;g</translation></message>
+<message id="desktop.action_next_finding"><translation>Ne&amp;xt finding</translation></message>
 <message id="desktop.action_previous_finding"><translation>Previous fin&amp;ding</translation></message>
 <message id="desktop.finding_action"><translation>What to do: {0}</translation></message>
 <message id="desktop.finding_all"><translation>Show all</translation></message>

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja">
 <context><name/>
-<message id="desktop.action_next_finding"><translation>次の気づき(&amp;M)</translation></message>
+<message id="desktop.action_next_finding"><translation>次の気づき(&amp;D)</translation></message>
 <message id="desktop.action_previous_finding"><translation>前の気づき(&amp;J)</translation></message>
 <message id="desktop.finding_action"><translation>直し方: {0}</translation></message>
 <message id="desktop.finding_all"><translation>条件を外す</translation></message>

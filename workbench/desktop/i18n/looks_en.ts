@@ -4,7 +4,7 @@
 <context><name/>
 <message id="desktop.action_dark"><translation>&amp;Dark</translation></message>
 <message id="desktop.action_light"><translation>&amp;Light</translation></message>
-<message id="desktop.action_text_size"><translation>{0}%</translation></message>
+<message id="desktop.action_text_size"><translation>{0}% (&amp;{1})</translation></message>
 <message id="desktop.menu_screen"><translation>S&amp;creen</translation></message>
 <message id="desktop.menu_text_size"><translation>Text si&amp;ze</translation></message>
 </context>

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context><name/>
-<message id="desktop.action_history"><translation>&amp;Messages so far</translation></message>
+<message id="desktop.action_history"><translation>Mess&amp;ages so far</translation></message>
 <message id="desktop.and_more"><translation> and {0} more</translation></message>
 <message id="desktop.coordinates"><translation>{0}   zone {1} X (north) {2}, Y (east) {3} m</translation></message>
 <message id="desktop.history_none"><translation>Nothing yet</translation></message>

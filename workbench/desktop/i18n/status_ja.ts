@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja">
 <context><name/>
-<message id="desktop.action_history"><translation>お知らせの履歴(&amp;M)</translation></message>
+<message id="desktop.action_history"><translation>お知らせの履歴(&amp;O)</translation></message>
 <message id="desktop.and_more"><translation> ほか{0}</translation></message>
 <message id="desktop.coordinates"><translation>{0}　{1}系 X(北) {2} Y(東) {3} m</translation></message>
 <message id="desktop.history_none"><translation>まだありません</translation></message>

@@ -7,7 +7,7 @@
 <message id="desktop.absent_suppressed"><translation>suppressed</translation></message>
 <message id="desktop.action_edit_value"><translation>&amp;Edit value</translation></message>
 <message id="desktop.action_pin"><translation>&amp;Keep this indicator as a column</translation></message>
-<message id="desktop.action_unpin"><translation>Unpin column (&amp;X)</translation></message>
+<message id="desktop.action_unpin"><translation>Unpin c&amp;olumn</translation></message>
 <message id="desktop.class_range"><translation>class {0}</translation></message>
 <message id="desktop.column_change"><translation>Change</translation></message>
 <message id="desktop.column_district"><translation>District</translation></message>

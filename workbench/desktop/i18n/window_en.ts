@@ -5,7 +5,7 @@
 <message id="desktop.action_back"><translation>&amp;Back</translation></message>
 <message id="desktop.action_clear"><translation>Clear selection</translation></message>
 <message id="desktop.action_forward"><translation>&amp;Forward</translation></message>
-<message id="desktop.action_language"><translation>日本語</translation></message>
+<message id="desktop.action_language"><translation>日本語(&amp;J)</translation></message>
 <message id="desktop.action_next_pane"><translation>Next pane</translation></message>
 <message id="desktop.action_open"><translation>&amp;Open workspace…</translation></message>
 <message id="desktop.action_previous_pane"><translation>Previous pane</translation></message>

@@ -5,7 +5,7 @@
 <message id="desktop.action_back"><translation>前の画面へ(&amp;B)</translation></message>
 <message id="desktop.action_clear"><translation>選択をやめる</translation></message>
 <message id="desktop.action_forward"><translation>次の画面へ(&amp;F)</translation></message>
-<message id="desktop.action_language"><translation>English</translation></message>
+<message id="desktop.action_language"><translation>English(&amp;A)</translation></message>
 <message id="desktop.action_next_pane"><translation>次の欄へ</translation></message>
 <message id="desktop.action_open"><translation>作業ファイルを開く(&amp;O)…</translation></message>
 <message id="desktop.action_previous_pane"><translation>前の欄へ</translation></message>

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <sys/types.h>
+
+namespace chiiki::acceptance {
+
+/// An X server without a screen (Xvfb) for this process alone: heard on a unix socket only, never on the network, and
+/// ended with this object, or with the process where that is killed.
+class XServer {
+public:
+    /// nullopt where it did not start.
+    static std::optional<XServer> start(int widthPx, int heightPx);
+    ~XServer();
+    XServer(XServer&& other) noexcept;
+    XServer& operator=(XServer&&) = delete;
+
+    /// What DISPLAY has to be, as ":99".
+    const std::string& display() const { return display_; }
+
+private:
+    XServer(pid_t pid, std::string display);
+
+    pid_t pid_;
+    std::string display_;
+};
+
+}  // namespace chiiki::acceptance
