@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -15,6 +16,7 @@
 
 #include "workbench/desktop/application.h"
 #include "workbench/desktop/latest_job.h"
+#include "workbench/desktop/recent_files.h"
 #include "workbench/desktop/theme.h"
 #include "workbench/usecases/workspace_new.h"
 
@@ -80,6 +82,11 @@ std::string pictureFolder()
     return folder.string();
 }
 
+std::string eventLogPath()
+{
+    return pictureFolder() + "/events.jsonl";
+}
+
 DeskSession::DeskSession(const DeskOptions& options)
     : words_((needApplication(), options.language))
 {
@@ -98,6 +105,11 @@ DeskSession::DeskSession(const DeskOptions& options)
     if (options.prepare)
         options.prepare(workspace_);
 
+    if (options.isRecent) {
+        desktop::RecentFile file;
+        file.path = QString::fromStdString(workspace_);
+        desktop::rememberFile(file);
+    }
     desktop::theme::looks().setChrome(options.chrome);
     desktop::theme::looks().setTextPercent(options.textPercent);
     window_ = std::make_unique<desktop::MainWindow>(words_);
@@ -170,10 +182,9 @@ void DeskSession::click(const QWidget& widget, QPointF place, const std::string&
             QStringList{"click", "--repeat", QString::number(count), "--delay", "60", "1"} + held(modifier, "keyup"));
 }
 
-void DeskSession::drag(const QWidget& widget, QPointF from, QPointF end, const std::string& modifier)
+void DeskSession::drag(const QWidget& widget, QPointF from, QPointF end, const std::string& modifier, int steps)
 {
     QStringList all = to(widget, from) + held(modifier, "keydown") + QStringList{"mousedown", "1"};
-    constexpr int steps = 8;
     for (int i = 1; i <= steps; ++i)
         all += to(widget, from + (end - from) * i / steps) + QStringList{"sleep", "0.01"};
     xdotool(all + QStringList{"mouseup", "1"} + held(modifier, "keyup"));
@@ -187,12 +198,24 @@ void DeskSession::wheel(const QWidget& widget, QPointF place, int notches)
 
 void DeskSession::key(const std::string& chord)
 {
+    keys_.push_back(chord);
     xdotool({"key", "--clearmodifiers", QString::fromStdString(chord)});
 }
 
 void DeskSession::type(const std::string& text)
 {
+    keys_.push_back('"' + text + '"');
     xdotool({"type", "--delay", "40", QString::fromStdString(text)});
+}
+
+void DeskSession::keepTranscript(const std::string& name)
+{
+    std::ofstream file(pictureFolder() + "/" + name + ".txt");
+    for (const std::string& each : keys_)
+        file << each << "\n";
+    file << "-> " << window_->windowTitle().toStdString() << "\n";
+    const bool isKept = file.good();
+    CHECK(isKept);
 }
 
 bool DeskSession::waitFor(const std::function<bool()>& isSo)

@@ -24,9 +24,10 @@ struct DeskOptions {
     Language language = Language::Japanese;
     desktop::theme::Chrome chrome = desktop::theme::Chrome::Light;
     int textPercent = 100;
-    bool isOpened = true;                                       // false: the start page
-    SnapshotPtr content = {};                                   // nullptr: the city of Yamaguchi
-    std::vector<std::string> plugins = {};                      // folders that lie beside the workspace, too
+    bool isOpened = true;                   // false: the start page
+    bool isRecent = false;                  // the start page knows the workspace as the one that was open last
+    SnapshotPtr content = {};               // nullptr: the city of Yamaguchi
+    std::vector<std::string> plugins = {};  // folders that lie beside the workspace, too
     std::function<void(const std::string&)> prepare = nullptr;  // is given the workspace before it is opened
 };
 
@@ -59,11 +60,17 @@ public:
     // Modifiers are xdotool's names: "ctrl", "shift".
     void move(const QWidget& widget, QPointF place);
     void click(const QWidget& widget, QPointF place, const std::string& modifier = {}, int count = 1);
-    void drag(const QWidget& widget, QPointF from, QPointF to, const std::string& modifier = {});
+    void drag(const QWidget& widget, QPointF from, QPointF to, const std::string& modifier = {}, int steps = 8);
     void wheel(const QWidget& widget, QPointF place, int notches);
     /// "F7", "ctrl+k", "Return".
     void key(const std::string& chord);
     void type(const std::string& text);
+
+    /// What key() and type() pressed since the beginning or forgetKeys(): a typed text counts as one.
+    const std::vector<std::string>& keys() const { return keys_; }
+    void forgetKeys() { keys_.clear(); }
+    /// keys() and the title that the window has after them, beside the results as NAME.txt.
+    void keepTranscript(const std::string& name);
 
     /// Runs the window until it is so, or twenty seconds have passed.
     bool waitFor(const std::function<bool()>& isSo);
@@ -82,9 +89,13 @@ private:
     std::string workspace_;
     desktop::Words words_;
     std::unique_ptr<desktop::MainWindow> window_;
+    std::vector<std::string> keys_;
 };
 
 /// Where the screenshots go.
 std::string pictureFolder();
+
+/// What the windows of this process log (EventLog).
+std::string eventLogPath();
 
 }  // namespace chiiki::acceptance

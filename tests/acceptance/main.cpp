@@ -3,9 +3,11 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include <QStandardPaths>
 
+#include "tests/acceptance/desk_session.h"
 #include "tests/acceptance/x_server.h"
 #include "tests/support/user_folders.h"
 
@@ -30,6 +32,8 @@ int main(int argc, char** argv)
     }
     ::setenv("DISPLAY", server->display().c_str(), 1);
     ::setenv("QT_QPA_PLATFORM", "xcb", 1);
+    std::filesystem::remove(acceptance::eventLogPath());
+    ::setenv("CHIIKI_EVENT_LOG", acceptance::eventLogPath().c_str(), 1);
     const test::OwnUserFolders nobody;  // no test reads or writes what is the user's
     return Catch::Session().run(argc, argv);
 }

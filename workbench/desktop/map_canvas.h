@@ -40,6 +40,8 @@ public:
 
     const MapViewport& viewport() const { return viewport_; }
     const MapFurniture& furniture() const { return furniture_; }
+    /// The names as they stand in the last exact picture.
+    const std::vector<PlacedLabel>& labels() const { return picture_.labels(); }
     /// What the last exact drawing took; 0 before the first.
     double lastDrawMs() const { return lastDrawMs_; }
     DistrictTip& tip() { return tip_; }

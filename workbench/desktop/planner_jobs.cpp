@@ -9,9 +9,8 @@ std::span<const PlannerJob> plannerJobs()
     using Focus = PlannerJob::Focus;
     static constexpr std::array jobs = {
         PlannerJob{1, "desktop.job_weak", "coverage.clinic_800", "", "", Focus::Search, true},
-        PlannerJob{5, "desktop.job_targets", "kpi_projects.joint_per_1000", "kpi_projects/progress", "kpi_projects",
-                   Focus::Findings, true},
-        PlannerJob{6, "desktop.job_grants", "grants.allocation_per_resident", "", "grants", Focus::Table, true},
+        PlannerJob{5, "desktop.job_targets", "kgi.2", "kpi_projects/progress", "kpi_projects", Focus::Table, true},
+        PlannerJob{6, "desktop.job_grants", "grants.special_projects_so_far", "", "grants", Focus::Table, true},
         PlannerJob{7, "desktop.job_services", "life_support.clinic_far_share", "", "life_support", Focus::Findings,
                    true},
         PlannerJob{8, "desktop.job_shelters", "disaster.capacity_share", "", "disaster", Focus::Table, true},

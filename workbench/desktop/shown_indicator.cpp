@@ -83,9 +83,11 @@ ShownIndicator showYear(const Snapshot& snapshot, IndicatorResult result, std::o
                         const ClassStyle& style)
 {
     const auto asked = year ? std::optional(FiscalYear{*year}) : std::nullopt;
+    // What has no value in any year is absent now.
+    const FiscalYear now = fiscalYearOfDate(snapshot.asOf).value_or(FiscalYear{});
     ShownIndicator shown;
     shown.table = *compare(snapshot, {&result, 1}, asked, "code");
-    shown.year = shown.table.columns.front().year.value_or(asked.value_or(FiscalYear{}));
+    shown.year = shown.table.columns.front().year.value_or(asked.value_or(now));
     shown.choropleth = classify(snapshot, result, shown.year, Series::Actual, style);
     shown.result = std::move(result);
     return shown;

@@ -122,8 +122,8 @@ void YearBar::takeContent()
     const auto spoken = [&](int year) { return QString::fromStdString(chiiki::title(FiscalYear{year}, language)); };
     const auto& shown = desk_.document.shown();
     const std::vector<int> years = shown ? yearsOf(shown->result) : std::vector<int>();
-    const bool isAbsent = now && shown && std::find(years.begin(), years.end(), *now) == years.end();
-    nearestYear_ = isAbsent ? nearestOf(years, *now) : std::nullopt;
+    const bool isAbsent = shown && (now ? std::find(years.begin(), years.end(), *now) == years.end() : years.empty());
+    nearestYear_ = isAbsent && now ? nearestOf(years, *now) : std::nullopt;
     if (isAbsent)
         sentence_->setText(nearestYear_ ? desk_.words("desktop.year_absent", {spoken(*now), spoken(*nearestYear_)})
                                         : desk_.words("desktop.year_absent_all"));
