@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <map>
+
 #include <QAbstractButton>
 #include <QLabel>
 #include <QMenuBar>
@@ -87,4 +89,31 @@ TEST_CASE("40: the language changes while the window runs, and back gives the sa
     desk.settle();
     // What a font gives as the outline of a glyph differs by a hair after other sizes were asked for: nobody sees it.
     CHECK(largestDifference(desk.shot("40_japanese_again"), before) <= 8);
+}
+
+TEST_CASE("24: what has a name of its own says it in Japanese, and in English after switching", "[acceptance]")
+{
+    DeskSession desk;
+    desk.key("F8");
+    desk.key("Escape");
+    desk.key("ctrl+shift+p");
+    desk.key("F4");
+    const char* const names[] = {"startPage",     "indicatorPicker", "viewSwitch",    "overlayList",
+                                 "mapView",       "mapInset",        "compareTable",  "profilePanel",
+                                 "findingsList",  "yearSlider",      "multiplesGrid", "whyPopover",
+                                 "pluginManager", "statusReconcile", "searchBox",     "jobBar"};
+    std::map<std::string, QString> japanese;
+    for (const char* name : names) {
+        INFO(name);
+        japanese[name] = desk.widget(name).accessibleName();
+        CHECK_FALSE(japanese[name].isEmpty());
+    }
+    desk.words().setLanguage(Language::English);
+    const QRegularExpression kana(QStringLiteral("[\\x{3040}-\\x{30ff}\\x{4e00}-\\x{9fff}]"));
+    for (const char* name : names) {
+        INFO(name << " " << desk.widget(name).accessibleName().toStdString());
+        CHECK_FALSE(desk.widget(name).accessibleName().isEmpty());
+        CHECK_FALSE(desk.widget(name).accessibleName().contains(kana));
+        CHECK(desk.widget(name).accessibleName() != japanese[name]);
+    }
 }

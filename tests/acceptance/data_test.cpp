@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QListView>
 #include <QProcess>
 #include <QTableView>
 
@@ -53,6 +54,32 @@ std::function<void(const std::string&)> allowing(std::vector<std::string> ids)
 }
 
 }  // namespace
+
+TEST_CASE("30: a shelter whose longitude equals its latitude is on no map, and a finding says its row and what to do",
+          "[acceptance]")
+{
+    DeskSession desk;
+    const Snapshot& city = *desk.window().document().city()->snapshot;
+    const auto broken = std::find_if(city.facilities.begin(), city.facilities.end(),
+                                     [](const Facility& facility) { return facility.name == "秋穂小学校校舎"; });
+    REQUIRE(broken != city.facilities.end());
+    CHECK_FALSE(broken->place);
+    CHECK(broken->placement.districtCode.empty());
+    const std::vector<ShownFinding> findings = desk.window().document().overlays().findings();
+    const auto told = std::find_if(findings.begin(), findings.end(), [](const ShownFinding& shown) {
+        return shown.finding.text.ja.find("秋穂小学校校舎") != std::string::npos;
+    });
+    REQUIRE(told != findings.end());
+    CHECK(told->finding.severity == Severity::Act);
+    CHECK(told->finding.text.ja.find("140行目") != std::string::npos);
+    // In the list of the window, opened by its keys.
+    const auto& list = desk.named<QListView>("findingsList");
+    const auto current = [&] { return list.currentIndex().data(Qt::AccessibleTextRole).toString(); };
+    for (int i = 0; i < 20 && !current().contains("秋穂小学校校舎"); ++i)
+        desk.key("F3");
+    CHECK(current().contains("秋穂小学校校舎"));
+    desk.shot("30_broken_place");
+}
 
 TEST_CASE("31: a year without values is absent everywhere, and no other year's value stands in its place",
           "[acceptance]")

@@ -127,6 +127,9 @@ void MainWindow::makeToolBar()
 void MainWindow::makePanes()
 {
     start_ = new StartPage(words_, this);
+    // In the order in which Tab goes through them.
+    rail_ = new ThemeRail(desk_, this);
+    themes_ = new ThemePanel(desk_, this);
     map_ = new MapCanvas(desk_, this);
     map_->setButtons({actions_->zoomIn, actions_->zoomOut, actions_->wholeCity});
     tiles_ = new TileView(desk_, this);
@@ -149,8 +152,6 @@ void MainWindow::makePanes()
     compare_ = new ComparePanel(desk_, this);
     findings_ = new FindingsPanel(desk_, this);
     profile_ = new ProfilePanel(desk_, this);
-    themes_ = new ThemePanel(desk_, this);
-    rail_ = new ThemeRail(desk_, this);
     DeskPanes::Panes panes;
     panes.picture = picture;
     panes.table = compare_;

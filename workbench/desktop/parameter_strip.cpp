@@ -48,6 +48,7 @@ ParameterStrip::ParameterStrip(const Desk& desk, QWidget* parent)
     , desk_(desk)
 {
     setObjectName(QStringLiteral("parameterStrip"));
+    setFocusPolicy(Qt::NoFocus);  // its fields take it, and scroll by it
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
