@@ -8,6 +8,7 @@
 #include "core/geo/extent.h"
 #include "core/geo/geometry.h"
 #include "tests/bench/generate.h"
+#include "tests/bench/generate_city.h"
 
 using namespace chiiki;
 using namespace chiiki::bench;
@@ -111,4 +112,29 @@ TEST_CASE("made facilities lie in the square", "[bench]")
     REQUIRE(places.size() == 500);
     for (const Point place : places)
         CHECK(Extent{0, 0, squareM, squareM}.contains(place));
+}
+
+TEST_CASE("a made city has its areas side by side without a gap, and its facilities inside", "[bench]")
+{
+    const auto city = makeCity(30, 200);  // five rows of five
+    REQUIRE(city);
+    REQUIRE(city->districts.size() == 25);
+    REQUIRE(city->facilities.size() == 200);
+    // Every border is walked once from each side, or lies on the shore: no two areas disagree by a bit.
+    std::map<Edge, int> walked;
+    std::size_t edges = 0;
+    for (const District& district : city->districts) {
+        const Ring& shell = district.outline.front().rings.front();
+        CHECK(shell.front() == shell.back());
+        CHECK(signedArea(shell) > 0);
+        for (std::size_t i = 0; i + 1 < shell.size(); ++i, ++edges)
+            ++walked[{shell[i].x, shell[i].y, shell[i + 1].x, shell[i + 1].y}];
+    }
+    std::size_t shore = 0;
+    for (const auto& [edge, times] : walked) {
+        CHECK(times == 1);
+        shore += walked.count({edge[2], edge[3], edge[0], edge[1]}) == 0;
+    }
+    CHECK(edges == 25 * 4 * 8);
+    CHECK(shore == 4 * 5 * 8);
 }

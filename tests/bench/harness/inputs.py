@@ -46,6 +46,9 @@ class Inputs:
     def roads(self):
         return self._made("roads.gpkg", "--segments", "165000")
 
+    def large_city(self):
+        return self._made("city_1900.chiiki", "--areas", "1900", "--points", "1000000")
+
     @functools.cached_property
     def workspace(self):
         path = os.path.join(self.data, "yamaguchi.chiiki")

@@ -40,6 +40,20 @@ class Hand:
     def move(self, x, y):
         self("mousemove", *self.at(x, y))
 
+    def pan(self):
+        self.move(0.5, 0.5)
+        self("mousedown", 1)
+        for i in range(60):
+            self.move(0.5 + 0.3 * math.sin(i / 5), 0.5 + 0.3 * math.cos(i / 7))
+            time.sleep(0.016)
+        self("mouseup", 1)
+
+    def zoom(self):
+        self.move(0.5, 0.5)
+        for button in [4] * 8 + [5] * 8:
+            self("click", button)
+            time.sleep(0.03)
+
     def measured(self, work, *events):
         """Milliseconds of these events that `work` brings about."""
         before = len(self.log.events())
@@ -76,27 +90,18 @@ def everything(display, log):
             hand("key", key)
             time.sleep(0.25)
 
-    def pan():
-        hand.move(0.5, 0.5)
-        hand("mousedown", 1)
-        for i in range(60):
-            hand.move(0.5 + 0.3 * math.sin(i / 5), 0.5 + 0.3 * math.cos(i / 7))
-            time.sleep(0.016)
-        hand("mouseup", 1)
-
-    def zoom():
-        hand.move(0.5, 0.5)
-        for button in [4] * 8 + [5] * 8:
-            hand("click", button)
-            time.sleep(0.03)
-
     taken = {"hover": hand.measured(hover, "hover_echo"), "selection": hand.measured(select, "selection_echo")}
     years()  # what is asked for the first time is computed
     time.sleep(1)
     taken["year"] = hand.measured(years, "year_echo")
     hand("key", "Escape")
-    taken["move"] = hand.measured(pan, "map_frame") + hand.measured(zoom, "map_frame")
+    taken["move"] = hand.measured(hand.pan, "map_frame") + hand.measured(hand.zoom, "map_frame")
     return taken
+
+
+def moved(display, log):
+    hand = Hand(display, log)
+    return {"move": hand.measured(hand.pan, "map_frame") + hand.measured(hand.zoom, "map_frame")}
 
 
 def streets(display, log):
