@@ -61,6 +61,7 @@ void absorb(FacilityMark& into, const FacilityMark& other)
     into.count += other.count;
     into.place = into.centre;
     into.names.insert(into.names.end(), other.names.begin(), other.names.end());
+    into.facilities.insert(into.facilities.end(), other.facilities.begin(), other.facilities.end());
     if (into.glyph != other.glyph || into.isCentreAmongOthers != other.isCentreAmongOthers) {
         into.isCentreAmongOthers = into.isCentre || other.isCentre;
         if (!into.isCentre)
@@ -271,7 +272,8 @@ void addStops(std::vector<FacilityMark>& marks, const CityScene& city, const Map
                            std::abs(mark.place.y - centre.y) < 1;
                 });
             if (!isKnown)
-                marks.push_back({std::string(glyphOfStop(kind)), centre, 1, centre, {stop.name}, false, true});
+                marks.push_back(
+                    {std::string(glyphOfStop(kind)), centre, 1, centre, {stop.name}, false, true, false, {}});
         }
     }
 }
@@ -338,7 +340,8 @@ std::vector<FacilityMark> facilityMarks(const CityScene& city, const MapFrame& f
                 continue;
             const Point centre = frame.view(city.toPlane(*facility->place));
             if (sight.contains(centre))
-                marks.push_back({glyph, centre, 1, centre, {facility->name}, isCentreKind(kind), false});
+                marks.push_back(
+                    {glyph, centre, 1, centre, {facility->name}, isCentreKind(kind), false, false, {facility}});
         }
     }
     if (layer.hasStops)

@@ -16,6 +16,7 @@ struct FacilityMark {
     bool isCentre = false;                // a community centre, a branch or a small hub
     bool isStop = false;
     bool isCentreAmongOthers = false;  // merged: a centre's glyph stands for it and for count - 1 of other kinds
+    std::vector<const Facility*> facilities = {};  // that it stands for, without stops; as long as the snapshot lives
 
     bool isDisplaced() const { return count == 1 && !(place == centre); }
 };

@@ -59,10 +59,10 @@ LabelWish districtWish(const DistrictShape& district, const MapFrame& frame, con
     const DistrictReading* reading = map ? map->find(district.code) : nullptr;
     const bool isHatched = content.ink != ClassInk::Colours && reading && !map->isCircles;
     const std::string sign = isHatched && reading->classIndex >= 0 ? classSign(reading->classIndex) : "";
-    wish.lines.push_back({mark + sign + district.name, frame.nameSize, true, colour, isHatched});
+    wish.lines.push_back({mark + sign + district.name, frame.nameSize * frame.textScale, true, colour, isHatched});
     if (reading && content.showsValues && !map->indicator.cityOnly && !isNameOnly)
         wish.lines.push_back({formatValue(reading->value, map->indicator, NumberPlace::Map, content.language),
-                              frame.valueSize, false, colour, isHatched});
+                              frame.valueSize * frame.textScale, false, colour, isHatched});
     if (reading && map->isCircles && reading->value.isNumber())
         wish.clearance = circleRadius(*reading->value.number(), largestCircleValue(*map));
     // An inset has room for its names where they belong, unless marks take it.
@@ -87,7 +87,7 @@ std::vector<std::size_t> districtsByRank(const CityScene& city, const MapContent
 }
 
 /// Names of single marks: those of centres, or of all others.
-void addFacilityWishes(std::vector<LabelWish>& wishes, const std::vector<FacilityMark>& marks, double markSize,
+void addFacilityWishes(std::vector<LabelWish>& wishes, const std::vector<FacilityMark>& marks, const MapFrame& frame,
                        bool ofCentres)
 {
     for (const FacilityMark& mark : marks) {
@@ -96,11 +96,11 @@ void addFacilityWishes(std::vector<LabelWish>& wishes, const std::vector<Facilit
         LabelWish wish;
         wish.id = facilityPrefix + std::to_string(wishes.size());
         wish.anchor = mark.centre;
-        const double size = mark.isStop ? facilityNameSize - 1 : facilityNameSize;
+        const double size = (mark.isStop ? facilityNameSize - 1 : facilityNameSize) * frame.textScale;
         for (std::string& line : brokenName(std::string(mark.names.front())))
             wish.lines.push_back({std::move(line), size, false, mark.isStop ? palette::secondText : palette::text});
         wish.isWhole = true;
-        wish.clearance = markSize / 2 + 1;
+        wish.clearance = facilityGlyphSize(frame) / 2 + 1;
         wish.leaderLength = 0;
         wish.mayCoverSigns = false;
         wishes.push_back(std::move(wish));
@@ -109,16 +109,17 @@ void addFacilityWishes(std::vector<LabelWish>& wishes, const std::vector<Facilit
 
 void addTownWishes(std::vector<LabelWish>& wishes, const CityScene& city, const MapFrame& frame)
 {
+    const double size = townNameSize * frame.textScale;
     for (const TownShape& town : city.towns().towns) {
         const Point anchor = frame.view(town.labelPoint);
         // A name wider than its town would be read as its neighbour's.
         if (!frame.box.contains(anchor) ||
-            town.extent.width() / frame.view.metresPerPixel < textWidth(town.name, townNameSize, false))
+            town.extent.width() / frame.view.metresPerPixel < textWidth(town.name, size, false))
             continue;
         LabelWish wish;
         wish.id = townPrefix + town.districtCode + town.name;
         wish.anchor = anchor;
-        wish.lines.push_back({town.name, townNameSize, false, palette::secondText});
+        wish.lines.push_back({town.name, size, false, palette::secondText});
         wish.leaderLength = 0;
         wish.mayCoverSigns = false;
         wishes.push_back(std::move(wish));
@@ -134,7 +135,6 @@ std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& f
         return {};
     const std::vector<FacilityMark> marks =
         content.facilities ? facilityMarks(city, frame, *content.facilities) : std::vector<FacilityMark>{};
-    const double markSize = facilityGlyphSize(frame);
     std::vector<LabelWish> wishes;
     const auto addDistricts = [&](bool ofSelected) {
         for (const std::size_t i : districtsByRank(city, content)) {
@@ -146,14 +146,14 @@ std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& f
     };
     addDistricts(true);
     if (content.step != ScaleStep::City)
-        addFacilityWishes(wishes, marks, markSize, true);
+        addFacilityWishes(wishes, marks, frame, true);
     addDistricts(false);
     if (content.step == ScaleStep::Block) {
-        addFacilityWishes(wishes, marks, markSize, false);
+        addFacilityWishes(wishes, marks, frame, false);
         addTownWishes(wishes, city, frame);
     }
 
-    std::vector<Box> signs = markBoxes(marks, markSize);
+    std::vector<Box> signs = markBoxes(marks, facilityGlyphSize(frame));
     for (const Box& badge : routeBadgeBoxes(city, frame, content))
         signs.push_back(badge);
     std::vector<PlacedLabel> placed = placeLabels(wishes, frame.box.grownBy(-2), obstacles, signs);

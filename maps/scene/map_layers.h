@@ -50,6 +50,7 @@ struct MapFrame {
     PlaneToPage view;
     double nameSize = 12;  // px
     double valueSize = 12;
+    double textScale = 1;  // all names and values are this much larger
     bool isInset = false;  // names and values of districts mostly inside only
 };
 

@@ -27,9 +27,9 @@ Command valueSetCommand()
                 app.add_option("VALUE", request.typed, say("cli.value_typed"))->required();
                 addPluginDirs(app, words->pluginDirs, language);
                 return [words](Context& context) -> int {
-                    SetValueRequest& request = words->request;
-                    request.stamp = ChangeStamp::now();
-                    const auto said = setValue(request, surroundingsOf(context, request.workspace, words->pluginDirs));
+                    SetValueRequest& asked = words->request;
+                    asked.stamp = ChangeStamp::now();
+                    const auto said = setValue(asked, surroundingsOf(context, asked.workspace, words->pluginDirs));
                     if (!said)
                         return failed(context, said.error());
                     context.out << context.say(*said) << "\n";

@@ -60,6 +60,13 @@ void CompareCellDelegate::paintText(QPainter* painter, const QRect& room, const 
 {
     const QString text = index.data(Qt::DisplayRole).toString();
     const QFontMetrics metrics = painter->fontMetrics();
+    // Beside several maps there is often room for the colour alone: numbers stand in all cells or in none.
+    const bool isMap = index.model()->headerData(index.column(), Qt::Horizontal, CompareTableModel::MapRole).toBool();
+    if (isMap && room.width() < metrics.horizontalAdvance(QStringLiteral("000,000"))) {
+        if (index.data(CompareTableModel::AbsentRole).toBool())
+            painter->drawText(room, Qt::AlignCenter | Qt::TextSingleLine, text);
+        return;
+    }
     const QString shown =
         metrics.horizontalAdvance(text) <= room.width() ? text : metrics.elidedText(text, Qt::ElideRight, room.width());
     painter->drawText(room, index.data(Qt::TextAlignmentRole).toInt() | Qt::TextSingleLine, shown);

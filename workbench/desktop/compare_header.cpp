@@ -81,7 +81,9 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int logic
     const bool isName = logicalIndex == CompareTableModel::NameColumn;
     const bool isSorting = sortIndicatorSection() == logicalIndex;
     const auto text = [&](int role) { return model()->headerData(logicalIndex, Qt::Horizontal, role).toString(); };
-    QStringList lines = wrapped(text(CompareTableModel::TitleRole), font(), rect.width() - 2 * padding, titleLines());
+    const bool isMap = model()->headerData(logicalIndex, Qt::Horizontal, CompareTableModel::MapRole).toBool();
+    QStringList lines = wrapped(text(CompareTableModel::TitleRole), font(),
+                                isMap ? rect.width() : rect.width() - 2 * padding, titleLines());
     QString unit = text(CompareTableModel::UnitRole);
     if (isSorting) {
         const QString mark = sortIndicatorOrder() == Qt::AscendingOrder ? QStringLiteral("▲") : QStringLiteral("▼");
@@ -92,8 +94,10 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int logic
     const int side = isName ? padding + 8 : padding + 2;
     const auto put = [&](const QString& said, Colour colour) {
         painter->setPen(qColour(colour));
-        painter->drawText(QRect(rect.left() + side, y, rect.width() - 2 * side + 4, line),
-                          (isName ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::TextSingleLine, said);
+        const QRect room = isMap ? QRect(rect.left(), y, rect.width(), line)
+                                 : QRect(rect.left() + side, y, rect.width() - 2 * side + 4, line);
+        const Qt::AlignmentFlag to = isMap ? Qt::AlignHCenter : isName ? Qt::AlignLeft : Qt::AlignRight;
+        painter->drawText(room, to | Qt::AlignVCenter | Qt::TextSingleLine, said);
         y += line;
     };
     for (const QString& title : lines)

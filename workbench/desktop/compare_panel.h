@@ -27,6 +27,8 @@ public:
 
     /// The selected rows (all where none is selected) to the clipboard: HTML, tab-separated text and a picture.
     void copy();
+    /// The maps of 並べて比較, a column each; empty where there is one map.
+    void showMaps(std::vector<ShownIndicator> maps) { model_.setMaps(std::move(maps)); }
     /// The indicator of the focused column, otherwise the one shown, becomes a column of its own; or no longer is one.
     void pin();
     void unpin();

@@ -58,6 +58,13 @@ void CompareTableModel::setContent(SnapshotPtr snapshot, std::optional<ShownIndi
     endResetModel();
 }
 
+void CompareTableModel::setMaps(std::vector<ShownIndicator> maps)
+{
+    beginResetModel();
+    maps_ = std::move(maps);
+    endResetModel();
+}
+
 int CompareTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() || !snapshot_ ? 0 : static_cast<int>(snapshot_->districts.size()) + 1;
@@ -65,11 +72,13 @@ int CompareTableModel::rowCount(const QModelIndex& parent) const
 
 int CompareTableModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : FirstPinnedColumn + static_cast<int>(pinned_.size());
+    return parent.isValid() ? 0 : FirstPinnedColumn + static_cast<int>(pinned_.size() + maps_.size());
 }
 
 const ShownIndicator* CompareTableModel::indicatorOf(int column) const
 {
+    if (isMap(column) && column < columnCount())
+        return &maps_[static_cast<std::size_t>(column - FirstPinnedColumn) - pinned_.size()];
     if (column >= FirstPinnedColumn && column < columnCount())
         return &pinned_[static_cast<std::size_t>(column - FirstPinnedColumn)];
     return column > NameColumn && column < FirstPinnedColumn && shown_ ? &*shown_ : nullptr;
@@ -114,6 +123,12 @@ QVariant CompareTableModel::data(const QModelIndex& index, int role) const
     case KanaRole:
         return row == 0 ? QString()
                         : QString::fromStdString(snapshot_->districts[static_cast<std::size_t>(row - 1)].kana);
+    case IndicatorRole:
+    case YearRole:
+        if (const ShownIndicator* of = indicatorOf(column))
+            return role == YearRole ? QVariant(of->year.year)
+                                    : QVariant(QString::fromStdString(of->result.indicator.id));
+        return {};
     default:
         break;
     }
@@ -248,8 +263,23 @@ QString CompareTableModel::markOf(const Value& value) const
     return words_(value.status == Status::Sample ? "desktop.mark_sample" : "desktop.mark_estimated");
 }
 
+/// The year; of several indicators, for whose names there is no room, the number of the map.
+QString CompareTableModel::titleOfMap(std::size_t map) const
+{
+    const bool isOneIndicator = std::all_of(maps_.begin(), maps_.end(), [this](const ShownIndicator& one) {
+        return one.result.indicator.id == maps_.front().result.indicator.id;
+    });
+    if (!isOneIndicator)
+        return QString::number(map + 1);
+    const FiscalYear year = maps_[map].year;
+    return words_.language() == Language::Japanese ? QString::fromStdString(shortTitle(year, Language::Japanese))
+                                                   : QString::number(year.year);
+}
+
 QString CompareTableModel::titleOfColumn(int column) const
 {
+    if (isMap(column))
+        return titleOfMap(static_cast<std::size_t>(column - FirstPinnedColumn) - pinned_.size());
     switch (column) {
     case NameColumn:
         return words_("desktop.column_district");
@@ -269,7 +299,7 @@ QString CompareTableModel::titleOfColumn(int column) const
 QString CompareTableModel::unitOfColumn(int column) const
 {
     const ShownIndicator* of = indicatorOf(column);
-    if (!of || column == RankColumn || column == TrendColumn)
+    if (!of || column == RankColumn || column == TrendColumn || isMap(column))
         return {};
     if (column == ChangeColumn)
         return isPercent(of->result.indicator) ? words_("desktop.unit_points") : QString();
@@ -293,6 +323,8 @@ QVariant CompareTableModel::headerData(int section, Qt::Orientation orientation,
         return titleOfColumn(section);
     case UnitRole:
         return unitOfColumn(section);
+    case MapRole:
+        return isMap(section);
     case Qt::ToolTipRole:
         if (const ShownIndicator* of = indicatorOf(section);
             of && (section == ValueColumn || section >= FirstPinnedColumn))
@@ -300,6 +332,8 @@ QVariant CompareTableModel::headerData(int section, Qt::Orientation orientation,
         return {};
     case Qt::AccessibleTextRole:
     case Qt::DisplayRole: {
+        if (isMap(section) && role == Qt::AccessibleTextRole)
+            return titleOf(*indicatorOf(section), words_);
         const QString unit = unitOfColumn(section);
         if (section == ValueColumn && !unit.isEmpty())
             return unit;

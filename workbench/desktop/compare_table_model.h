@@ -18,8 +18,8 @@ namespace chiiki::desktop {
 class Words;
 
 /// The comparison table: the whole city in row 0, then the districts in the snapshot's order. What a cell shows comes
-/// from the indicator shown, and to the right of it from the pinned ones; the map's class colour is the heat colour, so
-/// all agree.
+/// from the indicator shown, to the right of it from the pinned ones, and beside 並べて比較 from its maps, a column
+/// each; the map's class colour is the heat colour, so all agree.
 class CompareTableModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -34,14 +34,19 @@ public:
         MarkRole,                 // QString: 見本, 推定; empty for what a source says or was computed from it
         AbsentRole,               // bool: a sign stands in place of a number
         PlainRole,                // QString: the number as a spreadsheet reads it, otherwise the text
+        IndicatorRole,            // QString: full id of the indicator that the cell tells of; invalid for names
+        YearRole,                 // int: its fiscal year
         TitleRole,                // of headers: the indicator's name, or the column's
         UnitRole,                 // of headers: the unit; may be empty
+        MapRole,                  // of headers: bool, a column for one of several maps
     };
 
     explicit CompareTableModel(const Words& words, QObject* parent = nullptr);
 
     /// nullptr snapshot: no rows. Without an indicator the rows have names alone.
     void setContent(SnapshotPtr snapshot, std::optional<ShownIndicator> shown, std::vector<ShownIndicator> pinned = {});
+    /// The maps of 並べて比較; empty where there is one map.
+    void setMaps(std::vector<ShownIndicator> maps);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -68,6 +73,8 @@ private:
     QVariant trendData(int row, int role) const;
     Change changeOf(int row) const;
     QString markOf(const Value& value) const;
+    bool isMap(int column) const { return column >= FirstPinnedColumn + static_cast<int>(pinned_.size()); }
+    QString titleOfMap(std::size_t map) const;
     QString titleOfColumn(int column) const;
     QString unitOfColumn(int column) const;
 
@@ -75,6 +82,7 @@ private:
     SnapshotPtr snapshot_;
     std::optional<ShownIndicator> shown_;
     std::vector<ShownIndicator> pinned_;
+    std::vector<ShownIndicator> maps_;
     Trends trends_;                                         // of shown_
     std::map<std::string, Value, std::less<>> yearBefore_;  // of shown_, by district code; empty code = the city
 };

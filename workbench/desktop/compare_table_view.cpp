@@ -26,7 +26,10 @@ constexpr double valueEm = 80 / 14.0;
 constexpr double rankEm = 52 / 14.0;
 constexpr double trendEm = 94 / 14.0;
 constexpr double changeEm = 60 / 14.0;
+constexpr double leastTrendEm = 60 / 14.0;  // beside pinned columns that have no room otherwise
 constexpr double pinnedEm = 72 / 14.0;
+constexpr double leastMapEm = 22 / 14.0;
+constexpr int mostPinnedInSight = 6;
 constexpr double rowEm = 24 / 14.0;
 constexpr double scrolledRowEm = 22 / 14.0;
 constexpr double lowestRowShare = 1.24;  // of the text: still a line that can be read
@@ -280,8 +283,16 @@ void CompareTableView::scrollTo(const QModelIndex& index, ScrollHint hint)
 
 QSize CompareTableView::sizeHint() const
 {
-    return {static_cast<int>((nameEm + valueEm + rankEm + trendEm + changeEm) * em()),
-            horizontalHeader()->sizeHint().height() + std::max(rows_.rowCount(), 1) * comfortableRow()};
+    const int pinned = rows_.columnCount() - CompareTableModel::FirstPinnedColumn;
+    const bool isAlone = mapColumns() > 0 || pinned <= 0;
+    int width = px(nameEm) + px(valueEm) + px(rankEm) + px(changeEm);
+    width += isAlone ? px(trendEm) : px(leastTrendEm) + std::min(pinned, mostPinnedInSight) * px(pinnedEm);
+    return {width, horizontalHeader()->sizeHint().height() + std::max(rows_.rowCount(), 1) * comfortableRow()};
+}
+
+int CompareTableView::px(double ems) const
+{
+    return static_cast<int>(std::lround(ems * em()));
 }
 
 double CompareTableView::em() const
@@ -291,7 +302,7 @@ double CompareTableView::em() const
 
 int CompareTableView::comfortableRow() const
 {
-    return static_cast<int>(std::lround(rowEm * em()));
+    return px(rowEm);
 }
 
 int CompareTableView::lowestRow() const
@@ -306,10 +317,18 @@ void CompareTableView::fit()
     fitRows();
 }
 
+int CompareTableView::mapColumns() const
+{
+    int maps = 0;
+    for (int column = CompareTableModel::FirstPinnedColumn; column < rows_.columnCount(); ++column)
+        maps += static_cast<int>(rows_.headerData(column, Qt::Horizontal, CompareTableModel::MapRole).toBool());
+    return maps;
+}
+
 void CompareTableView::fitColumns()
 {
     QHeaderView* header = horizontalHeader();
-    const auto px = [this](double ems) { return static_cast<int>(std::lround(ems * em())); };
+    const int maps = mapColumns();
     int rest = viewport()->width();
     for (int column = 0; column < header->count(); ++column) {
         const double ems = column == CompareTableModel::NameColumn     ? nameEm
@@ -318,8 +337,25 @@ void CompareTableView::fitColumns()
                            : column == CompareTableModel::TrendColumn  ? trendEm
                            : column == CompareTableModel::ChangeColumn ? changeEm
                                                                        : pinnedEm;
+        // The maps' columns stand in the place of what tells of other years and indicators.
+        const bool isOfMap = column >= header->count() - maps;
+        const bool isHidden = maps > 0 && column > CompareTableModel::RankColumn && !isOfMap;
+        header->setSectionHidden(column, isHidden);
+        if (isHidden || isOfMap)
+            continue;
         header->resizeSection(column, px(ems));
         rest -= px(ems);
+    }
+    if (maps > 0) {
+        const int each = std::clamp(rest / maps, px(leastMapEm), px(pinnedEm));
+        for (int column = header->count() - maps; column < header->count(); ++column)
+            header->resizeSection(column, each);
+        header->resizeSection(CompareTableModel::NameColumn, px(nameEm) + std::max(0, rest - maps * each));
+        return;
+    }
+    if (rest < 0 && header->count() > CompareTableModel::FirstPinnedColumn) {
+        const int trend = std::max(px(leastTrendEm), px(trendEm) + rest);
+        header->resizeSection(CompareTableModel::TrendColumn, trend);
     }
     if (header->count() == 0 || rest <= 0)
         return;
@@ -338,8 +374,8 @@ void CompareTableView::fitRows()
     const int bar = horizontalScrollBar()->maximum() > 0 ? horizontalScrollBar()->sizeHint().height() : 0;
     setMaximumHeight(horizontalHeader()->height() + count * comfortableRow() + bar);
     const int room = viewport()->height();
-    const int height = room < count * lowestRow() ? static_cast<int>(std::lround(scrolledRowEm * em()))
-                                                  : std::clamp(room / count, lowestRow(), comfortableRow());
+    const int height =
+        room < count * lowestRow() ? px(scrolledRowEm) : std::clamp(room / count, lowestRow(), comfortableRow());
     if (height != verticalHeader()->defaultSectionSize())
         verticalHeader()->setDefaultSectionSize(height);
     // What is left over goes to the first rows, a pixel each, so that the last one ends where the table does.

@@ -64,7 +64,9 @@ private:
     void fit();
     void fitColumns();
     void fitRows();
+    int mapColumns() const;
     double em() const;
+    int px(double ems) const;
     int comfortableRow() const;
     int lowestRow() const;
     void paintFrozen(QPainter& painter);

@@ -11,6 +11,7 @@
 #include <QSplitterHandle>
 #include <QTabWidget>
 
+#include "workbench/desktop/city_document.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -25,6 +26,7 @@ constexpr double profileEm = 304 / 14.0;
 constexpr double tableHeightEm = 592 / 14.0;  // of a table with 21 districts
 constexpr double largestTableShare = 0.79;
 constexpr double leastPictureEm = 320 / 14.0;
+constexpr double pictureBesidePinsEm = 420 / 14.0;  // what pinned columns leave of it
 
 }  // namespace
 
@@ -50,6 +52,8 @@ DeskPanes::DeskPanes(const Panes& panes, const Desk& desk, QWidget* parent)
     row->addWidget(panes_.rail);
     row->addWidget(columns_, 1);
     connect(&desk_.words, &Words::changed, this, &DeskPanes::retranslate);
+    // The table has its new columns by then.
+    connect(&desk_.document, &CityDocument::pinnedChanged, this, &DeskPanes::arrange, Qt::QueuedConnection);
     arrangeAs(Mode::Columns);
 }
 
@@ -108,6 +112,13 @@ bool DeskPanes::eventFilter(QObject* watched, QEvent* event)
         return true;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+/// Pinned columns widen the table as far as the picture can spare it.
+int DeskPanes::tableWidth(int usual, int picture) const
+{
+    const int spare = picture - static_cast<int>(pictureBesidePinsEm * em());
+    return usual + std::clamp(panes_.table->sizeHint().width() - usual, 0, std::max(0, spare));
 }
 
 double DeskPanes::em() const
@@ -195,18 +206,23 @@ void DeskPanes::shareWidth()
     const int handles = handleWidth * (columns_->count() - 1);
     switch (mode_) {
     case Mode::Columns: {
-        const int rest = width() - px(themesEm) - px(tableEm) - px(profileEm) - handles;
-        columns_->setSizes({px(themesEm), std::max(px(leastPictureEm), rest), px(tableEm), px(profileEm)});
+        const int rest = width() - px(themesEm) - px(profileEm) - handles;
+        const int table = tableWidth(px(tableEm), rest - px(tableEm));
+        columns_->setSizes({px(themesEm), std::max(px(leastPictureEm), rest - table), table, px(profileEm)});
         break;
     }
     case Mode::Rail: {
-        const int rest = width() - px(railEm) - px(tableEm) - px(profileEm) - handles;
-        columns_->setSizes({std::max(px(leastPictureEm), rest), px(tableEm), px(profileEm)});
+        const int rest = width() - px(railEm) - px(profileEm) - handles;
+        const int table = tableWidth(px(tableEm), rest - px(tableEm));
+        columns_->setSizes({std::max(px(leastPictureEm), rest - table), table, px(profileEm)});
         break;
     }
-    case Mode::Tabs:
-        columns_->setSizes({width() - px(railEm) - px(tableEm) - handles, px(tableEm)});
+    case Mode::Tabs: {
+        const int rest = width() - px(railEm) - handles;
+        const int table = tableWidth(px(tableEm), rest - px(tableEm));
+        columns_->setSizes({rest - table, table});
         break;
+    }
     case Mode::Stack:
         break;
     }

@@ -55,6 +55,7 @@ private:
     void arrangeAs(Mode mode);
     void shareWidth();
     void placeThemesOver();
+    int tableWidth(int usual, int picture) const;
     void retranslate();
     double em() const;
 

@@ -38,12 +38,10 @@ FindingsDelegate::FindingsDelegate(const Words& words, QObject* parent)
 {
 }
 
-FindingsDelegate::Layout FindingsDelegate::layoutOf(const QStyleOptionViewItem& option, const QModelIndex& index) const
+FindingsDelegate::Layout FindingsDelegate::layoutOf(const QFont& font, int width, const QModelIndex& index) const
 {
-    const QFont font = option.font;
     const int line = lineHeight(font);
     const QFontMetrics metrics(font);
-    const int width = option.rect.width();
     Layout layout;
     const int indent = side + index.data(FindingsModel::DepthRole).toInt() * 2 * side;
     const int sign = QFontInfo(font).pixelSize();
@@ -53,7 +51,13 @@ FindingsDelegate::Layout FindingsDelegate::layoutOf(const QStyleOptionViewItem& 
     const int place = QFontMetrics(bold).horizontalAdvance(index.data(FindingsModel::PlaceRole).toString());
     layout.place = QRect(layout.sign.right() + gap, 0, std::min(place + 1, width / 3), line);
     const int left = layout.place.right() + gap;
-    layout.text = QRect(left, 0, std::max(0, width - left - side), line);
+    int right = width - side;
+    if (index.data(FindingsModel::MendRole).toBool()) {
+        const int button = metrics.horizontalAdvance(words_("desktop.finding_mend")) + 2 * gap;
+        layout.mend = QRect(right - button, 1, button, line - 3);
+        right = layout.mend.left() - gap;
+    }
+    layout.text = QRect(left, 0, std::max(0, right - left), line);
     layout.height = line;
     if (opened_ != index || index.data(FindingsModel::CountRole).toInt() > 0)
         return layout;
@@ -69,13 +73,19 @@ FindingsDelegate::Layout FindingsDelegate::layoutOf(const QStyleOptionViewItem& 
 
 QSize FindingsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return {0, layoutOf(option, index).height};
+    return {0, layoutOf(option.font, option.rect.width(), index).height};
+}
+
+QRect FindingsDelegate::mendBox(const QFont& font, const QRect& row, const QModelIndex& index) const
+{
+    const QRect box = layoutOf(font, row.width(), index).mend;
+    return box.isEmpty() ? box : box.translated(row.topLeft());
 }
 
 void FindingsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     painter->save();
-    const Layout layout = layoutOf(option, index);
+    const Layout layout = layoutOf(option.font, option.rect.width(), index);
     const auto severity = static_cast<Severity>(index.data(FindingsModel::SeverityRole).toInt());
     const bool isOpened = !layout.whole.isEmpty();
     painter->fillRect(option.rect, qColour(isOpened ? theme::window : theme::surface));
@@ -114,6 +124,16 @@ void FindingsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         painter->drawText(layout.whole, actionFlags, text);
         painter->setPen(qColour(theme::secondText));
         painter->drawText(layout.action, actionFlags, actionText(index, words_));
+    }
+    if (!layout.mend.isEmpty()) {
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(qColour(theme::controlBorder), 1));
+        painter->setBrush(qColour(theme::surface));
+        painter->drawRoundedRect(QRectF(layout.mend).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(qColour(theme::accent));
+        painter->drawText(layout.mend, Qt::AlignCenter | Qt::TextSingleLine, words_("desktop.finding_mend"));
     }
     painter->fillRect(QRect(0, option.rect.height() - 1, option.rect.width(), 1), qColour(theme::hairline));
     if (option.state.testFlag(QStyle::State_HasFocus)) {

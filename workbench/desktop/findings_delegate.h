@@ -15,6 +15,9 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
+    /// Around 「直す」 of a row that stands at `row`; empty where it has none.
+    QRect mendBox(const QFont& font, const QRect& row, const QModelIndex& index) const;
+
     /// The row that is open; none: an invalid index.
     void setOpened(const QModelIndex& index) { opened_ = index; }
 
@@ -26,9 +29,10 @@ private:
         QRect text;    // of one line
         QRect whole;   // of the opened row: the text in full
         QRect action;  // and what would do; empty where nothing is said
+        QRect mend;    // the button; empty where nothing can be put right
         int height = 0;
     };
-    Layout layoutOf(const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    Layout layoutOf(const QFont& font, int width, const QModelIndex& index) const;
 
     const Words& words_;
     QPersistentModelIndex opened_;

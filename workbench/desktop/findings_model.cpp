@@ -9,16 +9,6 @@
 namespace chiiki::desktop {
 namespace {
 
-/// What told it: the rule's full id, or what an executable's ids have in common before the district.
-std::string ruleIdOf(const Finding& finding)
-{
-    std::string id = finding.id.substr(0, finding.id.find('/'));
-    const std::string& district = finding.districtCode;
-    if (!district.empty() && id.size() > district.size() + 1 && id.ends_with("_" + district))
-        id.resize(id.size() - district.size() - 1);
-    return id;
-}
-
 /// A text in the pieces that findings of one kind fill in, names in brackets and numbers, and what stands between.
 QStringList piecesOf(const QString& text)
 {
@@ -54,6 +44,15 @@ QString commonText(const QStringList& texts)
 }
 
 }  // namespace
+
+std::string ruleIdOf(const Finding& finding)
+{
+    std::string id = finding.id.substr(0, finding.id.find('/'));
+    const std::string& district = finding.districtCode;
+    if (!district.empty() && id.size() > district.size() + 1 && id.ends_with("_" + district))
+        id.resize(id.size() - district.size() - 1);
+    return id;
+}
 
 QString severityWord(Severity severity, const Words& words)
 {
@@ -107,6 +106,13 @@ void FindingsModel::setFindings(const OverlayBoard& board, SnapshotPtr snapshot)
 void FindingsModel::setAnswers(FindingAnswers answers)
 {
     answers_ = std::move(answers);
+    if (rowCount() > 0)
+        emit dataChanged(index(0), index(rowCount() - 1));
+}
+
+void FindingsModel::setMendable(std::function<bool(const ShownFinding& shown)> isMendable)
+{
+    isMendable_ = std::move(isMendable);
     if (rowCount() > 0)
         emit dataChanged(index(0), index(rowCount() - 1));
 }
@@ -280,6 +286,10 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
         return row.isMember ? 1 : 0;
     case SampleRole:
         return shown.finding.isSample;
+    case MendRole:
+        return !isGroup && isMendable_ && isMendable_(shown);
+    case Qt::AccessibleDescriptionRole:
+        return !isGroup && isMendable_ && isMendable_(shown) ? words_("desktop.finding_mend_tip") : QString();
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: {
         QStringList said = {severityWord(shown.finding.severity, words_), placeOf(row), text};

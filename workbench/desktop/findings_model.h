@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -41,6 +42,7 @@ public:
         OpenRole,                     // bool: a group whose findings are listed below it
         DepthRole,                    // int: 1 = within a group
         SampleRole,                   // bool: speaks of made-up values
+        MendRole,                     // bool: what it is about can be put right here
     };
 
     explicit FindingsModel(const Words& words, QObject* parent = nullptr);
@@ -54,6 +56,9 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+
+    /// Says of which findings MendRole speaks; none before.
+    void setMendable(std::function<bool(const ShownFinding& shown)> isMendable);
 
     /// nullptr for a group.
     const ShownFinding* findingAt(const QModelIndex& index) const;
@@ -85,11 +90,15 @@ private:
     std::vector<ShownFinding> findings_;
     std::map<std::string, Text> ruleTitles_;  // by full id
     FindingAnswers answers_;
+    std::function<bool(const ShownFinding& shown)> isMendable_;
     FindingsFilter filter_;
     std::set<std::string> open_;  // keys of groups
     std::vector<Row> rows_;
     int shownCount_ = 0;
 };
+
+/// What told a finding: the rule's full id, or what an executable's ids have in common before the district.
+std::string ruleIdOf(const Finding& finding);
 
 /// The indicator that a finding speaks of, full id: the one its rule names. Empty where it names none.
 std::string indicatorOf(const ShownFinding& shown, const OverlayBoard& board);

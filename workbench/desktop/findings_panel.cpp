@@ -6,13 +6,17 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/finding_mending.h"
 #include "workbench/desktop/findings_delegate.h"
 #include "workbench/desktop/severity_sign.h"
 #include "workbench/desktop/theme.h"
@@ -24,6 +28,24 @@ namespace {
 
 constexpr std::array severityOrder = {Severity::Act, Severity::Watch, Severity::Note};
 constexpr int gatheringMs = 60;
+
+/// Ends with 「…」 what it has no room for.
+class ThemeBox : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, room.width() - 4);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
 
 QIcon iconOf(Severity severity, int side, double ratio)
 {
@@ -43,7 +65,7 @@ FindingsPanel::FindingsPanel(const Desk& desk, QWidget* parent)
     , model_(desk.words)
     , delegate_(new FindingsDelegate(desk.words, this))
     , title_(new QLabel(this))
-    , theme_(new QComboBox(this))
+    , theme_(new ThemeBox(this))
     , ofSelection_(new QCheckBox(this))
     , list_(new QListView(this))
     , empty_(new QLabel(this))
@@ -64,6 +86,7 @@ FindingsPanel::FindingsPanel(const Desk& desk, QWidget* parent)
     list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     list_->setResizeMode(QListView::Adjust);
     list_->installEventFilter(this);
+    list_->viewport()->installEventFilter(this);
     setFocusProxy(list_);
     theme_->setObjectName(QStringLiteral("findingsTheme"));
     theme_->setFont(theme::font(theme::captionPoints));
@@ -127,7 +150,19 @@ FindingsPanel::FindingsPanel(const Desk& desk, QWidget* parent)
         ofSelection_->setChecked(false);
         takeFilter();
     });
-    connect(list_, &QListView::clicked, this, &FindingsPanel::choose);
+    connect(list_, &QListView::clicked, this, [this](const QModelIndex& index) {
+        if (!delegate_->mendBox(list_->font(), list_->visualRect(index), index).contains(pressedAt_)) {
+            choose(index);
+            return;
+        }
+        open(index);
+        mend();
+    });
+    model_.setMendable([this](const ShownFinding& shown) {
+        const CityDocument& document = desk_.document;
+        return document.city() && document.writer().canWrite() &&
+               mendingOf(shown, *document.city()->snapshot, document.overlays());
+    });
     connect(&desk_.words, &Words::changed, this, [this] {
         showThemes();
         showTexts();
@@ -181,6 +216,7 @@ void FindingsPanel::takeFilter()
             filter.severities.insert(severityOrder[i]);
     if (theme_->currentIndex() > 0)
         filter.plugin = theme_->currentData().toString().toStdString();
+    theme_->setToolTip(theme_->currentText());
     filter.isOfSelection = ofSelection_->isChecked();
     if (filter.isOfSelection)
         filter.selected = desk_.state.selection().districts();
@@ -199,11 +235,30 @@ void FindingsPanel::choose(const QModelIndex& index)
         return;
     }
     const ShownFinding shown = *found;
+    open(index);
+    goTo(shown);
+    emit chosen(shown);
+}
+
+void FindingsPanel::open(const QModelIndex& index)
+{
+    list_->setCurrentIndex(index);
     delegate_->setOpened(index);
     list_->doItemsLayout();
     list_->scrollTo(index);
-    goTo(shown);
-    emit chosen(shown);
+}
+
+bool FindingsPanel::canMend() const
+{
+    return list_->hasFocus() && list_->currentIndex().data(FindingsModel::MendRole).toBool();
+}
+
+void FindingsPanel::mend()
+{
+    if (const ShownFinding* found = model_.findingAt(list_->currentIndex())) {
+        const ShownFinding shown = *found;
+        emit mendAsked(shown);
+    }
 }
 
 void FindingsPanel::goTo(const ShownFinding& shown)
@@ -236,6 +291,8 @@ void FindingsPanel::step(int findings)
 
 bool FindingsPanel::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == list_->viewport() && event->type() == QEvent::MouseButtonPress)
+        pressedAt_ = static_cast<QMouseEvent*>(event)->pos();
     if (watched == list_ && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         const QModelIndex at = list_->currentIndex();
@@ -272,6 +329,9 @@ void FindingsPanel::showThemes()
         if (hadTheme && QString::fromStdString(id) == before)
             theme_->setCurrentIndex(theme_->count() - 1);
     }
+    // The box may be narrower than what can be chosen in it.
+    theme_->view()->setMinimumWidth(theme_->view()->sizeHintForColumn(0) + theme::px(24));
+    theme_->setToolTip(theme_->currentText());
 }
 
 void FindingsPanel::showTexts()
@@ -282,7 +342,7 @@ void FindingsPanel::showTexts()
     ofSelection_->setText(desk_.words("desktop.finding_of_selection"));
     ofSelection_->setToolTip(desk_.words("desktop.finding_of_selection_tip"));
     all_->setText(desk_.words("desktop.finding_all"));
-    const int side = QFontInfo(font()).pixelSize();
+    const int side = QFontInfo(severities_.front()->font()).pixelSize();
     for (std::size_t i = 0; i < severities_.size(); ++i) {
         const QString word = severityWord(severityOrder[i], desk_.words);
         const int count = model_.count(severityOrder[i]);
@@ -292,7 +352,8 @@ void FindingsPanel::showTexts()
         severities_[i]->setAccessibleName(desk_.words("desktop.finding_count", {word, QString::number(count)}));
         // Sign and number in one are taller than the layout takes them for, and need less room beside them.
         severities_[i]->setMinimumHeight(severities_[i]->sizeHint().height());
-        severities_[i]->setFixedWidth(side * 2 + 4 + fontMetrics().horizontalAdvance(severities_[i]->text()));
+        severities_[i]->setFixedWidth(side * 2 + 4 +
+                                      severities_[i]->fontMetrics().horizontalAdvance(severities_[i]->text()));
     }
     showEmptiness();
 }

@@ -31,12 +31,19 @@ public:
     /// The next finding (1) or the one before (-1) in the list, chosen; groups open on the way.
     void step(int findings);
 
+    /// Whether the keyboard is in the list, on a finding that can be put right.
+    bool canMend() const;
+    /// Asks for the current one to be put right.
+    void mend();
+
     /// Shows the state what a finding speaks of: its district selected, its indicator in its year.
     void goTo(const ShownFinding& shown);
 
 signals:
     /// A finding was chosen: it may have a place on the map.
     void chosen(const chiiki::desktop::ShownFinding& shown);
+    /// 「直す」: what the finding is about is to be opened (mendingOf).
+    void mendAsked(const chiiki::desktop::ShownFinding& shown);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -47,6 +54,7 @@ private:
     void askForAnswers();
     void takeFilter();
     void choose(const QModelIndex& index);
+    void open(const QModelIndex& index);
     void showTexts();
     void showEmptiness();
     void showThemes();
@@ -62,7 +70,8 @@ private:
     QLabel* empty_;
     QPushButton* all_;  // takes the filter away
     LatestJob answering_;
-    QTimer coming_;  // many overlays end together: listed once
+    QPoint pressedAt_;  // of the list's viewport
+    QTimer coming_;     // many overlays end together: listed once
 };
 
 }  // namespace chiiki::desktop

@@ -22,6 +22,8 @@
 #include "workbench/desktop/compare_panel.h"
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/desk_panes.h"
+#include "workbench/desktop/facility_mover.h"
+#include "workbench/desktop/finding_mending.h"
 #include "workbench/desktop/findings_panel.h"
 #include "workbench/desktop/indicator_picker.h"
 #include "workbench/desktop/legend_menu.h"
@@ -193,8 +195,17 @@ void MainWindow::connectActions()
         } else
             copyMap();
     });
-    connect(actions_->editValue, &QAction::triggered, compare_, &ComparePanel::edit);
-    connect(compare_, &ComparePanel::derivedValue, this, [this] { status_->tell(words_("desktop.value_derived")); });
+    connect(actions_->editValue, &QAction::triggered, this, [this] {
+        if (findings_->canMend())
+            findings_->mend();
+        else
+            compare_->edit();
+    });
+    connect(findings_, &FindingsPanel::mendAsked, this, &MainWindow::mend);
+    connect(compare_, &ComparePanel::derivedValue, this, [this] {
+        status_->tell(words_("desktop.value_derived"));
+        askWhy();
+    });
     connect(actions_->pin, &QAction::triggered, compare_, &ComparePanel::pin);
     connect(actions_->unpin, &QAction::triggered, compare_, &ComparePanel::unpin);
     connect(actions_->search, &QAction::triggered, search_, &SearchBox::begin);
@@ -241,13 +252,11 @@ void MainWindow::connectActions()
     const auto enterProfile = [this] { enterPane(panes_->panes().profile); };
     connect(map_, &MapCanvas::profileRequested, this, enterProfile);
     connect(tiles_, &TileView::profileRequested, this, enterProfile);
-    connect(map_, &MapCanvas::menuRequested, this, [this](QPoint global, const MenuPlace& place) {
-        auto* menu = new MapMenu(desk_, place, actions_->editActions(), map_);
-        connect(menu, &MapMenu::zoomAsked, map_, &MapCanvas::showDistrict);
-        menu->popup(global);
-    });
+    connect(map_, &MapCanvas::menuRequested, this, &MainWindow::openMapMenu);
+    connect(tiles_, &TileView::menuRequested, this, &MainWindow::openMapMenu);
     connect(map_, &MapCanvas::told, status_, &StatusLine::tell);
     connect(tiles_, &TileView::told, status_, &StatusLine::tell);
+    connect(multiples_, &MultiplesGrid::mapsChanged, this, &MainWindow::showMapsInTable);
     connect(multiples_, &MultiplesGrid::closed, this, [this] { state_.setPicture({}); });
     connect(actions_->multiples, &QAction::triggered, this, [this] {
         const bool isOpen = state_.picture().kind == Picture::Kind::Multiples;
@@ -266,8 +275,7 @@ void MainWindow::connectActions()
     connect(actions_->themes, &QAction::triggered, panes_, &DeskPanes::toggleThemes);
     connect(actions_->manager, &QAction::triggered, manager_, &PluginManager::open);
     connect(themes_, &ThemePanel::managerRequested, manager_, &PluginManager::open);
-    connect(actions_->why, &QAction::triggered, this,
-            [this] { why_->ask(questionAt(desk_, QApplication::focusWidget(), compare_->table(), *map_, *tiles_)); });
+    connect(actions_->why, &QAction::triggered, this, &MainWindow::askWhy);
     connect(rail_, &ThemeRail::themePicked, this, &MainWindow::goToTheme);
     auto* themeMenu = new ThemeMenu(desk_, *actions_->plugins, this);
     connect(themeMenu, &ThemeMenu::themePicked, themes_, &ThemePanel::reveal);
@@ -290,6 +298,17 @@ void MainWindow::connectActions()
     });
     connect(&compare_->table(), &CompareTableView::districtActivated, map_, &MapCanvas::showDistrict);
     actions_->enableCity(false);
+}
+
+void MainWindow::openMapMenu(QPoint global, const MenuPlace& place)
+{
+    auto* menu = new MapMenu(desk_, place, actions_->editActions(), pictures_->currentWidget());
+    connect(menu, &MapMenu::zoomAsked, this, [this](const std::string& district) {
+        state_.setPicture({});
+        map_->showDistrict(district);
+    });
+    connect(menu, &MapMenu::moveAsked, &map_->mover(), &FacilityMover::begin);
+    menu->popup(global);
 }
 
 void MainWindow::goToPane(int step)
@@ -324,7 +343,9 @@ void MainWindow::goToTheme(const std::string& id)
 /// The innermost thing that the window itself can end; what is inside a pane ends it before.
 void MainWindow::escape()
 {
-    if (document_.isComputing())
+    if (map_->mover().isActive())
+        map_->mover().leave();
+    else if (document_.isComputing())
         document_.cancelComputing();
     else if (state_.picture().kind == Picture::Kind::Multiples)
         state_.setPicture({});
@@ -372,8 +393,15 @@ void MainWindow::showPicture()
     // Several maps need the room that the profile has.
     if (panes_->mode() == DeskPanes::Mode::Columns || panes_->mode() == DeskPanes::Mode::Rail)
         panes_->panes().profile->setVisible(kind != Picture::Kind::Multiples);
+    showMapsInTable();
     actions_->enableZoom(state_.picture().kind == Picture::Kind::Map && document_.city());
     status_->setPosition(std::nullopt);
+}
+
+void MainWindow::showMapsInTable()
+{
+    const bool isOpen = state_.picture().kind == Picture::Kind::Multiples;
+    compare_->showMaps(isOpen ? multiples_->shownMaps() : std::vector<ShownIndicator>());
 }
 
 void MainWindow::showError(const Error& error)
@@ -461,6 +489,52 @@ void MainWindow::showPlaceOf(const ShownFinding& shown)
         return;
     state_.setPicture({});
     map_->showPlace(*shown.finding.place);
+    map_->pulse(*shown.finding.place);
+}
+
+void MainWindow::askWhy()
+{
+    why_->ask(questionAt(desk_, QApplication::focusWidget(), compare_->table(), *map_, *tiles_));
+}
+
+/// Opens what is wrong, ready to be put right.
+void MainWindow::mend(const ShownFinding& shown)
+{
+    const auto mending = mendingOf(shown, *document_.city()->snapshot, document_.overlays());
+    if (!mending)
+        return;
+    findings_->goTo(shown);
+    switch (mending->kind) {
+    case Mending::Kind::Position:
+        state_.setPicture({});
+        panes_->bringUp(panes_->panes().picture);
+        map_->mover().begin(*mending->facility);
+        break;
+    case Mending::Kind::Rows:
+        state_.setPicture(mending->rows);
+        panes_->bringUp(panes_->panes().picture);
+        rows_->setFocus(Qt::OtherFocusReason);
+        break;
+    case Mending::Kind::Value:
+        panes_->bringUp(compare_);
+        editValueOf(mending->indicator);
+        break;
+    }
+}
+
+/// In the main district, as soon as the indicator stands in the table.
+void MainWindow::editValueOf(const std::string& indicator)
+{
+    if (document_.shown() && document_.shown()->result.indicator.id == indicator)
+        compare_->edit();
+    else
+        connect(
+            &document_, &CityDocument::indicatorChanged, this,
+            [this, indicator] {
+                if (document_.shown() && document_.shown()->result.indicator.id == indicator)
+                    compare_->edit();
+            },
+            Qt::SingleShotConnection);
 }
 
 void MainWindow::stepFinding(int findings)

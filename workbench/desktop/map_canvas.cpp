@@ -1,19 +1,17 @@
 #include "workbench/desktop/map_canvas.h"
 
-#include <cmath>
+#include <utility>
 
-#include <QApplication>
-#include <QContextMenuEvent>
 #include <QElapsedTimer>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QWheelEvent>
 
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/facility_mover.h"
 #include "workbench/desktop/legend_control.h"
 #include "workbench/desktop/map_buttons.h"
 #include "workbench/desktop/map_inset.h"
+#include "workbench/desktop/map_pulse.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
 #include "workbench/desktop/words.h"
@@ -22,8 +20,6 @@ namespace chiiki::desktop {
 namespace {
 
 constexpr int settleMs = 120;
-constexpr double margin = 24;       // px between a district zoomed to and the edge
-constexpr double wheelNotch = 120;  // eighths of a degree that a wheel reports a notch
 
 std::string neighbourOf(const std::optional<CityScene>& city, const std::string& code, Heading heading)
 {
@@ -57,6 +53,8 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     , access_(desk, *this)
     , inset_(new MapInset(desk, *this))
     , legend_(new LegendControl(desk, *this, furniture_))
+    , pulse_(new MapPulse(this))
+    , mover_(new FacilityMover(desk, *this))
 {
     setObjectName(QStringLiteral("mapView"));
     setMouseTracking(true);
@@ -76,6 +74,13 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     connect(keys_, &DistrictKeys::walked, this, &MapCanvas::showFocused);
     connect(keys_, &DistrictKeys::told, this, &MapCanvas::told);
     connect(keys_, &DistrictKeys::chosen, this, &MapCanvas::profileRequested);
+    connect(pulse_, &MapPulse::moved, this, qOverload<>(&QWidget::update));
+    connect(mover_, &FacilityMover::moved, this, qOverload<>(&QWidget::update));
+    // A right place may lie where the legend is.
+    connect(mover_, &FacilityMover::activeChanged, this, [this](bool isActive) {
+        furniture_.setLegendWanted(!isActive);
+        remeasure();
+    });
     connect(&desk_.state, &ViewState::wantsInsetChanged, this, &MapCanvas::remeasure);
     connect(&desk_.words, &Words::changed, this, &MapCanvas::remeasure);
     connect(&desk_.document, &CityDocument::cityChanged, this, &MapCanvas::takeCity);
@@ -87,6 +92,14 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     });
     if (desk_.document.city())
         takeCity();
+    theme::keep(*this, [this] {
+        // The map is the same in both themes.
+        if (std::exchange(textScale_, theme::textScale()) == theme::textScale())
+            return;
+        remeasure();
+        if (isWholeCity_)
+            fitCity();
+    });
 }
 
 void MapCanvas::takeCity()
@@ -112,26 +125,10 @@ void MapCanvas::takeShown()
     emit viewChanged();
 }
 
-void MapCanvas::takeSight()
+void MapCanvas::pulse(Point lonLat)
 {
-    if (isTelling_ || !city_)
-        return;
-    const std::optional<Sight>& sight = desk_.state.sight();
-    isWholeCity_ = !sight;
-    fitCity();
-    if (sight)
-        viewport_.look(sight->centre, sight->metresPerPixel);
-    settle_.stop();
-    update();
-    emit viewChanged();
-}
-
-void MapCanvas::tellSight()
-{
-    isTelling_ = true;
-    desk_.state.setSight(isWholeCity_ ? std::nullopt
-                                      : std::optional(Sight{viewport_.centre(), viewport_.metresPerPixel()}));
-    isTelling_ = false;
+    if (city_)
+        pulse_->begin(city_->toPlane(lonLat));
 }
 
 void MapCanvas::setButtons(const QList<QAction*>& actions)
@@ -148,81 +145,6 @@ void MapCanvas::placeButtons()
     furniture_.setButtonsSize(buttons_->sizeHint());
     const Box box = furniture_.buttons();
     buttons_->setGeometry(QRectF(box.x, box.y, box.width, box.height).toRect());
-}
-
-void MapCanvas::zoomIn()
-{
-    zoomBy(rect().toRectF().center(), MapViewport::zoomStep);
-}
-
-void MapCanvas::zoomOut()
-{
-    zoomBy(rect().toRectF().center(), 1 / MapViewport::zoomStep);
-}
-
-void MapCanvas::showCity()
-{
-    isWholeCity_ = true;
-    fitCity();
-    settle_.stop();
-    update();
-    tellSight();
-    emit viewChanged();
-}
-
-/// Puts the whole city into sight where that is what is looked at; sets how far zooming goes in any case.
-void MapCanvas::fitCity()
-{
-    if (!city_ || city_->extent().isEmpty())
-        return;
-    const Extent whole = city_->extent();
-    // What the legend tells, and so its size, depends on the scale.
-    if (isWholeCity_) {
-        viewport_.fit(whole, furniture_.roomForCity(*city_));
-        furniture_.measure(&*city_, content(), shown_, size(), true);
-    }
-    const QRectF room = furniture_.roomForCity(*city_);
-    // Out to three times the city, in until a house fills the canvas: beyond both there is nothing to see.
-    const double fitting =
-        std::max(whole.width() / std::max(1.0, room.width()), whole.height() / std::max(1.0, room.height()));
-    viewport_.setLimits({0.2, std::max(1.0, 3 * fitting)});
-    if (isWholeCity_)
-        viewport_.fit(whole, room);
-}
-
-void MapCanvas::showSelection()
-{
-    if (!city_)
-        return;
-    Extent extent;
-    for (const DistrictShape& district : city_->districts())
-        if (selection_.contains(district.code))
-            extent.include(district.extent);
-    if (extent.isEmpty())
-        showCity();
-    else
-        showExtent(extent, roomForDistricts());
-}
-
-void MapCanvas::showDistrict(const std::string& code)
-{
-    if (!city_)
-        return;
-    for (const DistrictShape& district : city_->districts())
-        if (district.code == code)
-            showExtent(district.extent, roomForDistricts());
-}
-
-void MapCanvas::showPlace(Point lonLat)
-{
-    constexpr double reachM = 600;
-    if (!city_)
-        return;
-    const Point plane = city_->toPlane(lonLat);
-    Extent around;
-    around.include(Point{plane.x - reachM, plane.y - reachM});
-    around.include(Point{plane.x + reachM, plane.y + reachM});
-    showExtent(around, roomForDistricts());
 }
 
 std::vector<std::string> MapCanvas::codes() const
@@ -323,6 +245,8 @@ bool MapCanvas::paint()
     if (!isMoving)
         picture_.paintNames(painter, viewport_);
     painter.drawPixmap(QPointF(0, 0), furniture_.names());
+    mover_->paint(painter);
+    pulse_->paint(painter, viewport_);
     if (drag_ == Drag::Rectangle) {
         painter.setPen(QPen(qColour(palette::accent), 1, Qt::DashLine));
         painter.setBrush(qColour(withOpacity(palette::accent, 0.12)));
@@ -344,189 +268,6 @@ void MapCanvas::resizeEvent(QResizeEvent*)
     fitCity();
     settle_.stop();
     update();
-    emit viewChanged();
-}
-
-void MapCanvas::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton || !city_)
-        return;
-    pressedAt_ = lastAt_ = event->position();
-    pressedSight_ = desk_.state.sight();
-    drag_ = Drag::Pressed;
-}
-
-void MapCanvas::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPointF place = event->position();
-    const bool isFar = (place - pressedAt_).manhattanLength() >= QApplication::startDragDistance();
-    if (drag_ == Drag::Pressed && isFar) {
-        drag_ = event->modifiers().testFlag(Qt::ShiftModifier) ? Drag::Rectangle : Drag::Panning;
-        tip_.hover({}, {});
-        if (drag_ == Drag::Panning) {
-            setCursor(Qt::ClosedHandCursor);
-            isWholeCity_ = false;
-        }
-    }
-    if (drag_ == Drag::Panning) {
-        viewport_.pan(place - lastAt_);
-        moved();
-    }
-    lastAt_ = place;
-    if (drag_ == Drag::Rectangle)
-        update();
-    if (drag_ == Drag::None) {
-        const bool isOnSources = city_ && !furniture_.ground().contains(place);
-        setToolTip(isOnSources ? QString::fromStdString(furniture_.source()) : QString());
-        const std::string code = districtAt(place);
-        selection_.setHovered(code);
-        tip_.hover(code, event->globalPosition().toPoint(), namesAt(place));
-    }
-    if (city_)
-        emit pointed(planeAt(place));
-}
-
-void MapCanvas::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const Drag done = std::exchange(drag_, Drag::None);
-    unsetCursor();
-    if (done == Drag::Pressed)
-        click(event->position(), event->modifiers());
-    else if (done == Drag::Rectangle)
-        selectInside(QRectF(pressedAt_, event->position()).normalized());
-}
-
-bool MapCanvas::event(QEvent* event)
-{
-    // Esc ends what the mouse is doing before it is anything else's.
-    if (event->type() == QEvent::ShortcutOverride && drag_ != Drag::None &&
-        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
-        event->accept();
-    return QWidget::event(event);
-}
-
-void MapCanvas::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape && drag_ != Drag::None)
-        cancelDrag();
-    else
-        QWidget::keyPressEvent(event);
-}
-
-void MapCanvas::cancelDrag()
-{
-    if (std::exchange(drag_, Drag::None) == Drag::Panning)
-        desk_.state.setSight(pressedSight_);
-    unsetCursor();
-    update();
-}
-
-void MapCanvas::showFocused(const std::string& code)
-{
-    for (const DistrictShape& district : city_->districts())
-        if (district.code == code && district.labelPoint &&
-            !roomForDistricts().contains(viewport_.toScreen(*district.labelPoint))) {
-            isWholeCity_ = false;
-            viewport_.look(*district.labelPoint, viewport_.metresPerPixel());
-            moved();
-        }
-}
-
-void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    if (const std::string code = districtAt(event->position()); !code.empty())
-        showDistrict(code);
-}
-
-void MapCanvas::wheelEvent(QWheelEvent* event)
-{
-    const double notches = event->angleDelta().y() / wheelNotch;
-    if (notches != 0)
-        zoomBy(event->position(), std::pow(MapViewport::zoomStep, notches));
-    event->accept();
-}
-
-void MapCanvas::leaveEvent(QEvent*)
-{
-    selection_.setHovered({});
-    tip_.hover({}, {});
-    emit pointed(std::nullopt);
-}
-
-void MapCanvas::contextMenuEvent(QContextMenuEvent* event)
-{
-    if (!city_)
-        return;
-    // The menu key means the district where the keys are.
-    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
-    MenuPlace place;
-    place.district = isByKey ? selection_.focused() : districtAt(event->pos());
-    if (!isByKey && !place.district.empty() && scaleStepOf(viewport_.metresPerPixel()) != ScaleStep::City)
-        place.town = townAt(*city_, planeAt(event->pos()), place.district);
-    const QPoint global = isByKey ? mapToGlobal(placeOf(place.district).center().toPoint()) : event->globalPos();
-    emit menuRequested(global, place);
-}
-
-void MapCanvas::click(QPointF place, Qt::KeyboardModifiers modifiers)
-{
-    // Sea and paper do nothing: a slip must not lose nine picked districts.
-    const std::string code = districtAt(place);
-    if (code.empty())
-        return;
-    if (const FacilityMark* mark = picture_.markAt(place, viewport_); mark && mark->count > 1) {
-        zoomBy(QPointF(mark->centre.x, mark->centre.y), MapViewport::zoomStep * MapViewport::zoomStep);
-        return;
-    }
-    if (modifiers.testFlag(Qt::ControlModifier))
-        selection_.toggle(code);
-    else
-        selection_.replace(code);
-}
-
-void MapCanvas::selectInside(const QRectF& rectangle)
-{
-    std::vector<std::string> codes;
-    for (const DistrictShape& district : city_->districts())
-        if (district.labelPoint && rectangle.contains(viewport_.toScreen(*district.labelPoint)))
-            codes.push_back(district.code);
-    if (!codes.empty())
-        selection_.replace(std::move(codes));
-    update();
-}
-
-void MapCanvas::zoomBy(QPointF place, double factor)
-{
-    if (!city_)
-        return;
-    isWholeCity_ = false;
-    viewport_.zoomAt(place, factor);
-    moved();
-}
-
-void MapCanvas::showExtent(const Extent& extent, const QRectF& room)
-{
-    isWholeCity_ = false;
-    viewport_.fit(extent, room);
-    settle_.stop();
-    update();
-    tellSight();
-    emit viewChanged();
-}
-
-QRectF MapCanvas::roomForDistricts() const
-{
-    return furniture_.ground().adjusted(margin, margin, -margin, -margin);
-}
-
-void MapCanvas::moved()
-{
-    settle_.start();
-    update();
-    tellSight();
     emit viewChanged();
 }
 

@@ -23,9 +23,11 @@
 
 namespace chiiki::desktop {
 
+class FacilityMover;
 class LegendControl;
 class MapButtons;
 class MapInset;
+class MapPulse;
 class SelectionModel;
 
 /// The map: drag pans, the wheel zooms at the pointer, a click selects, on the enlarged centre too; a click on several
@@ -58,6 +60,15 @@ public:
     void showDistrict(const std::string& code);
     /// Streets around a place given in lon/lat.
     void showPlace(Point lonLat);
+    /// Streets around a place given in plane metres.
+    void showPlane(Point plane);
+    /// Moves the map where the place would be outside or at its edge; the scale stays.
+    void keepInSight(Point plane);
+    /// A ring about a place given in lon/lat, once; none where the system asks for less motion.
+    void pulse(Point lonLat);
+    FacilityMover& mover() { return *mover_; }
+    /// What the mouse is doing is over, and did nothing.
+    void cancelDrag();
 
     QWidget& widget() override { return *this; }
     std::vector<std::string> codes() const override;
@@ -106,7 +117,6 @@ private:
     void selectInside(const QRectF& rectangle);
     void zoomBy(QPointF place, double factor);
     void showFocused(const std::string& code);
-    void cancelDrag();
     void showExtent(const Extent& extent, const QRectF& room);
     QRectF roomForDistricts() const;
     void moved();
@@ -118,6 +128,7 @@ private:
     MapContent content() const;
     bool isOverMap(QPointF place) const;
     QString namesAt(QPointF place) const;
+    std::vector<Facility> facilitiesNear(Point plane, const std::string& district) const;
 
     const Desk desk_;
     SelectionModel& selection_;
@@ -127,6 +138,8 @@ private:
     MapInset* inset_;
     LegendControl* legend_;
     MapButtons* buttons_ = nullptr;
+    MapPulse* pulse_;
+    FacilityMover* mover_;
     QThreadPool preparing_;
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;
@@ -134,6 +147,7 @@ private:
     MapPicture picture_;
     MapFurniture furniture_;
     double lastDrawMs_ = 0;
+    double textScale_ = 1;  // that it was drawn with
     EchoTimer selectionEcho_{"selection_echo"};
     EchoTimer hoverEcho_{"hover_echo"};
     EchoTimer yearEcho_{"year_echo"};

@@ -14,6 +14,7 @@
 #include "maps/style/palette.h"
 #include "workbench/desktop/labels.h"
 #include "workbench/desktop/map_viewport.h"
+#include "workbench/desktop/theme.h"
 
 namespace chiiki::desktop {
 namespace {
@@ -25,6 +26,8 @@ constexpr double sourceSize = 12;  // 9 pt, the smallest text there is
 constexpr double sourceLine = 17;
 constexpr std::size_t sourceLinesShown = 3;
 constexpr double largestInset = 420;
+constexpr double mostOfMap = 0.6;     // as high as the legend may be
+constexpr double widestOfMap = 0.45;  // and as wide, when it grows with the text
 
 Path boxPath(const Box& box)
 {
@@ -80,19 +83,30 @@ void MapFurniture::measure(const CityScene* city, const MapContent& content, con
     insetFrame_.reset();
     const double unplaced = shown && shown->result.hasReconciliation ? shown->result.reconciliation.unplaced : 0;
     rows_ = chiiki::legendRows(city, content, unplaced);
+    const double textScale = theme::textScale();
     source_ = city && shown ? sourceSentence(city->snapshot(), *shown, content) : std::string();
     sourceLines_.clear();
     if (!source_.empty())
-        sourceLines_ = wrapText(source_, sourceSize, false, std::max(100.0, size.width() - 2 * gap));
+        sourceLines_ = wrapText(source_, sourceSize * textScale, false, std::max(100.0, size.width() - 2 * gap));
     if (sourceLines_.size() > sourceLinesShown) {
         sourceLines_.resize(sourceLinesShown);
         sourceLines_.back() += "…";
     }
-    stripHeight_ = sourceLines_.empty() ? 0 : static_cast<double>(sourceLines_.size()) * sourceLine + 8;
-    constexpr double mostOfMap = 0.6;
-    shorten(rows_, legendWidth, mostOfMap * (size.height() - stripHeight_), content.language);
-    const double height = legendHeight(rows_, legendWidth) + 2 * legendPadding + barHeight;
-    const double width = legendWidth + 2 * legendPadding;
+    stripHeight_ = sourceLines_.empty() ? 0 : static_cast<double>(sourceLines_.size()) * sourceLine * textScale + 8;
+    if (!isLegendWanted_) {
+        rows_.clear();
+        legendBox_ = {size.width(), ground().bottom(), 0, 0};
+        return;
+    }
+    const double room = mostOfMap * ground().height();
+    legendScale_ = textScale;
+    // Larger text must not cost it a class: it grows as far as all of it fits.
+    while (legendScale_ > 1 && (legendHeight(rows_, legendWidth) * legendScale_ > room ||
+                                legendWidth * legendScale_ > widestOfMap * size.width()))
+        legendScale_ = std::max(1.0, legendScale_ - 0.125);
+    shorten(rows_, legendWidth, room / legendScale_, content.language);
+    const double height = (legendHeight(rows_, legendWidth) + 2 * legendPadding + barHeight) * legendScale_;
+    const double width = (legendWidth + 2 * legendPadding) * legendScale_;
     legendBox_ = {size.width() - gap - width, ground().bottom() - gap - height, width, height};
 }
 
@@ -150,8 +164,10 @@ void MapFurniture::placeInset(const CityScene& city, const MapFrame& main, bool 
                         {legendBox_.grownBy(gap), buttons().grownBy(gap)},
                         gap,
                         largestInset});
-    if (inset_)
+    if (inset_) {
         insetFrame_ = inset_->frame();
+        insetFrame_->textScale = theme::textScale();
+    }
 }
 
 Box MapFurniture::buttons() const
@@ -161,7 +177,11 @@ Box MapFurniture::buttons() const
 
 std::vector<Box> MapFurniture::legendRowBoxes() const
 {
-    return chiiki::legendRowBoxes(rows_, legendBox_.x + legendPadding, legendBox_.y + legendPadding, legendWidth);
+    std::vector<Box> boxes = chiiki::legendRowBoxes(rows_, legendPadding, legendPadding, legendWidth);
+    for (Box& box : boxes)
+        box = {legendBox_.x + box.x * legendScale_, legendBox_.y + box.y * legendScale_, box.width * legendScale_,
+               box.height * legendScale_};
+    return boxes;
 }
 
 std::vector<std::string> MapFurniture::insetCodes() const
@@ -176,29 +196,41 @@ void MapFurniture::draw(const CityScene* city, const MapContent& content, const 
     unselected.selected.clear();
     unselected.primary.clear();
     unselected.hovered.clear();
-    Scene scene, names;
+    Scene scene, names, legend;
     if (city && inset_) {
         appendInset(scene, *city, unselected, main);
         appendLabels(names, placeMapLabels(*city, *insetFrame_, unselected, {}, {}));
     }
-    scene.items.push_back(PathItem{boxPath(legendBox_), palette::paper, {}, Stroke{palette::hairline, 1, {}, false}});
-    appendLegend(scene, rows_, legendBox_.x + legendPadding, legendBox_.y + legendPadding, legendWidth);
-    if (metresPerPixel > 0)
-        appendScaleBar(scene, metresPerPixel, {legendBox_.x + legendPadding, legendBox_.bottom() - legendPadding},
-                       legendWidth - 60);
     appendSources(scene);
-    pixmap_ = painted(scene, pixelRatio);
-    names_ = painted(names, pixelRatio);
+    if (isLegendWanted_) {
+        scene.items.push_back(
+            PathItem{boxPath(legendBox_), palette::paper, {}, Stroke{palette::hairline, 1, {}, false}});
+        const double left = legendBox_.x / legendScale_ + legendPadding;
+        appendLegend(legend, rows_, left, legendBox_.y / legendScale_ + legendPadding, legendWidth);
+        if (metresPerPixel > 0)
+            appendScaleBar(legend, metresPerPixel * legendScale_,
+                           {left, legendBox_.bottom() / legendScale_ - legendPadding}, legendWidth - 60);
+    }
+    pixmap_ = blank(pixelRatio);
+    paintOnto(pixmap_, scene);
+    paintOnto(pixmap_, legend, legendScale_);
+    names_ = blank(pixelRatio);
+    paintOnto(names_, names);
 }
 
-QPixmap MapFurniture::painted(const Scene& scene, double pixelRatio) const
+QPixmap MapFurniture::blank(double pixelRatio) const
 {
     QPixmap pixmap((size_ * pixelRatio).toSize().expandedTo({1, 1}));
     pixmap.setDevicePixelRatio(pixelRatio);
     pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    paintScene(painter, scene);
     return pixmap;
+}
+
+void MapFurniture::paintOnto(QPixmap& pixmap, const Scene& scene, double scale)
+{
+    QPainter painter(&pixmap);
+    painter.scale(scale, scale);
+    paintScene(painter, scene);
 }
 
 std::vector<Box> MapFurniture::obstacles() const
@@ -227,10 +259,12 @@ void MapFurniture::appendSources(Scene& scene) const
     Path hairline;
     hairline.addPolyline({{0, top + 0.5}, {size_.width(), top + 0.5}}, false);
     scene.items.push_back(PathItem{hairline, {}, {}, Stroke{palette::hairline, 1, {}, false}});
-    double baseline = top + 4 + sourceSize;
+    const double textScale = theme::textScale();
+    double baseline = top + 4 + sourceSize * textScale;
     for (const std::string& line : sourceLines_) {
-        scene.items.push_back(TextItem{{gap, baseline}, line, sourceSize, false, palette::secondText, {}, 0});
-        baseline += sourceLine;
+        scene.items.push_back(
+            TextItem{{gap, baseline}, line, sourceSize * textScale, false, palette::secondText, {}, 0});
+        baseline += sourceLine * textScale;
     }
 }
 

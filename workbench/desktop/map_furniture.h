@@ -24,6 +24,9 @@ public:
     void measure(const CityScene* city, const MapContent& content, const std::optional<ShownIndicator>& shown,
                  QSizeF size, bool hasScaleBar);
 
+    /// Whether the next measuring makes a legend; it does unless told otherwise.
+    void setLegendWanted(bool isWanted) { isLegendWanted_ = isWanted; }
+
     /// Where the whole city is shown best: above the sources, as large as it can be without a district under legend
     /// or buttons.
     QRectF roomForCity(const CityScene& city) const;
@@ -61,12 +64,16 @@ public:
 
 private:
     bool isCityUnder(const Box& box, const CityScene& city, const QRectF& room) const;
-    QPixmap painted(const Scene& scene, double pixelRatio) const;
+    /// Onto `pixmap`, a px of the scene as large as `scale`.
+    static void paintOnto(QPixmap& pixmap, const Scene& scene, double scale = 1);
+    QPixmap blank(double pixelRatio) const;
     void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const MapFrame& main) const;
     void appendSources(Scene& scene) const;
 
+    bool isLegendWanted_ = true;
     QSizeF size_;
     std::vector<LegendRow> rows_;
+    double legendScale_ = 1;  // the legend is drawn this much larger
     Box legendBox_;
     std::string source_;
     std::vector<std::string> sourceLines_;

@@ -18,6 +18,7 @@ MapMenu::MapMenu(const Desk& desk, const MenuPlace& place, const QList<QAction*>
 {
     setObjectName(QStringLiteral("mapMenu"));
     setAttribute(Qt::WA_DeleteOnClose);
+    addFacilities(place);
     addDistrict(place);
     addActions(usual);
     addTown(place);
@@ -38,6 +39,26 @@ void MapMenu::addDistrict(const MenuPlace& place)
             [&selection, code = place.district] { selection.toggle(code); });
     connect(addAction(words("desktop.map_menu_zoom", {name})), &QAction::triggered, this,
             [this, code = place.district] { emit zoomAsked(code); });
+    addSeparator();
+}
+
+void MapMenu::addFacilities(const MenuPlace& place)
+{
+    if (place.facilities.empty())
+        return;
+    // One needs no list to choose from.
+    const bool isOne = place.facilities.size() == 1;
+    QMenu* menu = isOne ? this : addMenu(desk_.words("desktop.map_menu_move"));
+    if (!isOne)
+        menu->setObjectName(QStringLiteral("mapMenuFacilities"));
+    for (const Facility& facility : place.facilities) {
+        QString name = QString::fromStdString(facility.name.empty() ? facility.id : facility.name);
+        // An ampersand in a name is no mnemonic.
+        name.replace(u'&', QStringLiteral("&&"));
+        QAction* action = menu->addAction(isOne ? desk_.words("desktop.map_menu_move_one", {name}) : name);
+        action->setEnabled(desk_.document.writer().canWrite());
+        connect(action, &QAction::triggered, this, [this, facility] { emit moveAsked(facility); });
+    }
     addSeparator();
 }
 

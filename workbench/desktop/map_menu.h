@@ -14,10 +14,11 @@ namespace chiiki::desktop {
 struct MenuPlace {
     std::string district;  // code; empty: the sea
     std::string town;      // 町丁; empty where none can be told, or the map is too coarse to mean one
+    std::vector<Facility> facilities = {};  // under the pointer, or by key those around the middle of the map
 };
 
-/// The menu of the right button on map and tile map: the district pointed at, what the edit menu has, and on a close
-/// map the town that can be moved to another district.
+/// The menu of the right button on map and tile map: the district pointed at, the facilities there that can be taken to
+/// their right places, what the edit menu has, and on a close map the town that can be moved to another district.
 class MapMenu : public QMenu {
     Q_OBJECT
 
@@ -28,9 +29,12 @@ public:
 signals:
     /// The district is to be shown large.
     void zoomAsked(const std::string& district);
+    /// 位置を直す.
+    void moveAsked(const chiiki::Facility& facility);
 
 private:
     void addDistrict(const MenuPlace& place);
+    void addFacilities(const MenuPlace& place);
     void addTown(const MenuPlace& place);
 
     const Desk desk_;

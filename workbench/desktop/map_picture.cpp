@@ -33,6 +33,7 @@ MapFrame frameOf(const MapViewport& viewport)
     frame.box = {0, 0, viewport.size().width(), viewport.size().height()};
     frame.view = viewport.toPage();
     frame.nameSize = districtNameSize(scaleStepOf(viewport.metresPerPixel()));
+    frame.textScale = theme::textScale();
     return frame;
 }
 

@@ -203,6 +203,14 @@ std::vector<const MultiplesMap*> MultiplesGrid::maps() const
     return maps;
 }
 
+std::vector<ShownIndicator> MultiplesGrid::shownMaps() const
+{
+    std::vector<ShownIndicator> shown;
+    for (const MultiplesItem& item : items_)
+        shown.push_back(item.shown);
+    return shown;
+}
+
 void MultiplesGrid::change(const MultiplesChoice& choice)
 {
     desk_.state.setMultiples(choice);
@@ -319,7 +327,9 @@ void MultiplesGrid::place(std::vector<MultiplesItem> items)
             continue;
         }
         const MultiplesItem& item = items_[i];
-        const QString name = isByYears ? yearTitle(item.year, words) : titleOf(item.shown, words);
+        // Numbered as the table's columns are.
+        const QString name =
+            isByYears ? yearTitle(item.year, words) : QString::number(i + 1) + u' ' + titleOf(item.shown, words);
         cell.title->setText(item.isBase ? words("desktop.multiples_is_base", {name}) : name);
         cell.title->setToolTip(cell.title->text());
         cell.remove->setEnabled(items_.size() > leastMaps);
@@ -354,6 +364,7 @@ void MultiplesGrid::place(std::vector<MultiplesItem> items)
     note_->setText(hasNoBase ? words("desktop.multiples_no_base") : QString());
     note_->setVisible(hasNoBase);
     showReadings();
+    emit mapsChanged();
 }
 
 void MultiplesGrid::showReadings()

@@ -31,11 +31,14 @@ public:
 
     /// The maps that are shown, in their order.
     std::vector<const MultiplesMap*> maps() const;
+    /// What they show.
+    std::vector<ShownIndicator> shownMaps() const;
 
     QSize minimumSizeHint() const override { return {280, 240}; }
 
 signals:
     void closed();
+    void mapsChanged();
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -6,6 +6,7 @@
 #include "maps/render/paint.h"
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/district_pointing.h"
 #include "workbench/desktop/map_picture.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
@@ -85,13 +86,7 @@ void MultiplesMap::draw()
 
 void MultiplesMap::mousePressEvent(QMouseEvent* event)
 {
-    const std::string code = districtAt(event->position());
-    if (event->button() != Qt::LeftButton || code.empty())
-        return;
-    if (event->modifiers().testFlag(Qt::ControlModifier))
-        selection_.toggle(code);
-    else
-        selection_.replace(code);
+    pressDistrict(selection_, districtAt(event->position()), *event);
 }
 
 void MultiplesMap::mouseDoubleClickEvent(QMouseEvent* event)
@@ -102,15 +97,12 @@ void MultiplesMap::mouseDoubleClickEvent(QMouseEvent* event)
 
 void MultiplesMap::mouseMoveEvent(QMouseEvent* event)
 {
-    const std::string code = districtAt(event->position());
-    selection_.setHovered(code);
-    tip_.hover(code, event->globalPosition().toPoint());
+    hoverDistrict(selection_, tip_, districtAt(event->position()), *event);
 }
 
 void MultiplesMap::leaveEvent(QEvent*)
 {
-    selection_.setHovered({});
-    tip_.hover({}, {});
+    leaveDistricts(selection_, tip_);
 }
 
 }  // namespace chiiki::desktop

@@ -28,6 +28,17 @@ Result<void> findAmong(const std::vector<std::string>& known, const std::string&
     return fail(ErrorKind::NotFound, {code, {id, namesToOffer(id, known)}});
 }
 
+Result<void> findRows(const OpenedCity& city, const Picture& picture)
+{
+    const auto plugin = city.session->find(picture.plugin);
+    if (!plugin)
+        return tl::unexpected(plugin.error());
+    std::vector<std::string> ids;
+    for (const TableSpec& table : (*plugin)->manifest.tables)
+        ids.push_back(table.id);
+    return findAmong(ids, picture.view, "desktop.state_no_table");
+}
+
 Result<void> findView(const OpenedCity& city, const Picture& picture)
 {
     const auto plugin = city.session->find(picture.plugin);
@@ -73,6 +84,9 @@ Result<ViewState::Step> stateFor(const OpenedCity& city, ViewState::Step step)
             return tl::unexpected(found.error());
     if (step.picture.kind == Picture::Kind::View)
         if (const auto found = findView(city, step.picture); !found)
+            return tl::unexpected(found.error());
+    if (step.picture.kind == Picture::Kind::Rows)
+        if (const auto found = findRows(city, step.picture); !found)
             return tl::unexpected(found.error());
     return step;
 }

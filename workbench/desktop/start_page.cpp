@@ -35,6 +35,7 @@ StartPage::StartPage(Words& words, QWidget* parent)
     , open_(new QPushButton(this))
     , yamaguchi_(new QPushButton(this))
     , language_(new QPushButton(this))
+    , screen_(new QPushButton(this))
     , yamaguchiNote_(sentence(this, theme::captionPoints, false, theme::secondText))
     , jobsTitle_(sentence(this, theme::sectionPoints, true, theme::text))
     , recentTitle_(sentence(this, theme::sectionPoints, true, theme::text))
@@ -48,6 +49,7 @@ StartPage::StartPage(Words& words, QWidget* parent)
     open_->setObjectName(QStringLiteral("startOpen"));
     yamaguchi_->setObjectName(QStringLiteral("startYamaguchi"));
     language_->setObjectName(QStringLiteral("startLanguage"));
+    screen_->setObjectName(QStringLiteral("startScreen"));
     error_->setObjectName(QStringLiteral("startError"));
     error_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     yamaguchi_->setProperty("isPrimary", true);
@@ -98,6 +100,7 @@ StartPage::StartPage(Words& words, QWidget* parent)
     auto* top = new QHBoxLayout;
     top->addStretch();
     top->addWidget(language_);
+    top->addWidget(screen_);
     auto* across = new QHBoxLayout;
     across->addStretch(1);
     across->addWidget(middle, 20);
@@ -113,8 +116,13 @@ StartPage::StartPage(Words& words, QWidget* parent)
     connect(open_, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(yamaguchi_, &QPushButton::clicked, this, &StartPage::yamaguchiRequested);
     connect(language_, &QPushButton::clicked, &words_, &Words::switchLanguage);
+    connect(screen_, &QPushButton::clicked, this, [] {
+        const bool isLight = theme::looks().chrome() == theme::Chrome::Light;
+        theme::looks().setChrome(isLight ? theme::Chrome::Dark : theme::Chrome::Light);
+    });
     connect(&words_, &Words::changed, this, &StartPage::retranslate);
     retranslate();
+    theme::keep(*screen_, [this] { showScreen(); });
     setOpening(false);
     setError({});
 }
@@ -200,8 +208,16 @@ void StartPage::showRecent()
     }
 }
 
+/// Says what a press would do, as the button of the language does.
+void StartPage::showScreen()
+{
+    const bool isLight = theme::looks().chrome() == theme::Chrome::Light;
+    screen_->setText(words_(isLight ? "desktop.start_dark" : "desktop.start_light"));
+}
+
 void StartPage::retranslate()
 {
+    showScreen();
     setAccessibleName(words_("desktop.name_start"));
     title_->setText(words_("desktop.program"));
     about_->setText(words_("desktop.start_about"));

@@ -42,6 +42,7 @@ protected:
 private:
     void makeJobs(QGridLayout& grid);
     void showRecent();
+    void showScreen();
     void retranslate();
 
     Words& words_;
@@ -50,6 +51,7 @@ private:
     QPushButton* open_;
     QPushButton* yamaguchi_;
     QPushButton* language_;
+    QPushButton* screen_;  // 明 | 暗
     QLabel* yamaguchiNote_;
     QLabel* jobsTitle_;
     std::vector<QPushButton*> jobs_;  // as plannerJobs()

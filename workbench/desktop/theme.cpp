@@ -232,6 +232,11 @@ QFont font(double points, bool isBold)
     return made;
 }
 
+double textScale()
+{
+    return looks().textPercent() / 100.0;
+}
+
 int px(double atHundred)
 {
     return static_cast<int>(std::lround(atHundred * looks().textPercent() / 100.0));

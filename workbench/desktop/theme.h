@@ -102,6 +102,9 @@ QFont font(double points, bool isBold = false);
 /// these, so that nothing is clipped at 200 %.
 int px(double atHundred);
 
+/// By how much the text is larger than at 100 %: for text that is drawn in px of its own.
+double textScale();
+
 /// Does `look` now, and again whenever theme or text size change, as long as `owner` lives.
 void keep(QObject& owner, std::function<void()> look);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -10,6 +11,7 @@
 #include "maps/scene/tile_grid.h"
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/district_pointing.h"
 #include "workbench/desktop/legend_control.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/theme.h"
@@ -55,7 +57,7 @@ TileView::TileView(const Desk& desk, QWidget* parent)
     connect(&desk_.document, &CityDocument::cityChanged, this, &TileView::takeContent);
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &TileView::takeContent);
     connect(&desk_.document, &CityDocument::indicatorChanged, this, &TileView::takeContent);
-    takeContent();
+    theme::keep(*this, [this] { takeContent(); });
     tip_.setText([this](const std::string& code) {
         return city_ && shown_ ? tooltipOf(city_->snapshot(), *shown_, code, desk_.words) : QString();
     });
@@ -115,26 +117,28 @@ void TileView::resizeEvent(QResizeEvent*)
 
 void TileView::mousePressEvent(QMouseEvent* event)
 {
-    const std::string code = districtAt(event->position());
-    if (event->button() != Qt::LeftButton || code.empty())
-        return;
-    if (event->modifiers().testFlag(Qt::ControlModifier))
-        selection_.toggle(code);
-    else
-        selection_.replace(code);
+    pressDistrict(selection_, districtAt(event->position()), *event);
 }
 
 void TileView::mouseMoveEvent(QMouseEvent* event)
 {
-    const std::string code = districtAt(event->position());
-    selection_.setHovered(code);
-    tip_.hover(code, event->globalPosition().toPoint());
+    hoverDistrict(selection_, tip_, districtAt(event->position()), *event);
 }
 
 void TileView::leaveEvent(QEvent*)
 {
-    selection_.setHovered({});
-    tip_.hover({}, {});
+    leaveDistricts(selection_, tip_);
+}
+
+void TileView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!city_)
+        return;
+    // The menu key means the district where the keys are.
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    MenuPlace place;
+    place.district = isByKey ? selection_.focused() : districtAt(event->pos());
+    emit menuRequested(isByKey ? mapToGlobal(placeOf(place.district).center().toPoint()) : event->globalPos(), place);
 }
 
 void TileView::draw()
@@ -145,14 +149,22 @@ void TileView::draw()
     const TileGrid grid = arrangeTiles(city_->snapshot());
     QRectF room = furniture_.ground().adjusted(margin, margin, -margin, -margin);
     if (grid.isAutomatic)
-        room.adjust(0, 0, 0, -textSize);
+        room.adjust(0, 0, 0, -textSize * theme::textScale());
     Scene scene;
-    tiles_ = appendTiles(scene, city_->snapshot(),
-                         roomForTiles(grid, {room.x(), room.y(), room.width(), room.height()}, furniture_.legendBox()),
-                         content());
+    // On a page whose px are as much larger as the text is.
+    const double scale = theme::textScale();
+    const auto onPage = [scale](const Box& box) {
+        return Box{box.x / scale, box.y / scale, box.width / scale, box.height / scale};
+    };
+    tiles_ = appendTiles(
+        scene, city_->snapshot(),
+        roomForTiles(grid, onPage({room.x(), room.y(), room.width(), room.height()}), onPage(furniture_.legendBox())),
+        content());
+    for (TileBox& tile : tiles_)
+        tile.box = {tile.box.x * scale, tile.box.y * scale, tile.box.width * scale, tile.box.height * scale};
     if (grid.isAutomatic) {
         // Under the tiles, which it takes a line from.
-        scene.items.push_back(TextItem{{room.left(), room.bottom() + textSize},
+        scene.items.push_back(TextItem{{room.left() / scale, room.bottom() / scale + textSize},
                                        speak({"maps.auto_tiles", {}}, desk_.words.language()),
                                        textSize,
                                        true,
@@ -164,6 +176,7 @@ void TileView::draw()
     pixmap_.setDevicePixelRatio(devicePixelRatioF());
     pixmap_.fill(qColour(palette::paper));
     QPainter painter(&pixmap_);
+    painter.scale(scale, scale);
     paintScene(painter, scene);
 }
 

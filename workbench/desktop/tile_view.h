@@ -14,6 +14,7 @@
 #include "workbench/desktop/district_picture.h"
 #include "workbench/desktop/district_tip.h"
 #include "workbench/desktop/map_furniture.h"
+#include "workbench/desktop/map_menu.h"
 
 namespace chiiki::desktop {
 
@@ -45,6 +46,8 @@ signals:
     void told(const QString& sentence);
     /// Enter on a district.
     void profileRequested();
+    /// The right button or the menu key: where on the screen, and which district.
+    void menuRequested(QPoint global, const chiiki::desktop::MenuPlace& place);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -52,6 +55,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void takeContent();

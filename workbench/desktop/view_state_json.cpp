@@ -12,9 +12,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view stateKeys[] = {"indicator", "year", "districts", "primary", "picture", "sight", "multiples"};
-constexpr std::string_view viewKeys[] = {"plugin", "view"};
+constexpr std::string_view pictureKeys[] = {"plugin", "view", "table", "rows"};
 constexpr std::string_view sightKeys[] = {"centre", "metres_per_pixel"};
-constexpr std::string_view multiplesKeys[] = {"by", "count", "shared_classes", "difference", "base_year", "indicators"};
+constexpr std::string_view multiplesKeys[] = {"by",        "count", "shared_classes", "difference",
+                                              "base_year", "years", "indicators"};
 constexpr std::array pictureWords = {std::pair("map", Picture::Kind::Map), std::pair("tiles", Picture::Kind::Tiles),
                                      std::pair("multiples", Picture::Kind::Multiples)};
 constexpr std::array byWords = {std::pair("years", MultiplesChoice::By::Years),
@@ -60,11 +61,17 @@ Picture readPicture(const JsonPlace& place, JsonFaults& faults)
         readWord(place, pictureWords, picture.kind, faults);
         return picture;
     }
-    const JsonObject view(place, viewKeys, faults);
-    picture.kind = Picture::Kind::View;
-    for (const auto& [key, part] : {std::pair("plugin", &picture.plugin), std::pair("view", &picture.view)})
-        if (const auto found = view.require(key))
+    const JsonObject object(place, pictureKeys, faults);
+    picture.kind = object.has("table") ? Picture::Kind::Rows : Picture::Kind::View;
+    const bool isRows = picture.kind == Picture::Kind::Rows;
+    for (const auto& [key, part] :
+         {std::pair("plugin", &picture.plugin), std::pair(isRows ? "table" : "view", &picture.view)})
+        if (const auto found = object.require(key))
             *part = readText(*found, faults).value_or(std::string());
+    for (const std::string_view other : {"view", "rows"})
+        if (object.has(other) && isRows == (other == "view"))
+            object.add(other, {"desktop.state_view_or_table", {}});
+    picture.rows = isRows ? readTexts(object, "rows") : std::vector<std::string>();
     return picture;
 }
 
@@ -99,6 +106,10 @@ MultiplesChoice readMultiples(const JsonPlace& place, JsonFaults& faults)
     choice.hasSharedClasses = object.yesNo("shared_classes").value_or(choice.hasSharedClasses);
     choice.isDifference = object.yesNo("difference").value_or(choice.isDifference);
     choice.baseYear = object.integer("base_year");
+    for (const JsonPlace& year : object.list("years"))
+        if (const auto number = readInteger(year, faults))
+            choice.years.push_back(*number);
+    std::sort(choice.years.begin(), choice.years.end());
     choice.indicators = readTexts(object, "indicators");
     return choice;
 }
@@ -117,6 +128,8 @@ Json multiplesJson(const MultiplesChoice& choice)
         json["difference"] = choice.isDifference;
     if (choice.baseYear)
         json["base_year"] = *choice.baseYear;
+    if (!choice.years.empty())
+        json["years"] = choice.years;
     if (!choice.indicators.empty())
         json["indicators"] = choice.indicators;
     return json;
@@ -127,7 +140,12 @@ Json pictureJson(const Picture& picture)
     for (const auto& [word, kind] : pictureWords)
         if (picture.kind == kind)
             return word;
-    return {{"plugin", picture.plugin}, {"view", picture.view}};
+    if (picture.kind != Picture::Kind::Rows)
+        return {{"plugin", picture.plugin}, {"view", picture.view}};
+    Json rows = {{"plugin", picture.plugin}, {"table", picture.view}};
+    if (!picture.rows.empty())
+        rows["rows"] = picture.rows;
+    return rows;
 }
 
 }  // namespace

@@ -10,10 +10,11 @@ namespace chiiki::desktop {
 
 /// What the window shows, as `--state` gives it. Every key may be left out:
 /// {"indicator": "population.density", "year": 2020, "districts": ["03"], "primary": "35203-03",
-///  "picture": "map" | "tiles" | "multiples" | {"plugin": "kpi", "view": "tree"},
+///  "picture": "map" | "tiles" | "multiples" | {"plugin": "kpi", "view": "tree"}
+///             | {"plugin": "grants", "table": "award", "rows": ["UID", ...]},
 ///  "sight": {"centre": [x, y], "metres_per_pixel": 40},
 ///  "multiples": {"by": "years" | "indicators", "count": 6, "shared_classes": true, "difference": false,
-///                "base_year": 2020, "indicators": ["population.total"]}}
+///                "base_year": 2020, "years": [2020, 2024], "indicators": ["population.total"]}}
 /// `centre` is in metres of the plane zone of the city, x east. Error BadFormat naming the key: one that is not there,
 /// or a value that it cannot have.
 Result<ViewState::Step> parseViewState(std::string_view json);

@@ -1,6 +1,7 @@
 #include "workbench/desktop/why_question.h"
 
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/compare_table_model.h"
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/map_canvas.h"
 #include "workbench/desktop/tile_view.h"
@@ -56,6 +57,10 @@ WhyQuestion questionAt(const Desk& desk, QWidget* focus, const CompareTableView&
     const QModelIndex cell = table.currentIndex();
     if (focus && (focus == &table || table.isAncestorOf(focus)) && cell.isValid()) {
         question.district = table.codeAt(cell);
+        if (const QVariant id = cell.data(CompareTableModel::IndicatorRole); id.isValid()) {
+            question.indicator = id.toString().toStdString();
+            question.year = cell.data(CompareTableModel::YearRole).toInt();
+        }
         question.place = globalRect(*table.viewport(), table.visualRect(cell));
     } else if (tiles.isVisible())
         question.place = placeOnTiles(tiles, *desk.document.city()->snapshot, question.district);

@@ -11,6 +11,7 @@
 #include "tests/workbench/desktop/city.h"
 #include "tests/workbench/desktop/real_window.h"
 #include "workbench/desktop/map_menu.h"
+#include "workbench/desktop/tile_view.h"
 
 using namespace chiiki;
 using namespace chiiki::desktop;
@@ -78,6 +79,27 @@ TEST_CASE("a town moved on the map goes to its new district, with its people, an
     REQUIRE(window.window.document().writer().nextUndo());
     window.window.document().writer().undo();
     REQUIRE(waitFor([&] { return districtOf(*snapshot(), "町1") == "01"; }));
+}
+
+TEST_CASE("the tile map has the same menu, and goes to the map to show a district large", "[map][menu]")
+{
+    RealWindow window;
+    QTest::keyClick(&window.map(), Qt::Key_F7);
+    auto& tiles = named<TileView>(window.window, "tileView");
+    REQUIRE(tiles.isVisible());
+    tiles.repaint();
+    const std::string yuda = window.codeOf("湯田");
+    const QPoint place = tiles.placeOf(yuda).center().toPoint();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, tiles.mapToGlobal(place));
+    QCoreApplication::sendEvent(&tiles, &event);
+    auto* menu = tiles.findChild<QMenu*>(QStringLiteral("mapMenu"));
+    REQUIRE(menu);
+    CHECK(menu->actions()[0]->text().toStdString() == "湯田だけを選ぶ");
+    CHECK(menu->actions()[2]->text().toStdString() == "湯田を大きく表示");
+    menu->actions()[2]->trigger();
+    menu->close();
+    CHECK(window.map().isVisible());
+    CHECK(window.map().viewport().metresPerPixel() < 20);
 }
 
 TEST_CASE("the right button offers the district and what the edit menu has", "[map][menu]")

@@ -1,11 +1,14 @@
 #include <catch2/catch.hpp>
 
 #include <QLabel>
+#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 
 #include "tests/workbench/desktop/city.h"
 #include "tests/workbench/desktop/real_window.h"
+#include "workbench/desktop/compare_table_model.h"
+#include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/multiples_grid.h"
 #include "workbench/desktop/multiples_map.h"
 
@@ -114,6 +117,37 @@ TEST_CASE("classes are shared over the years, or each year's own", "[multiples]"
     const auto own = planYears(*squareCity(), shares(), {2022, 2024}, choice, {});
     CHECK(own[0].shown.choropleth.breaks.classCount() > 1);
     CHECK(own[1].shown.choropleth.breaks.classCount() == 1);  // 0.5 everywhere
+}
+
+TEST_CASE("beside several maps the table has a column a map in its colours, in the place of trend and change",
+          "[multiples]")
+{
+    RealWindow window;
+    auto& table = named<CompareTableView>(window.window, "compareTable");
+    QTest::keyClick(&window.map(), Qt::Key_F8);
+    auto& grid = named<MultiplesGrid>(window.window, "multiplesGrid");
+    REQUIRE(waitFor([&] { return table.model()->columnCount() == CompareTableModel::FirstPinnedColumn + 6; }));
+    CHECK(table.isColumnHidden(CompareTableModel::TrendColumn));
+    CHECK(table.isColumnHidden(CompareTableModel::ChangeColumn));
+    CHECK(table.horizontalScrollBar()->maximum() == 0);
+    const auto header = [&](int column, int role) {
+        return table.model()->headerData(column, Qt::Horizontal, role).toString().toStdString();
+    };
+    CHECK(header(CompareTableModel::FirstPinnedColumn, CompareTableModel::TitleRole) == "R元");
+    CHECK(header(CompareTableModel::FirstPinnedColumn + 1, CompareTableModel::TitleRole) == "R2");
+    const std::string yuda = window.codeOf("湯田");
+    for (int row = 1; row < table.model()->rowCount(); ++row) {
+        const QModelIndex absent = table.model()->index(row, CompareTableModel::FirstPinnedColumn);
+        const QModelIndex cell = absent.siblingAtColumn(CompareTableModel::FirstPinnedColumn + 1);
+        CHECK_FALSE(absent.data(CompareTableModel::HeatRole).isValid());  // no census in 2019
+        CHECK(cell.data(CompareTableModel::HeatRole) ==
+              cell.siblingAtColumn(CompareTableModel::ValueColumn).data(CompareTableModel::HeatRole));
+        if (table.codeAt(cell) == yuda)
+            CHECK(cell.data(Qt::AccessibleTextRole).toString().startsWith("3,185人/km²"));
+    }
+    QTest::keyClick(&grid, Qt::Key_Escape);
+    CHECK(table.model()->columnCount() == CompareTableModel::FirstPinnedColumn);
+    CHECK_FALSE(table.isColumnHidden(CompareTableModel::TrendColumn));
 }
 
 TEST_CASE("16: F8 shows six maps with one legend, the selection in all of them, Esc closes", "[multiples]")

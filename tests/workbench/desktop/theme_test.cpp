@@ -168,6 +168,30 @@ TEST_CASE("4: at each size of text no label and no button is too small for what 
     }
 }
 
+TEST_CASE("names on the map, the legend and the tiles grow with the text", "[theme]")
+{
+    DressedWindow dressed;
+    auto& map = named<MapCanvas>(dressed.window, "mapView");
+    const auto nameHeight = [&] {
+        map.repaint();
+        const auto& labels = map.labels();
+        REQUIRE_FALSE(labels.empty());
+        return labels.front().lines.front().size;
+    };
+    const double before = nameHeight();
+    const double legend = map.furniture().legendBox().width;
+    theme::looks().setTextPercent(125);
+    dressed.rest();
+    CHECK(nameHeight() == Approx(1.25 * before));
+    CHECK(map.furniture().legendBox().width == Approx(1.25 * legend));
+    for (const Box& row : map.furniture().legendRowBoxes())
+        CHECK(map.furniture().legendBox().contains(row));
+    theme::looks().setTextPercent(100);
+    dressed.rest();
+    CHECK(nameHeight() == before);
+    CHECK(map.furniture().legendBox().width == legend);
+}
+
 TEST_CASE("a font that a widget was given grows with the text and comes back", "[theme]")
 {
     needApplication();

@@ -23,7 +23,7 @@ TEST_CASE("every part of a state can be given", "[state_json]")
         "primary": "03", "picture": {"plugin": "kpi", "view": "tree"},
         "sight": {"centre": [-65000.5, -203000], "metres_per_pixel": 12.5},
         "multiples": {"by": "indicators", "count": 4, "shared_classes": false, "difference": true, "base_year": 2019,
-                      "indicators": ["a.b", "c.d"]}})");
+                      "years": [2024, 2020], "indicators": ["a.b", "c.d"]}})");
     REQUIRE(step);
     CHECK(step->indicator == "population.total");
     CHECK(step->year == 2020);
@@ -39,10 +39,26 @@ TEST_CASE("every part of a state can be given", "[state_json]")
     CHECK_FALSE(step->multiples.hasSharedClasses);
     CHECK(step->multiples.isDifference);
     CHECK(step->multiples.baseYear == 2019);
+    CHECK(step->multiples.years == std::vector<int>{2020, 2024});
     CHECK(step->multiples.indicators == std::vector<std::string>{"a.b", "c.d"});
     const auto again = parseViewState(viewStateJson(*step));
     REQUIRE(again);
     CHECK(*again == *step);
+}
+
+TEST_CASE("the rows of a plugin's table are a picture too, all of them or those named", "[state_json]")
+{
+    const std::string named = R"({"picture":{"plugin":"grants","table":"award","rows":["a1","a2"]}})";
+    const auto step = parseViewState(named);
+    REQUIRE(step);
+    CHECK(step->picture == Picture{Picture::Kind::Rows, "grants", "award", {"a1", "a2"}});
+    CHECK(viewStateJson(*step) == named);
+    const std::string whole = R"({"picture":{"plugin":"grants","table":"award"}})";
+    CHECK(viewStateJson(*parseViewState(whole)) == whole);
+    CHECK(faultOf(R"({"picture": {"plugin": "grants", "table": "award", "view": "tree"}})").find("/picture/view") !=
+          std::string::npos);
+    CHECK(faultOf(R"({"picture": {"plugin": "grants", "view": "tree", "rows": ["a1"]}})").find("/picture/rows") !=
+          std::string::npos);
 }
 
 TEST_CASE("what is left out is as usual, and is not written", "[state_json]")

@@ -6,10 +6,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
 #include <QTextBrowser>
 
 #include "tests/workbench/desktop/real_city.h"
+#include "workbench/desktop/compare_table_model.h"
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/main_window.h"
 #include "workbench/desktop/map_canvas.h"
@@ -173,4 +175,48 @@ TEST_CASE("a number under other parameters is explained with them", "[why]")
     asked.press();
     CHECK(asked.why().explanation()->value.value.number() == shownNumber());
     CHECK(asked.why().explanation()->commandLine.find("--set hazard=landslide") != std::string::npos);
+}
+
+TEST_CASE("two pinned columns are in sight without scrolling sideways at every width of the window", "[why][table]")
+{
+    Asked asked;
+    auto& table = named<CompareTableView>(asked.window, "compareTable");
+    const auto pin = [&](const std::vector<std::string>& ids) {
+        asked.window.document().writer().change(
+            [ids](Workspace& workspace, const ChangeStamp& stamp) { return pinIndicators(workspace, ids, stamp); });
+        REQUIRE(waitLong([&] { return asked.window.document().pinned().size() == ids.size(); }));
+    };
+    const int before = table.width();
+    pin({"population.total", "population.households"});
+    for (const QSize size : {QSize(1440, 900), QSize(1280, 720), QSize(960, 600)}) {
+        asked.window.resize(size);
+        INFO(size.width());
+        CHECK(waitLong([&] { return table.horizontalScrollBar()->maximum() == 0; }));
+    }
+    asked.window.resize(1440, 900);
+    CHECK(waitLong([&] { return table.width() > before; }));
+    pin({});
+    CHECK(waitLong([&] { return table.width() == before; }));
+}
+
+TEST_CASE("F4 on a pinned column asks about that column, and F2 on a derived value leads to what it is made of",
+          "[why]")
+{
+    Asked asked;
+    asked.window.document().writer().change([](Workspace& workspace, const ChangeStamp& stamp) {
+        return pinIndicators(workspace, {"population.total"}, stamp);
+    });
+    REQUIRE(waitLong([&] { return asked.window.document().pinned().size() == 1; }));
+    auto& table = named<CompareTableView>(asked.window, "compareTable");
+    table.setFocus();
+    table.setCurrentIndex(table.model()->index(3, CompareTableModel::FirstPinnedColumn));
+    asked.press();
+    CHECK(asked.why().explanation()->indicator.id == "population.total");
+    QTest::keyClick(&asked.why(), Qt::Key_Escape);
+
+    table.setCurrentIndex(table.model()->index(3, CompareTableModel::ValueColumn));
+    QTest::keyClick(&table, Qt::Key_F2);
+    REQUIRE(waitLong([&] { return asked.why().isVisible() && asked.why().explanation().has_value(); }));
+    CHECK(asked.why().explanation()->indicator.id == "population.density");
+    CHECK(named<QLabel>(asked.window, "statusSelection").text().startsWith("計算した値なので"));
 }

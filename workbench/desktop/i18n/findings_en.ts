@@ -11,6 +11,8 @@
 <message id="desktop.finding_coming"><translation>Looking…</translation></message>
 <message id="desktop.finding_count"><translation>{0}: {1}</translation></message>
 <message id="desktop.finding_members"><translation>{0}</translation></message>
+<message id="desktop.finding_mend"><translation>Fix</translation></message>
+<message id="desktop.finding_mend_tip"><translation>F2 fixes it</translation></message>
 <message id="desktop.finding_more_places"><translation>{0} +{1}</translation></message>
 <message id="desktop.finding_none"><translation>No findings under this condition.</translation></message>
 <message id="desktop.finding_of_data"><translation>Checks of the data</translation></message>

@@ -11,6 +11,8 @@
 <message id="desktop.finding_coming"><translation>調べています…</translation></message>
 <message id="desktop.finding_count"><translation>{0} {1}件</translation></message>
 <message id="desktop.finding_members"><translation>{0}件</translation></message>
+<message id="desktop.finding_mend"><translation>直す</translation></message>
+<message id="desktop.finding_mend_tip"><translation>F2で直せます</translation></message>
 <message id="desktop.finding_more_places"><translation>{0} ほか{1}</translation></message>
 <message id="desktop.finding_none"><translation>この条件で気づきはありません。</translation></message>
 <message id="desktop.finding_of_data"><translation>データの確認</translation></message>

@@ -11,6 +11,8 @@
 <message id="desktop.map_is_selected"><translation>selected</translation></message>
 <message id="desktop.map_left"><translation>to the left</translation></message>
 <message id="desktop.map_menu_in"><translation>Add {0} to the selection</translation></message>
+<message id="desktop.map_menu_move"><translation>Correct the position of a facility</translation></message>
+<message id="desktop.map_menu_move_one"><translation>Correct the position of {0}</translation></message>
 <message id="desktop.map_menu_move_town"><translation>Move {0} to another district</translation></message>
 <message id="desktop.map_menu_only"><translation>Select only {0}</translation></message>
 <message id="desktop.map_menu_out"><translation>Take {0} out of the selection</translation></message>
@@ -23,6 +25,12 @@
 <message id="desktop.map_right"><translation>to the right</translation></message>
 <message id="desktop.map_south"><translation>south</translation></message>
 <message id="desktop.map_west"><translation>west</translation></message>
+<message id="desktop.move_far"><translation>{0} m from its place, {1}</translation></message>
+<message id="desktop.move_from_nowhere"><translation>No position → {0}</translation></message>
+<message id="desktop.move_how"><translation>Correcting the position of {0}: drag the mark to the right place, or click there. Arrow keys move it 10 m, with Shift 100 m.</translation></message>
+<message id="desktop.move_keep"><translation>Keep here Enter</translation></message>
+<message id="desktop.move_leave"><translation>Leave Esc</translation></message>
+<message id="desktop.move_outside"><translation>outside the city</translation></message>
 <message id="desktop.name_map"><translation>Map</translation></message>
 <message id="desktop.name_view"><translation>Map/tile map</translation></message>
 <message id="desktop.source"><translation>Source: {0}</translation></message>

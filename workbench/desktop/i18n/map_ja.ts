@@ -11,6 +11,8 @@
 <message id="desktop.map_is_selected"><translation>選択中</translation></message>
 <message id="desktop.map_left"><translation>左</translation></message>
 <message id="desktop.map_menu_in"><translation>{0}を選択に加える</translation></message>
+<message id="desktop.map_menu_move"><translation>施設の位置を直す</translation></message>
+<message id="desktop.map_menu_move_one"><translation>{0}の位置を直す</translation></message>
 <message id="desktop.map_menu_move_town"><translation>{0}を別の地域へ移す</translation></message>
 <message id="desktop.map_menu_only"><translation>{0}だけを選ぶ</translation></message>
 <message id="desktop.map_menu_out"><translation>{0}を選択から外す</translation></message>
@@ -23,6 +25,12 @@
 <message id="desktop.map_right"><translation>右</translation></message>
 <message id="desktop.map_south"><translation>南</translation></message>
 <message id="desktop.map_west"><translation>西</translation></message>
+<message id="desktop.move_far"><translation>元の位置から{0} m、{1}</translation></message>
+<message id="desktop.move_from_nowhere"><translation>位置なし → {0}</translation></message>
+<message id="desktop.move_how"><translation>{0}の位置を直しています。印を正しい場所まで引くか、そこをクリックします。矢印キーで10 m、Shift+矢印キーで100 m動きます。</translation></message>
+<message id="desktop.move_keep"><translation>ここに決める Enter</translation></message>
+<message id="desktop.move_leave"><translation>やめる Esc</translation></message>
+<message id="desktop.move_outside"><translation>市外</translation></message>
 <message id="desktop.name_map"><translation>地図</translation></message>
 <message id="desktop.name_view"><translation>地図/タイル図</translation></message>
 <message id="desktop.source"><translation>出典: {0}</translation></message>

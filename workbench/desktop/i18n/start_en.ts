@@ -10,8 +10,10 @@
 <message id="desktop.name_start"><translation>Start</translation></message>
 <message id="desktop.other_language"><translation>日本語</translation></message>
 <message id="desktop.start_about"><translation>Compare population, facilities, coverage and indicators of a city's districts on a map and in a table.</translation></message>
+<message id="desktop.start_dark"><translation>Dark screen</translation></message>
 <message id="desktop.start_drop"><translation>A workspace (.chiiki) dropped here opens too.</translation></message>
 <message id="desktop.start_jobs"><translation>Today's work (number keys choose too)</translation></message>
+<message id="desktop.start_light"><translation>Light screen</translation></message>
 <message id="desktop.start_open"><translation>Open workspace</translation></message>
 <message id="desktop.start_recent"><translation>Recent workspaces</translation></message>
 <message id="desktop.start_recent_held"><translation>{0}   {1} districts, {2} indicators; findings: act {3}, watch {4}, note {5}</translation></message>

@@ -10,8 +10,10 @@
 <message id="desktop.name_start"><translation>スタート</translation></message>
 <message id="desktop.other_language"><translation>English</translation></message>
 <message id="desktop.start_about"><translation>市の地域ごとに、人口・施設・カバー率・指標を地図と表で比べます。</translation></message>
+<message id="desktop.start_dark"><translation>暗い画面</translation></message>
 <message id="desktop.start_drop"><translation>作業ファイル（.chiiki）をここに落としても開きます。</translation></message>
 <message id="desktop.start_jobs"><translation>今日の仕事（数字キーでも選べます）</translation></message>
+<message id="desktop.start_light"><translation>明るい画面</translation></message>
 <message id="desktop.start_open"><translation>作業ファイルを開く</translation></message>
 <message id="desktop.start_recent"><translation>最近の作業ファイル</translation></message>
 <message id="desktop.start_recent_held"><translation>{0}　{1}地域 指標{2}　要対応 {3}・注意 {4}・参考 {5}</translation></message>
