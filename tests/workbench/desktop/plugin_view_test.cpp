@@ -93,8 +93,8 @@ TEST_CASE("a press on a district's name in a view selects the district", "[views
     PluginView view(desk.desk);
     view.resize(540, 720);
     view.show();
-    desk.state.setPicture({Picture::Kind::View, "disaster", "four_kinds"});
-    REQUIRE(shows(view, titleOf(desk.document, "disaster", "four_kinds")));
+    desk.state.setPicture({Picture::Kind::View, "grants", "special_by_year"});
+    REQUIRE(shows(view, titleOf(desk.document, "grants", "special_by_year")));
     std::optional<QPoint> place;
     for (const SceneItem& item : view.paper().scene()->items)
         if (const auto* text = std::get_if<TextItem>(&item); text && text->text == "湯田")
