@@ -92,7 +92,9 @@ public:
     Value computed(const std::string& indicator, const std::string& district)
     {
         session = std::make_unique<PluginSession>(*workspace->snapshot(), folders.surroundings());
-        for (const IndicatorValue& value : session->compute(indicator)->values)
+        const auto result = session->compute(indicator);
+        REQUIRE(result);
+        for (const IndicatorValue& value : result->values)
             if (value.districtCode == district && value.year.year == 2024 && value.series == Series::Actual)
                 return value.value;
         FAIL("no value");

@@ -384,7 +384,7 @@ TEST_CASE("a fresh build of the original files is the committed pack, twice over
         const fs::path folder = freshFolder(name);
         const auto report =
             buildPack({(shared / "geodata").string(), folder.string(), (shared / "seeds" / "facts").string(),
-                       std::string(CHIIKI_SOURCE_DIR) + "/data"});
+                       std::string(CHIIKI_SOURCE_DIR) + "/data", ""});
         REQUIRE(report);
         for (const PackCheck& check : report->checks) {
             INFO(check.title.en << ": " << check.actual << " (expected " << check.expected << ")");
@@ -420,10 +420,10 @@ TEST_CASE("the pack's districts have the areas of the clean borders", "[pack]")
 TEST_CASE("a folder without the original files, and one without the small tables, say which file is missing", "[pack]")
 {
     const auto noSource =
-        buildPack({"no/such/folder", freshFolder("none").string(), "", std::string(CHIIKI_SOURCE_DIR) + "/data"});
+        buildPack({"no/such/folder", freshFolder("none").string(), "", std::string(CHIIKI_SOURCE_DIR) + "/data", ""});
     REQUIRE_FALSE(noSource);
     CHECK(noSource.error().where.find("no/such/folder") != std::string::npos);
-    const auto noTables = buildPack({"no/such/folder", freshFolder("none").string(), "", "no/tables"});
+    const auto noTables = buildPack({"no/such/folder", freshFolder("none").string(), "", "no/tables", ""});
     REQUIRE_FALSE(noTables);
     CHECK(noTables.error().where.find("no/tables") != std::string::npos);
 }
