@@ -15,6 +15,7 @@ constexpr int side = 12;
 constexpr double titleLines = 1.45;  // of the text
 constexpr double stripLines = 1.1;
 constexpr double rankEms = 6;
+constexpr double leastTitleShare = 0.3;  // of the row, kept for the name
 
 void drawStrip(QPainter& painter, const QRectF& box, const DotStrip& strip)
 {
@@ -74,23 +75,32 @@ void FiguresDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QString value = text(FiguresModel::ValueRole);
     painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, value);
     line.setRight(line.right() - painter->fontMetrics().horizontalAdvance(value) - 6);
+    const QString title = text(FiguresModel::TitleRole);
     const QString small =
         QStringList({text(FiguresModel::MarkRole), text(FiguresModel::YearRole)}).join(u' ').trimmed();
-    painter->setFont(caption);
-    painter->setPen(qColour(theme::secondText));
-    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, small);
-    line.setRight(line.right() - painter->fontMetrics().horizontalAdvance(small) - 6);
+    const int smallWidth = QFontMetrics(caption).horizontalAdvance(small) + 6;
+    // Mark and year make room for the name where little of it could be read.
+    const bool isBeside =
+        line.width() - smallWidth >=
+        std::min(leastTitleShare * row.width(), 1.0 * QFontMetrics(option.font).horizontalAdvance(title));
+    if (isBeside) {
+        painter->setFont(caption);
+        painter->setPen(qColour(theme::secondText));
+        painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, small);
+        line.setRight(line.right() - smallWidth);
+    }
     painter->setFont(option.font);
     painter->setPen(qColour(theme::text));
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(text(FiguresModel::TitleRole), Qt::ElideRight, line.width()));
+                      painter->fontMetrics().elidedText(title, Qt::ElideRight, line.width()));
 
     QRectF below(row.left() + side, line.bottom() + 1, row.width() - 2 * side, stripLines * em);
     painter->setFont(caption);
     painter->setPen(qColour(theme::secondText));
-    const double rankWidth = rankEms * em;
-    painter->drawText(below, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, text(FiguresModel::RankRole));
-    below.setRight(below.right() - rankWidth);
+    const QString rank = text(FiguresModel::RankRole);
+    painter->drawText(below, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                      isBeside ? rank : QStringList({small, rank}).join(u' ').trimmed());
+    below.setRight(below.right() - std::max(rankEms * em, isBeside ? 0.0 : smallWidth + 3 * em));
     const QVariant trend = index.data(FiguresModel::TrendRole);
     const double trendWidth = below.width() * 0.32;
     if (trend.isValid())

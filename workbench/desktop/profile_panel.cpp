@@ -145,9 +145,10 @@ ProfilePanel::ProfilePanel(const Desk& desk, QWidget* parent)
     });
     connect(findingsList_, &QListView::clicked, this, [this](const QModelIndex& index) {
         findingsDelegate_->setOpened(index);
-        if (const ShownFinding* found = findingsModel_.findingAt(index))
-            emit findingChosen(*found);
-        else
+        if (const ShownFinding* found = findingsModel_.findingAt(index)) {
+            const ShownFinding chosen = *found;  // going there fills the list anew
+            emit findingChosen(chosen);
+        } else
             findingsModel_.toggle(index);
         fitLists();
     });

@@ -185,11 +185,12 @@ void SearchBox::choose(int row)
     case SearchHit::Kind::Command:
         offered_[static_cast<qsizetype>(hit.index)]->trigger();
         return;
+    // Copies: going there may fill what they come from anew.
     case SearchHit::Kind::Facility:
-        emit facilityChosen(city->snapshot->facilities[hit.index]);
+        emit facilityChosen(Facility(city->snapshot->facilities[hit.index]));
         return;
     case SearchHit::Kind::Finding:
-        emit findingChosen(findings_[hit.index]);
+        emit findingChosen(ShownFinding(findings_[hit.index]));
         return;
     case SearchHit::Kind::District:
     case SearchHit::Kind::Indicator:
