@@ -4,9 +4,11 @@
 
 #include <QElapsedTimer>
 #include <QPainter>
+#include <QStyle>
 
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/empty_map.h"
 #include "workbench/desktop/facility_mover.h"
 #include "workbench/desktop/legend_control.h"
 #include "workbench/desktop/map_buttons.h"
@@ -53,6 +55,7 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     , access_(desk, *this)
     , inset_(new MapInset(desk, *this))
     , legend_(new LegendControl(desk, *this, furniture_))
+    , empty_(new EmptyMap(desk, this))
     , pulse_(new MapPulse(this))
     , mover_(new FacilityMover(desk, *this))
 {
@@ -140,8 +143,13 @@ void MapCanvas::setButtons(const QList<QAction*>& actions)
 
 void MapCanvas::placeButtons()
 {
+    empty_->setVisible(city_ && !hasOutlines());
+    const QSize size(std::min(width() - 32, theme::px(360)), empty_->sizeHint().height());
+    empty_->setGeometry(
+        QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, size, rect().adjusted(0, 0, 0, -height() / 3)));
     if (!buttons_)
         return;
+    buttons_->setVisible(!city_ || hasOutlines());
     furniture_.setButtonsSize(buttons_->sizeHint());
     const Box box = furniture_.buttons();
     buttons_->setGeometry(QRectF(box.x, box.y, box.width, box.height).toRect());
@@ -274,7 +282,7 @@ void MapCanvas::resizeEvent(QResizeEvent*)
 void MapCanvas::remeasure()
 {
     placeButtons();
-    furniture_.measure(city_ ? &*city_ : nullptr, content(), shown_, size(), true);
+    furniture_.measure(city_ ? &*city_ : nullptr, content(), shown_, size(), hasOutlines());
     picture_.forget();
     update();
 }
@@ -284,12 +292,12 @@ void MapCanvas::drawExactly()
     QElapsedTimer timer;
     timer.start();
     const MapFrame frame = frameOf(viewport_);
-    furniture_.measure(&*city_, content(), shown_, size(), true);  // the legend tells what this scale shows
+    furniture_.measure(&*city_, content(), shown_, size(), hasOutlines());  // the legend tells what this scale shows
     placeButtons();
     picture_.drawGround(*city_, content(), viewport_, devicePixelRatioF());
     furniture_.placeInset(*city_, frame, isWholeCity_ && desk_.state.wantsInset());
     inset_->place(furniture_.inset(), furniture_.insetCodes(), *city_);
-    furniture_.draw(&*city_, content(), frame, viewport_.metresPerPixel(), devicePixelRatioF());
+    furniture_.draw(&*city_, content(), frame, hasOutlines() ? viewport_.metresPerPixel() : 0, devicePixelRatioF());
     drawNames();
     lastDrawMs_ = static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }

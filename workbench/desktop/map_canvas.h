@@ -24,6 +24,7 @@
 namespace chiiki::desktop {
 
 class FacilityMover;
+class EmptyMap;
 class LegendControl;
 class MapButtons;
 class MapInset;
@@ -123,6 +124,7 @@ private:
     void remeasure();
     bool paint();
     void placeButtons();
+    bool hasOutlines() const { return city_ && !city_->extent().isEmpty(); }
     void drawExactly();
     void drawNames();
     MapContent content() const;
@@ -138,6 +140,7 @@ private:
     MapInset* inset_;
     LegendControl* legend_;
     MapButtons* buttons_ = nullptr;
+    EmptyMap* empty_;
     MapPulse* pulse_;
     FacilityMover* mover_;
     QThreadPool preparing_;

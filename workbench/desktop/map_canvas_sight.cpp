@@ -72,7 +72,7 @@ void MapCanvas::fitCity()
     // What the legend tells, and so its size, depends on the scale.
     if (isWholeCity_) {
         viewport_.fit(whole, furniture_.roomForCity(*city_));
-        furniture_.measure(&*city_, content(), shown_, size(), true);
+        furniture_.measure(&*city_, content(), shown_, size(), hasOutlines());
     }
     const QRectF room = furniture_.roomForCity(*city_);
     // Out to three times the city, in until a house fills the canvas: beyond both there is nothing to see.

@@ -31,14 +31,20 @@ constexpr int padding = 12;
 enum Column { Sign, Name, Version, Parts, State, Actions, ColumnCount };
 constexpr int idRole = Qt::UserRole;
 
+/// The sign in its colour, and in that of the text where its row is chosen.
 QIcon signOf(PluginState state, int side, double pixels)
 {
-    QPixmap picture(QSize(side, side) * pixels);
-    picture.setDevicePixelRatio(pixels);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    drawStateSign(painter, QRectF(0, 0, side, side), state, colourOf(state));
-    return picture;
+    const auto picture = [&](const QColor& ink) {
+        QPixmap drawn(QSize(side, side) * pixels);
+        drawn.setDevicePixelRatio(pixels);
+        drawn.fill(Qt::transparent);
+        QPainter painter(&drawn);
+        drawStateSign(painter, QRectF(0, 0, side, side), state, ink);
+        return drawn;
+    };
+    QIcon icon(picture(colourOf(state)));
+    icon.addPixmap(picture(qColour(theme::onAccent)), QIcon::Selected);
+    return icon;
 }
 
 }  // namespace

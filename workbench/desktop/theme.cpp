@@ -90,6 +90,7 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; o
 QHeaderView { background: @surface; }
 QTableCornerButton::section { background: @surface; border: none; }
 QHeaderView::section { background: @surface; border: none; border-bottom: 1px solid @border; padding: 0 8px; }
+#pluginManager QHeaderView::section { padding: 0 3px; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 0; height: 0; }
 QTableView { background: @surface; border: none; gridline-color: transparent; }
 QSplitter::handle { background: @hairline; }

@@ -18,12 +18,14 @@
 <message id="desktop.map_menu_out"><translation>Take {0} out of the selection</translation></message>
 <message id="desktop.map_menu_zoom"><translation>Zoom to {0}</translation></message>
 <message id="desktop.map_no_neighbour"><translation>There is no district next to this one in the {0}</translation></message>
+<message id="desktop.map_no_outlines"><translation>This city comes without outlines of its districts. The tile map shows them.</translation></message>
 <message id="desktop.map_no_tile"><translation>No district follows {0}</translation></message>
 <message id="desktop.map_north"><translation>north</translation></message>
 <message id="desktop.map_rank_among"><translation>rank {1} of {0}</translation></message>
 <message id="desktop.map_rank_tied_among"><translation>rank {1} of {0} (tied)</translation></message>
 <message id="desktop.map_right"><translation>to the right</translation></message>
 <message id="desktop.map_south"><translation>south</translation></message>
+<message id="desktop.map_to_tiles"><translation>Open the tile map</translation></message>
 <message id="desktop.map_west"><translation>west</translation></message>
 <message id="desktop.move_far"><translation>{0} m from its place, {1}</translation></message>
 <message id="desktop.move_from_nowhere"><translation>No position → {0}</translation></message>

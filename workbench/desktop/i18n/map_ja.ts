@@ -18,12 +18,14 @@
 <message id="desktop.map_menu_out"><translation>{0}を選択から外す</translation></message>
 <message id="desktop.map_menu_zoom"><translation>{0}を大きく表示</translation></message>
 <message id="desktop.map_no_neighbour"><translation>{0}に隣の地域はありません</translation></message>
+<message id="desktop.map_no_outlines"><translation>この市には地域の境界のデータがありません。タイル図で見られます。</translation></message>
 <message id="desktop.map_no_tile"><translation>この{0}に地域はありません</translation></message>
 <message id="desktop.map_north"><translation>北</translation></message>
 <message id="desktop.map_rank_among"><translation>{0}地域中{1}位</translation></message>
 <message id="desktop.map_rank_tied_among"><translation>{0}地域中{1}位タイ</translation></message>
 <message id="desktop.map_right"><translation>右</translation></message>
 <message id="desktop.map_south"><translation>南</translation></message>
+<message id="desktop.map_to_tiles"><translation>タイル図を開く</translation></message>
 <message id="desktop.map_west"><translation>西</translation></message>
 <message id="desktop.move_far"><translation>元の位置から{0} m、{1}</translation></message>
 <message id="desktop.move_from_nowhere"><translation>位置なし → {0}</translation></message>
