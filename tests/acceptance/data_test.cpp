@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTableView>
 
 #include "core/store/workspace.h"
@@ -213,6 +214,8 @@ TEST_CASE("37: a second user reads who is editing since when; map and output wor
     DeskSession desk(options);
     desk.shot("37_read_only");
     CHECK(desk.named<NoticeBar>("noticeBar").sentence().contains("協働推進課"));
+    // As the clock on the wall has it, not as the file does.
+    CHECK(desk.named<NoticeBar>("noticeBar").sentence().contains(QRegularExpression("が[0-9]{2}:[0-9]{2}から")));
     CHECK(desk.named<QLabel>("statusFile").text().startsWith("読み取り専用"));
     CHECK(desk.window().document().shown().has_value());
     CHECK(desk.widget("outputButton").isEnabled());

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <utility>
 
+#include <QDateTime>
 #include <QStandardPaths>
 
 #include "core/store/workspace.h"
@@ -35,6 +36,16 @@ bool isSameMap(const Snapshot& a, const Snapshot& b)
            a.stops == b.stops && a.sources == b.sources && a.asOf == b.asOf;
 }
 
+/// A moment as the clock on the wall had it, today without the date; anything else as it is.
+std::string onTheWall(const std::string& text)
+{
+    const QDateTime moment = QDateTime::fromString(QString::fromStdString(text), Qt::ISODate).toLocalTime();
+    if (!moment.isValid())
+        return text;
+    const bool isToday = moment.date() == QDate::currentDate();
+    return moment.toString(isToday ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm")).toStdString();
+}
+
 }  // namespace
 
 Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snapshot,
@@ -56,6 +67,8 @@ Result<OpenedCity> openCity(const std::string& path)
     auto read = readWorkspace(path, Access::ReadWrite);
     if (!read && read.error().kind == ErrorKind::Locked) {
         reason = read.error().message;
+        for (std::string& argument : reason->arguments)
+            argument = onTheWall(argument);
         read = readWorkspace(path, Access::ReadOnly);
     }
     if (!read)
