@@ -102,7 +102,8 @@ void CompareHeader::paintSection(QPainter* painter, const QRect& rect, int logic
     };
     for (const QString& title : lines)
         put(title, isSorting ? theme::text : theme::secondText);
-    put(unit, isSorting ? theme::text : theme::secondText);
+    put(QFontMetrics(font()).elidedText(unit, Qt::ElideRight, rect.width() - 2 * side + 4),
+        isSorting ? theme::text : theme::secondText);
     painter->restore();
 }
 

@@ -285,7 +285,7 @@ QSize CompareTableView::sizeHint() const
 {
     const int pinned = rows_.columnCount() - CompareTableModel::FirstPinnedColumn;
     const bool isAlone = mapColumns() > 0 || pinned <= 0;
-    int width = px(nameEm) + px(valueEm) + px(rankEm) + px(changeEm);
+    int width = px(nameEm) + valueWidth() + px(rankEm) + px(changeEm);
     width += isAlone ? px(trendEm) : px(leastTrendEm) + std::min(pinned, mostPinnedInSight) * px(pinnedEm);
     return {width, horizontalHeader()->sizeHint().height() + std::max(rows_.rowCount(), 1) * comfortableRow()};
 }
@@ -317,6 +317,26 @@ void CompareTableView::fit()
     fitRows();
 }
 
+/// Room for the unit in the header, and for 見本 beside the number of the whole city, the longest one there is.
+int CompareTableView::valueWidth() const
+{
+    constexpr double mostEm = 150 / 14.0;
+    constexpr double sidesEm = 1.2;  // of a cell
+    const QFontMetrics caption(horizontalHeader()->font());
+    const QString unit =
+        rows_.headerData(CompareTableModel::ValueColumn, Qt::Horizontal, CompareTableModel::UnitRole).toString();
+    int wanted = caption.horizontalAdvance(unit);
+    if (rows_.rowCount() > 0) {
+        const QModelIndex city = rows_.index(0, CompareTableModel::ValueColumn);
+        QFont bold = font();
+        bold.setBold(true);
+        const QString mark = city.data(CompareTableModel::MarkRole).toString();
+        const int number = QFontMetrics(bold).horizontalAdvance(city.data().toString());
+        wanted = std::max(wanted, number + (mark.isEmpty() ? 0 : caption.horizontalAdvance(mark) + px(sidesEm / 2)));
+    }
+    return std::clamp(wanted + px(sidesEm), px(valueEm), px(mostEm));
+}
+
 int CompareTableView::mapColumns() const
 {
     int maps = 0;
@@ -332,7 +352,6 @@ void CompareTableView::fitColumns()
     int rest = viewport()->width();
     for (int column = 0; column < header->count(); ++column) {
         const double ems = column == CompareTableModel::NameColumn     ? nameEm
-                           : column == CompareTableModel::ValueColumn  ? valueEm
                            : column == CompareTableModel::RankColumn   ? rankEm
                            : column == CompareTableModel::TrendColumn  ? trendEm
                            : column == CompareTableModel::ChangeColumn ? changeEm
@@ -343,8 +362,12 @@ void CompareTableView::fitColumns()
         header->setSectionHidden(column, isHidden);
         if (isHidden || isOfMap)
             continue;
-        header->resizeSection(column, px(ems));
-        rest -= px(ems);
+        const int others = px(nameEm) + px(rankEm) + px(leastTrendEm) + px(changeEm);
+        const int width = column == CompareTableModel::ValueColumn
+                              ? std::max(px(valueEm), std::min(valueWidth(), viewport()->width() - others))
+                              : px(ems);
+        header->resizeSection(column, width);
+        rest -= width;
     }
     if (maps > 0) {
         const int each = std::clamp(rest / maps, px(leastMapEm), px(pinnedEm));
@@ -353,7 +376,7 @@ void CompareTableView::fitColumns()
         header->resizeSection(CompareTableModel::NameColumn, px(nameEm) + std::max(0, rest - maps * each));
         return;
     }
-    if (rest < 0 && header->count() > CompareTableModel::FirstPinnedColumn) {
+    if (rest < 0) {
         const int trend = std::max(px(leastTrendEm), px(trendEm) + rest);
         header->resizeSection(CompareTableModel::TrendColumn, trend);
     }

@@ -64,6 +64,7 @@ private:
     void fit();
     void fitColumns();
     void fitRows();
+    int valueWidth() const;
     int mapColumns() const;
     double em() const;
     int px(double ems) const;
