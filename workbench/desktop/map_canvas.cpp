@@ -234,7 +234,8 @@ bool MapCanvas::paint()
 {
     QPainter painter(this);
     painter.fillRect(rect(), qColour(palette::sea));
-    if (!city_)
+    // An opened city comes with its first numbers, in a moment: drawing it before would only be drawing it twice.
+    if (!city_ || (!shown_ && desk_.document.isComputing()))
         return false;
     const bool isDue = picture_.isEmpty() || (!picture_.shows(viewport_) && !settle_.isActive());
     if (isDue)
