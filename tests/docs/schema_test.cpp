@@ -213,8 +213,8 @@ TEST_CASE("the examples of request and answer are right by schema and reader", "
 
 TEST_CASE("the example in Python answers the example of a request with the example of an answer", "[schema]")
 {
-    const auto ran = runProcess({CHIIKI_BIN_DIR "/chiiki", "plugin", "run", "plugins/examples/example_python", "--request",
-                                 "docs/examples/request.json"},
+    const auto ran = runProcess({CHIIKI_BIN_DIR "/chiiki", "plugin", "run", "plugins/examples/example_python",
+                                 "--request", "docs/examples/request.json"},
                                 root);
     INFO(ran.err);
     REQUIRE(ran.exitCode == 0);

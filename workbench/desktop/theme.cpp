@@ -126,7 +126,8 @@ QAbstractItemView QLineEdit { min-height: 0; padding: 0 4px; }
     };
     for (const auto& [name, token] : colours)
         sheet.replace(QLatin1String(name), QString::fromStdString(hexOf(token)));
-    const std::pair<const char*, int> lengths[] = {{"@line", 22}, {"@sign", 24}, {"@bar", 12}, {"@tick", 14}, {"@arrow", 24}};
+    const std::pair<const char*, int> lengths[] = {
+        {"@line", 22}, {"@sign", 24}, {"@bar", 12}, {"@tick", 14}, {"@arrow", 24}};
     for (const auto& [name, atHundred] : lengths)
         sheet.replace(QLatin1String(name), QStringLiteral("%1px").arg(px(atHundred)));
     return sheet;

@@ -240,7 +240,8 @@ TEST_CASE("a matrix without rows shows its districts and choices, all missing", 
     const auto& view = std::get<MatrixView>(data->content);
     CHECK(cellWords(view) == std::vector<std::vector<std::string>>(3, {"…", "…"}));
     CHECK(word(*view.total) == "…");
-    CHECK(notesOf(*data) == std::vector<std::string>{"表「service」に、この図に表す行はまだありません。加えるとここに表れます。"});
+    CHECK(notesOf(*data) ==
+          std::vector<std::string>{"表「service」に、この図に表す行はまだありません。加えるとここに表れます。"});
 }
 
 TEST_CASE("a matrix of values shows a row's own number, and none where two contradict each other", "[view]")
