@@ -272,6 +272,12 @@ private:
         }
     }
 
+    struct Mark {
+        int year = 0;
+        double number = 0;
+        bool isTarget = false;
+    };
+
     /// Numbers beside their marks, targets and the latest first, where they lie over nothing.
     void drawLabels()
     {
@@ -288,7 +294,8 @@ private:
             for (const double dy : {-7.0, 15.0, -17.0, 25.0}) {
                 double left = std::clamp(x(mark.year) - width / 2, plot_.x + 1, plot_.right() - width);
                 const Box box = {left, y(mark.number) + dy - 9, width, 11};
-                const bool isFree = box.y >= plot_.y - 6 && box.bottom() <= plot_.bottom() + 1 &&
+                const bool isFree = isBesideItsMark(box, mark) && box.y >= plot_.y - 6 &&
+                                    box.bottom() <= plot_.bottom() + 1 &&
                                     std::none_of(taken_.begin(), taken_.end(),
                                                  [&](const Box& other) { return other.overlaps(box.grownBy(0.5)); });
                 if (!isFree)
@@ -300,6 +307,18 @@ private:
                 break;
             }
         }
+    }
+
+    /// A number nearer to another mark of its year would be read as that one's.
+    bool isBesideItsMark(const Box& box, const Mark& mark) const
+    {
+        constexpr double clearly = 3;
+        const double middle = box.y + box.height / 2;
+        const double away = std::abs(middle - y(mark.number));
+        return std::none_of(marks_.begin(), marks_.end(), [&](const Mark& other) {
+            return other.year == mark.year && other.number != mark.number &&
+                   std::abs(middle - y(other.number)) < away + clearly;
+        });
     }
 
     Colour ink() const { return page_.isCopier ? rgb(0x000000) : palette::accent; }
@@ -319,12 +338,6 @@ private:
         page_.scene.items.push_back(PathItem{diamond, colour, {}, {}});
         taken_.push_back({at.x - 4, at.y - 4, 8, 8});
     }
-
-    struct Mark {
-        int year = 0;
-        double number = 0;
-        bool isTarget = false;
-    };
 
     ViewPage& page_;
     const LineView::Line& line_;

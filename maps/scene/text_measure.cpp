@@ -182,7 +182,7 @@ std::vector<std::string> wrapText(const std::string& text, double sizePx, bool i
 
 std::vector<std::string> wrapHeading(const std::string& text, double sizePx, bool isBold, double maxWidth)
 {
-    const std::vector<std::string> greedy = wrapText(text, sizePx, isBold, maxWidth);
+    std::vector<std::string> greedy = wrapText(text, sizePx, isBold, maxWidth);
     const QString whole = QString::fromStdString(text);
     if (greedy.size() < 2 || whole.contains(u'\n'))
         return greedy;

@@ -12,6 +12,7 @@
 #include <QTabWidget>
 
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/theme.h"
 #include "workbench/desktop/words.h"
 
 namespace chiiki::desktop {
@@ -82,6 +83,14 @@ void DeskPanes::toggleThemes()
         placeThemesOver();
 }
 
+bool DeskPanes::closeOverlay()
+{
+    const bool isOver = mode_ != Mode::Columns && mode_ != Mode::Stack && panes_.themes->isVisible();
+    if (isOver)
+        toggleThemes();
+    return isOver;
+}
+
 std::vector<QWidget*> DeskPanes::visiblePanes() const
 {
     std::vector<QWidget*> seen;
@@ -141,6 +150,7 @@ void DeskPanes::arrange()
 void DeskPanes::arrangeAs(Mode mode)
 {
     mode_ = mode;
+    const theme::FontsKept fonts;
     const QPointer<QWidget> focus = isAncestorOf(window()->focusWidget()) ? window()->focusWidget() : nullptr;
     QWidget* const inFront = tabs_->currentWidget();
     // Out of sight, panes are laid out once at the end and not after every step.

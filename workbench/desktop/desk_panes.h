@@ -39,6 +39,8 @@ public:
     void bringUp(QWidget* pane);
     /// In Rail and Tabs: the theme list over the map, or away again.
     void toggleThemes();
+    /// Puts the theme list away that lies over the map; false where none does.
+    bool closeOverlay();
     /// The panes that are to be seen now, in the order of F6.
     std::vector<QWidget*> visiblePanes() const;
 

@@ -183,6 +183,9 @@ void FindingsPanel::takeFindings()
     const int scrolled = list_->verticalScrollBar()->value();
     model_.setFindings(desk_.document.overlays(),
                        desk_.document.city() ? desk_.document.city()->snapshot : SnapshotPtr());
+    showThemes();
+    if (!wanted_.isEmpty() && theme_->currentData().toString() == wanted_)
+        takeFilter();
     // What was open stays open when an overlay is computed anew.
     for (int row = 0; !id.empty() && row < model_.rowCount(); ++row)
         if (const ShownFinding* shown = model_.findingAt(model_.index(row)); shown && shown->finding.id == id) {
@@ -191,7 +194,6 @@ void FindingsPanel::takeFindings()
             list_->verticalScrollBar()->setValue(scrolled);
             break;
         }
-    showThemes();
     showTexts();
 }
 
@@ -216,12 +218,21 @@ void FindingsPanel::takeFilter()
             filter.severities.insert(severityOrder[i]);
     if (theme_->currentIndex() > 0)
         filter.plugin = theme_->currentData().toString().toStdString();
+    wanted_.clear();
     theme_->setToolTip(theme_->currentText());
     filter.isOfSelection = ofSelection_->isChecked();
     if (filter.isOfSelection)
         filter.selected = desk_.state.selection().districts();
     model_.setFilter(filter);
     showTexts();
+}
+
+void FindingsPanel::showOf(const std::string& plugin)
+{
+    wanted_ = QString::fromStdString(plugin);
+    showThemes();
+    if (theme_->currentData().toString() == wanted_)
+        takeFilter();
 }
 
 void FindingsPanel::choose(const QModelIndex& index)
@@ -299,7 +310,7 @@ bool FindingsPanel::eventFilter(QObject* watched, QEvent* event)
         const bool isGroup = at.data(FindingsModel::CountRole).toInt() > 0;
         const bool isOpen = at.data(FindingsModel::OpenRole).toBool();
         if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space) {
-            choose(at);
+            choose(at.isValid() ? at : model_.index(0));
             return true;
         }
         if (isGroup && ((key == Qt::Key_Right && !isOpen) || (key == Qt::Key_Left && isOpen))) {
@@ -318,8 +329,10 @@ void FindingsPanel::resizeEvent(QResizeEvent* event)
 
 void FindingsPanel::showThemes()
 {
-    const QString before = theme_->currentIndex() > 0 ? theme_->currentData().toString() : QString();
-    const bool hadTheme = theme_->currentIndex() > 0;
+    const QString before = !wanted_.isEmpty()           ? wanted_
+                           : theme_->currentIndex() > 0 ? theme_->currentData().toString()
+                                                        : QString();
+    const bool hadTheme = !wanted_.isEmpty() || theme_->currentIndex() > 0;
     theme_->clear();
     theme_->addItem(desk_.words("desktop.finding_all_themes"));
     for (const std::string& id : model_.plugins()) {

@@ -31,6 +31,9 @@ public:
     /// The next finding (1) or the one before (-1) in the list, chosen; groups open on the way.
     void step(int findings);
 
+    /// Those of one plugin alone, as soon as there are any, until somebody filters otherwise.
+    void showOf(const std::string& plugin);
+
     /// Whether the keyboard is in the list, on a finding that can be put right.
     bool canMend() const;
     /// Asks for the current one to be put right.
@@ -69,6 +72,7 @@ private:
     QListView* list_;
     QLabel* empty_;
     QPushButton* all_;  // takes the filter away
+    QString wanted_;    // the plugin of showOf() that has no findings yet
     LatestJob answering_;
     QPoint pressedAt_;  // of the list's viewport
     QTimer coming_;     // many overlays end together: listed once

@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include "workbench/desktop/compare_panel.h"
+#include "workbench/desktop/compare_table_model.h"
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/desk_panes.h"
 #include "workbench/desktop/facility_mover.h"
@@ -210,7 +211,8 @@ void MainWindow::connectActions()
     connect(actions_->unpin, &QAction::triggered, compare_, &ComparePanel::unpin);
     connect(actions_->search, &QAction::triggered, search_, &SearchBox::begin);
     connect(actions_->output, &QAction::triggered, output_, [this] {
-        output_->popup(toolBar_->mapToGlobal(QPoint(search_->x() - output_->sizeHint().width(), toolBar_->height())));
+        const QWidget* button = toolBar_->findChild<QWidget*>(QStringLiteral("outputButton"));
+        output_->popup(button->mapToGlobal(QPoint(0, button->height())));
     });
     connect(output_, &OutputMenu::written, this,
             [this](const QString& file) { status_->tell(words_("desktop.output_written", {file})); });
@@ -347,6 +349,8 @@ void MainWindow::escape()
         map_->mover().leave();
     else if (document_.isComputing())
         document_.cancelComputing();
+    else if (panes_->closeOverlay())
+        map_->setFocus();
     else if (state_.picture().kind == Picture::Kind::Multiples)
         state_.setPicture({});
     else
@@ -468,10 +472,18 @@ void MainWindow::beginJob(const PlannerJob& job)
     if (slash != std::string_view::npos)
         state_.setPicture(
             {Picture::Kind::View, std::string(job.view.substr(0, slash)), std::string(job.view.substr(slash + 1))});
-    if (job.isSortedByValue)
-        compare_->table().sortByValue();
-    if (job.focus == PlannerJob::Focus::Search)
-        search_->begin();
+    if (job.isSortedByValue) {
+        const std::vector<OfferedIndicator>& offered = document_.city()->offered;
+        const auto found = std::find_if(offered.begin(), offered.end(),
+                                        [&](const OfferedIndicator& one) { return one.indicator.id == job.indicator; });
+        const bool isMoreBetter = found != offered.end() && found->indicator.direction == Direction::More;
+        compare_->table().sortByColumn(CompareTableModel::ValueColumn,
+                                       isMoreBetter ? Qt::AscendingOrder : Qt::DescendingOrder);
+    }
+    if (!job.plugin.empty())
+        findings_->showOf(std::string(job.plugin));
+    if (job.focus == PlannerJob::Focus::Findings)
+        enterPane(findings_);
     else
         compare_->table().setFocus();
 }

@@ -135,7 +135,7 @@ void MultiplesGrid::makeControls()
         connect(button, &QToolButton::clicked, this, [this, change] {
             MultiplesChoice choice = desk_.state.multiples();
             change(choice);
-            this->change(std::move(choice));
+            this->change(choice);
         });
     };
     set(byYears_, [](MultiplesChoice& choice) { choice.by = MultiplesChoice::By::Years; });
@@ -149,12 +149,12 @@ void MultiplesGrid::makeControls()
         choice.count = count;
         choice.years.clear();
         choice.indicators.clear();
-        change(std::move(choice));
+        change(choice);
     });
     connect(base_, &QComboBox::activated, this, [this](int row) {
         MultiplesChoice choice = desk_.state.multiples();
         choice.baseYear = base_->itemData(row).toInt();
-        change(std::move(choice));
+        change(choice);
     });
     connect(close_, &QToolButton::clicked, this, &MultiplesGrid::closed);
 }
@@ -230,7 +230,7 @@ void MultiplesGrid::removeItem(int index)
         else
             choice.indicators.push_back(items_[i].indicator);
     }
-    change(std::move(choice));
+    change(choice);
 }
 
 void MultiplesGrid::openItem(int index)

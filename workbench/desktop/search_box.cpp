@@ -197,8 +197,12 @@ void SearchBox::choose(int row)
     case SearchHit::Kind::DistrictIndicator:
         break;
     }
-    if (!hit.indicator.empty())
+    if (!hit.indicator.empty()) {
+        const Picture::Kind shown = desk_.state.picture().kind;
+        if (shown == Picture::Kind::View || shown == Picture::Kind::Rows)
+            desk_.state.setPicture({});  // a plugin's view would not show what was asked for
         desk_.state.setIndicator(hit.indicator);
+    }
     if (!hit.district.empty()) {
         desk_.state.selection().replace(hit.district);
         emit districtChosen(hit.district);

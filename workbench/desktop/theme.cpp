@@ -244,6 +244,18 @@ int px(double atHundred)
     return static_cast<int>(std::lround(atHundred * looks().textPercent() / 100.0));
 }
 
+FontsKept::FontsKept()
+    : fonts_(ownFonts())
+{
+}
+
+FontsKept::~FontsKept()
+{
+    for (const auto& [widget, font] : fonts_)
+        if (widget && widget->font() != font)
+            widget->setFont(font);
+}
+
 void keep(QObject& owner, std::function<void()> look)
 {
     look();

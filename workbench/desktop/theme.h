@@ -1,14 +1,16 @@
 #pragma once
 
 #include <functional>
+#include <utility>
+#include <vector>
 
 #include <QColor>
 #include <QFont>
 #include <QObject>
+#include <QPointer>
+#include <QWidget>
 
 #include "maps/style/colour.h"
-
-class QWidget;
 
 namespace chiiki::desktop {
 
@@ -104,6 +106,19 @@ int px(double atHundred);
 
 /// By how much the text is larger than at 100 %: for text that is drawn in px of its own.
 double textScale();
+
+/// While this lives, widgets may get new parents: at its end those that were given fonts of their own have them back.
+/// Qt takes them away from what changes its parent under a style sheet.
+class FontsKept {
+public:
+    FontsKept();
+    ~FontsKept();
+    FontsKept(const FontsKept&) = delete;
+    FontsKept& operator=(const FontsKept&) = delete;
+
+private:
+    std::vector<std::pair<QPointer<QWidget>, QFont>> fonts_;
+};
 
 /// Does `look` now, and again whenever theme or text size change, as long as `owner` lives.
 void keep(QObject& owner, std::function<void()> look);

@@ -47,7 +47,7 @@ QString firstWord(const QString& title)
 /// Two lines of two characters at most, three where they are all; words in Latin letters stay whole.
 QString shortened(const QString& title)
 {
-    const QString word = firstWord(title);
+    QString word = firstWord(title);
     const bool isLatin = !word.isEmpty() && word.front().unicode() < 0x3000;
     if (isLatin || word.size() <= 3)
         return word;

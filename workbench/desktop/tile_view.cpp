@@ -134,6 +134,7 @@ void TileView::contextMenuEvent(QContextMenuEvent* event)
 {
     if (!city_)
         return;
+    tip_.hover({}, {});  // it would lie over the menu
     // The menu key means the district where the keys are.
     const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
     MenuPlace place;

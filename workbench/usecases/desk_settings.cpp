@@ -53,7 +53,7 @@ std::string textOf(const json& value)
 Result<SnapshotPtr> commitSetting(Workspace& workspace, const std::string& key, const std::string& value,
                                   const Message& what, const ChangeStamp& stamp)
 {
-    const auto present = workspace.snapshot();
+    auto present = workspace.snapshot();
     if (!present)
         return present;
     Snapshot next = **present;
@@ -198,7 +198,7 @@ Result<SnapshotPtr> setClassStyle(Workspace& workspace, const std::string& indic
     if (!isUsable(style))
         return fail(ErrorKind::BadRequest,
                     {"edits.unusable_style", {std::to_string(leastClasses), std::to_string(mostClasses)}});
-    const auto present = workspace.snapshot();
+    auto present = workspace.snapshot();
     if (!present)
         return present;
     std::string value;
@@ -217,7 +217,7 @@ Result<SnapshotPtr> setClassStyle(Workspace& workspace, const std::string& indic
 Result<SnapshotPtr> setNote(Workspace& workspace, const std::string& districtCode, const std::string& text,
                             const ChangeStamp& stamp)
 {
-    const auto present = workspace.snapshot();
+    auto present = workspace.snapshot();
     if (!present)
         return present;
     const District* district = findDistrict(**present, districtCode);
@@ -237,7 +237,7 @@ Result<SnapshotPtr> setParameters(Workspace& workspace, const Manifest& manifest
         if (value != findParameter(manifest, id)->defaultValue)
             kept[id] = value;
     }
-    const auto present = workspace.snapshot();
+    auto present = workspace.snapshot();
     if (!present)
         return present;
     const std::string title = manifest.title.ja.empty() ? manifest.id : manifest.title.ja;

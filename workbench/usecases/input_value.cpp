@@ -194,7 +194,7 @@ std::optional<InputCell> inputCellOf(PluginSession& session, const std::string& 
 Result<SnapshotPtr> setInputCell(Workspace& workspace, const InputCell& cell, const std::string& typed,
                                  const ChangeStamp& stamp)
 {
-    const auto city = workspace.snapshot();
+    auto city = workspace.snapshot();
     if (!city)
         return city;
     return cell.row ? setInRow(workspace, *city, cell, typed, stamp) : setStored(workspace, *city, cell, typed, stamp);
