@@ -162,7 +162,11 @@ TEST_CASE("4: at each size of text no label and no button is too small for what 
                 CHECK(widget->height() >= widget->fontMetrics().height());
                 CHECK(widget->height() >= widget->minimumSizeHint().height());
             }
+            // Where the size moves panes into tabs and back, their fonts come along.
+            CHECK(named<QLabel>(dressed.window, "compareTitle").font().pointSizeF() ==
+                  Approx(theme::sectionPoints * percent / 100.0));
             auto& table = named<CompareTableView>(dressed.window, "compareTable");
+            CHECK(table.font().pointSizeF() == Approx(theme::tablePoints * percent / 100.0));
             CHECK(table.rowHeight(0) >= table.fontMetrics().ascent() + table.fontMetrics().descent() - 4);
         }
     }
