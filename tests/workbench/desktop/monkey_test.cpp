@@ -295,7 +295,7 @@ TEST_CASE("a random walk of events ends without a crash, a growing leak or a win
         told << "\n  " << took << " ms: " << what;
     WARN(told.str());
     CHECK(events > 5 * seconds);
-    CHECK(grown < 40);
+    CHECK(grown < 60);
     // Time of the processor on a machine of unknown speed, while other tests run beside it: far above the 100 ms that
     // hold on a quiet one.
     CHECK(slow.front().first < 1000);
