@@ -219,7 +219,9 @@ TEST_CASE("20: ゆ in the table goes to 湯田, ゆだ いりょう in the searc
     desk.key("ctrl+k");
     desk.type("ゆだ いりょう");
     const auto& hits = desk.named<QAbstractItemView>("searchHits");
-    REQUIRE(desk.waitFor([&] { return hits.isVisible() && hits.model()->rowCount() > 0; }));
+    const auto& box = desk.named<QLineEdit>("searchBox");
+    REQUIRE(desk.waitFor([&] { return box.text() == QString("ゆだ いりょう"); }));
+    REQUIRE(hits.isVisible());
     desk.shot("20_search");
     QStringList first;
     for (int i = 0; i < 3; ++i)
@@ -228,10 +230,11 @@ TEST_CASE("20: ゆ in the table goes to 湯田, ゆだ いりょう in the searc
     CHECK(first.filter("診療所").size() == 1);
     desk.key("Escape");
     CHECK_FALSE(hits.isVisible());
-    CHECK(desk.named<QLineEdit>("searchBox").text().isEmpty());
+    CHECK(box.text().isEmpty());
     CHECK(desk.window().selection().districts() == std::vector<std::string>{desk.codeOf("阿東")});  // not Esc's
     desk.key("ctrl+k");
     desk.type("ゆだ いりょう");
+    REQUIRE(desk.waitFor([&] { return box.text() == QString("ゆだ いりょう"); }));
     desk.key("Return");
     CHECK(desk.waitFor([&] { return desk.window().selection().primary() == desk.codeOf("湯田"); }));
     CHECK(desk.state().indicator() == "coverage.hospital_800");

@@ -30,6 +30,10 @@ int main(int argc, char** argv)
         std::puts("skipped: Xvfb did not start");
         return skipped;
     }
+    if (!server->giveKeysTo(U"ゆだいりょうしシ")) {
+        std::puts("the kana that the tests type could not be put on keys");
+        return EXIT_FAILURE;
+    }
     ::setenv("DISPLAY", server->display().c_str(), 1);
     ::setenv("QT_QPA_PLATFORM", "xcb", 1);
     std::filesystem::remove(acceptance::eventLogPath());

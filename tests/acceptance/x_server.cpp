@@ -1,6 +1,9 @@
 #include "tests/acceptance/x_server.h"
 
 #include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <sstream>
 #include <utility>
 
 #include <fcntl.h>
@@ -60,6 +63,26 @@ std::optional<XServer> XServer::start(int widthPx, int heightPx)
     if (number.empty())
         return {};
     return server;
+}
+
+bool XServer::giveKeysTo(std::u32string_view characters) const
+{
+    constexpr int firstKey = 13;  // F13 to F24, which nothing else uses
+    constexpr std::size_t keys = 12;
+    if (characters.size() > keys)
+        return false;
+    std::ostringstream map;
+    map << "xkb_keymap { xkb_keycodes { include \"evdev+aliases(qwerty)\" }; xkb_types { include \"complete\" };\n"
+           "xkb_compat { include \"complete\" }; xkb_symbols { include \"pc+us+inet(evdev)\"\n";
+    for (std::size_t i = 0; i < characters.size(); ++i)
+        map << "replace key <FK" << std::dec << firstKey + i << "> { [ U" << std::hex << std::uppercase
+            << static_cast<std::uint32_t>(characters[i]) << " ] };\n";
+    map << "}; };\n";
+    std::FILE* compiler = ::popen(("xkbcomp -w0 - " + display_ + " 2>/dev/null").c_str(), "w");
+    if (!compiler)
+        return false;
+    std::fputs(map.str().c_str(), compiler);
+    return ::pclose(compiler) == 0;
 }
 
 }  // namespace chiiki::acceptance

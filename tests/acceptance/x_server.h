@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <sys/types.h>
 
@@ -19,6 +20,10 @@ public:
 
     /// What DISPLAY has to be, as ":99".
     const std::string& display() const { return display_; }
+
+    /// Gives each of these characters a key of its own, twelve at most. Typing one that no key has changes the keyboard
+    /// for an instant, and a window that is busy then looks too late and reads another character.
+    bool giveKeysTo(std::u32string_view characters) const;
 
 private:
     XServer(pid_t pid, std::string display);
