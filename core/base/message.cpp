@@ -25,6 +25,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/geo.inc"
 #include "core/base/messages/io.inc"
 #include "core/base/messages/io_crs.inc"
+#include "core/base/messages/io_gtfs.inc"
 #include "core/base/messages/maps.inc"
 #include "core/base/messages/plugin.inc"
 #include "core/base/messages/rows.inc"
