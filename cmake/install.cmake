@@ -5,6 +5,7 @@ install(TARGETS chiiki chiiki-workbench chiiki-confine RUNTIME DESTINATION ${CMA
 install(TARGETS chiiki-verbs RUNTIME DESTINATION libexec)   # where bin/chiiki looks, whatever the system calls the folder
 install(DIRECTORY ${CMAKE_BINARY_DIR}/plugins DESTINATION share/chiiki USE_SOURCE_PERMISSIONS)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/data/yamaguchi DESTINATION share/chiiki)
+install(FILES ${CMAKE_SOURCE_DIR}/data/place_aliases.csv DESTINATION share/chiiki)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/share/applications ${CMAKE_SOURCE_DIR}/share/icons ${CMAKE_SOURCE_DIR}/share/mime
   DESTINATION share)
 # The caches that desktops read; a package's own tools do this where a package is made.

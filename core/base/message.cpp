@@ -27,6 +27,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/io_crs.inc"
 #include "core/base/messages/io_gtfs.inc"
 #include "core/base/messages/maps.inc"
+#include "core/base/messages/place.inc"
 #include "core/base/messages/plugin.inc"
 #include "core/base/messages/rows.inc"
 #include "core/base/messages/rules.inc"

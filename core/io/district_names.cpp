@@ -1,7 +1,7 @@
 #include "core/io/district_names.h"
 
 #include <algorithm>
-#include <set>
+#include <tuple>
 
 #include "core/text/edit_distance.h"
 #include "core/text/names.h"
@@ -34,48 +34,63 @@ std::string withoutZeros(const std::string& code)
 DistrictNames::DistrictNames(std::span<const District> districts)
 {
     for (const District& district : districts) {
-        names_.push_back(district.name);
+        names_.push_back({district.code, district.name});
         const std::set<std::string> keys = {keyOf(district.code),  withoutZeros(district.code),
                                             keyOf(district.name),  withoutKind(keyOf(district.name)),
                                             keyOf(district.kana),  withoutKind(keyOf(district.kana)),
                                             keyOf(district.romaji)};
-        for (const std::string& key : keys) {
-            if (key.empty())
-                continue;
-            const auto [known, isNew] = codes_.emplace(key, district.code);
-            if (!isNew && known->second != district.code)
-                known->second.clear();
-        }
+        for (const std::string& key : keys)
+            if (!key.empty())
+                codes_[key].insert(district.code);
     }
 }
 
-std::optional<std::string> DistrictNames::codeOf(std::string_view written) const
+std::set<std::string> DistrictNames::codesOf(std::string_view written) const
 {
     const std::string key = keyOf(written);
     for (const std::string& candidate : {key, withoutKind(key)})
         if (const auto found = codes_.find(candidate); found != codes_.end())
-            return found->second.empty() ? std::nullopt : std::optional(found->second);
-    return std::nullopt;
+            return found->second;
+    return {};
 }
 
-std::string DistrictNames::nearTo(std::string_view written) const
+std::optional<std::string> DistrictNames::codeOf(std::string_view written) const
+{
+    const std::set<std::string> codes = codesOf(written);
+    return codes.size() == 1 ? std::optional(*codes.begin()) : std::nullopt;
+}
+
+std::vector<NearDistrict> DistrictNames::nearest(std::string_view written) const
 {
     constexpr std::size_t atMost = 3;
-    const std::u32string wanted = toCodePoints(withoutKind(keyOf(written)));
-    std::vector<std::pair<std::size_t, std::string>> ranked;
-    for (const std::string& name : names_) {
-        const std::u32string known = toCodePoints(withoutKind(keyOf(name)));
+    const std::u32string wanted = toCodePoints(districtKey(written));
+    std::vector<NearDistrict> ranked;
+    for (const Named& district : names_) {
+        const std::u32string known = toCodePoints(districtKey(district.name));
         const std::size_t distance = editDistance(wanted, known);
         const bool holds = !wanted.empty() && !known.empty() &&
                            (known.find(wanted) != std::u32string::npos || wanted.find(known) != std::u32string::npos);
         if (holds || distance <= std::max<std::size_t>(1, known.size() / 2))
-            ranked.emplace_back(holds ? 0 : distance, name);
+            ranked.push_back({district.code, district.name, holds ? 0 : distance});
     }
-    std::sort(ranked.begin(), ranked.end());
+    std::sort(ranked.begin(), ranked.end(), [](const NearDistrict& a, const NearDistrict& b) {
+        return std::tie(a.distance, a.name, a.code) < std::tie(b.distance, b.name, b.code);
+    });
+    ranked.resize(std::min(atMost, ranked.size()));
+    return ranked;
+}
+
+std::string DistrictNames::nearTo(std::string_view written) const
+{
     std::string list;
-    for (std::size_t i = 0; i < std::min(atMost, ranked.size()); ++i)
-        list += (i ? "、" : "") + ranked[i].second;
+    for (const NearDistrict& near : nearest(written))
+        list += (list.empty() ? "" : "、") + near.name;
     return list;
+}
+
+std::string districtKey(std::string_view written)
+{
+    return withoutKind(keyOf(written));
 }
 
 }  // namespace chiiki

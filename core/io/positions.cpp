@@ -28,7 +28,19 @@ constexpr std::array reasons = {blank,
                                 zero,
                                 std::string_view("io.row_empty"),
                                 std::string_view("io.row_shifted"),
-                                std::string_view("io.no_geometry")};
+                                std::string_view("io.no_geometry"),
+                                std::string_view("place.address_unmatched"),
+                                std::string_view("place.code_unmatched"),
+                                std::string_view("place.decided_outside"),
+                                std::string_view("place.elsewhere"),
+                                std::string_view("place.name_unmatched"),
+                                std::string_view("place.no_clue"),
+                                std::string_view("place.only_city"),
+                                std::string_view("place.plane_metres"),
+                                std::string_view("place.set_aside"),
+                                std::string_view("place.town_divided"),
+                                std::string_view("place.town_unmatched"),
+                                std::string_view("rows.said_outside")};
 
 /// 34°10'42", 34度10分42秒, N34.10.42.6: something with degrees that is no plain number.
 bool looksLikeDegreesMinutes(const std::string& text)
@@ -49,6 +61,12 @@ double fromPackedDms(double packed)
 }
 
 }  // namespace
+
+std::optional<double> parseCoordinate(std::string_view text)
+{
+    const auto number = parseNumber(text);
+    return number ? number : parseNumber(normalisedName(text));
+}
 
 JudgedPosition judgePosition(Point p, const Extent& city)
 {
@@ -73,7 +91,7 @@ JudgedPosition judgePosition(std::string_view longitude, std::string_view latitu
     const std::string lon = trimmed(longitude), lat = trimmed(latitude);
     if (lon.empty() || lat.empty())
         return {std::nullopt, blank};
-    const auto x = parseNumber(lon), y = parseNumber(lat);
+    const auto x = parseCoordinate(lon), y = parseCoordinate(lat);
     if (!x || !y)
         return {std::nullopt,
                 looksLikeDegreesMinutes(lon) || looksLikeDegreesMinutes(lat) ? degreesMinutes : notANumber};

@@ -24,6 +24,9 @@ struct JudgedPosition {
 /// facility just over the border counts as outside the city and not as a mistake.
 inline constexpr double marginDegrees = 0.5;
 
+/// A plain number, also in full-width letters, as cells of coordinates hold it.
+std::optional<double> parseCoordinate(std::string_view text);
+
 JudgedPosition judgePosition(std::string_view longitude, std::string_view latitude, const Extent& city);
 JudgedPosition judgePosition(Point lonLat, const Extent& city);
 

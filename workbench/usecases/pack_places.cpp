@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "core/geo/area_locator.h"
+#include "core/io/district_locator.h"
 #include "core/io/numbers.h"
 #include "core/io/open_data_csv.h"
 #include "core/io/positions.h"
@@ -16,26 +16,18 @@
 namespace chiiki {
 namespace {
 
-/// Puts positions into districts, by the clean outlines.
+/// Puts positions into districts and knows how these are called.
 class Placer {
 public:
     explicit Placer(const std::vector<District>& districts)
         : districts_(districts)
-        , locator_(outlinesOf(districts))
-        , city_(locator_.extent())
+        , locator_(districts)
     {
     }
 
-    const Extent& city() const { return city_; }
+    const Extent& city() const { return locator_.city(); }
 
-    Placement place(const JudgedPosition& position) const
-    {
-        if (!position.point)
-            return Placement::unplaced(position.reason);
-        const std::int32_t index = locator_.locate(*position.point);
-        return index == AreaLocator::outside ? Placement::outside("io.place_outside_city")
-                                             : Placement::in(districts_[static_cast<std::size_t>(index)].code);
-    }
+    Placement place(const JudgedPosition& position) const { return locator_.place(position); }
 
     /// In letters of the language, where the district has them.
     std::string nameOf(const std::string& districtCode, Language language = Language::Japanese) const
@@ -47,17 +39,8 @@ public:
     }
 
 private:
-    static std::vector<MultiPolygon> outlinesOf(const std::vector<District>& districts)
-    {
-        std::vector<MultiPolygon> outlines;
-        for (const District& district : districts)
-            outlines.push_back(district.outline);
-        return outlines;
-    }
-
     const std::vector<District>& districts_;
-    AreaLocator locator_;
-    Extent city_;
+    DistrictLocator locator_;
 };
 
 void count(Reconciliation& rows, const Placement& placement)

@@ -25,6 +25,13 @@ std::string findYamaguchiPack(const std::string& programDir)
     return {};
 }
 
+std::string findPlaceAliases(const std::string& programDir)
+{
+    std::error_code ignored;
+    const fs::path file = fs::path(findYamaguchiPack(programDir)).parent_path() / "place_aliases.csv";
+    return fs::exists(file, ignored) ? file.string() : std::string();
+}
+
 std::string findBuiltInPlugins(const std::string& programDir)
 {
     std::error_code ignored;

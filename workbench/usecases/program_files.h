@@ -12,6 +12,10 @@ std::string programFolder();
 /// it is installed. Empty where neither is.
 std::string findYamaguchiPack(const std::string& programDir);
 
+/// place_aliases.csv, the other names of districts that come with the program: in the folder that holds the pack. Empty
+/// where there is none.
+std::string findPlaceAliases(const std::string& programDir);
+
 /// The plugins that come with the program: `plugins` beside its folder in a build, share/chiiki/plugins where it is
 /// installed. Empty where neither is.
 std::string findBuiltInPlugins(const std::string& programDir);
