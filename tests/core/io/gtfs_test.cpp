@@ -10,6 +10,9 @@
 
 #include "core/io/gtfs_model.h"
 #include "core/io/gtfs_week.h"
+#include "core/text/hash.h"
+#include "tests/support/process.h"
+#include "tests/support/zip_of.h"
 
 using namespace chiiki;
 
@@ -292,6 +295,29 @@ TEST_CASE("a folder is a feed by stops.txt and routes.txt, anything else is not"
     REQUIRE_FALSE(other);
     CHECK(other.error().message.code == "io.gtfs_not_a_feed");
     CHECK(readGtfsFiles(synthetic + "/none.zip").error().kind == ErrorKind::NotFound);
+}
+
+TEST_CASE("a ZIP is read as its folder is, also where its files lie in a folder of it", "[gtfs]")
+{
+    const test::TemporaryFolder folder;
+    std::vector<std::pair<std::string, std::string>> entries = {{"市のバス/", ""},
+                                                                {"市のバス/お読みください.pdf", "x"}};
+    for (const auto& [name, bytes] : syntheticFiles().bytes)
+        entries.emplace_back("市のバス/" + name, bytes);
+    const std::string zip = test::zipOf(entries);
+    test::writeFile(folder / "feed.zip", zip);
+    CHECK(isGtfsFeed(folder / "feed.zip"));
+    Diagnostics diagnostics;
+    const auto feed = readGtfs(folder / "feed.zip", diagnostics);
+    REQUIRE(feed);
+    CHECK(feed->sha256 == sha256OfBytes(zip));
+    CHECK(feed->fileName == "feed.zip");
+    CHECK(feed->calls.size() == 14);
+    CHECK(feed->areas.size() == 1);
+    CHECK(feed->otherFiles == std::vector<std::string>{"市のバス/お読みください.pdf"});
+
+    test::writeFile(folder / "other.zip", test::zipOf({{"a.txt", "x"}}));
+    CHECK_FALSE(isGtfsFeed(folder / "other.zip"));
 }
 
 TEST_CASE("a real feed of another city is read whole, none of its stops in this one", "[gtfs]")

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/diagnostics.h"
+#include "core/io/gtfs.h"
+#include "core/store/workspace.h"
+
+namespace chiiki {
+
+struct ImportFeedRequest {
+    std::string feed;  // folder or ZIP of a transit feed (isGtfsFeed)
+    ChangeStamp stamp;
+    bool isPreview = false;     // compare alone, change nothing
+    std::string sourceId = {};  // empty = by the publisher, the same for each edition of its feed
+    std::string licence = {};   // a feed does not say it
+    std::string credit = {};    // the line to print, as the publisher asks; empty = publisher and format
+};
+
+/// A route or stop that an edition changes, by its id in the workspace and its name.
+struct FeedItem {
+    std::string id;
+    std::string name;
+
+    bool operator==(const FeedItem&) const = default;
+};
+
+/// What an edition changes in the routes or in the stops.
+struct FeedItemChanges {
+    std::vector<FeedItem> added;
+    std::vector<FeedItem> changed;
+    std::vector<FeedItem> removed;  // of the edition before
+    int same = 0;
+};
+
+/// What a feed brings to a workspace and what it found.
+struct FeedComparison {
+    SourceEdition edition;                // of the feed, with the reconciliation of its stops
+    std::optional<SourceEdition> before;  // the edition that it replaces
+    bool isSame = false;                  // the workspace holds exactly this already: nothing is written
+    FeedItemChanges routes;
+    FeedItemChanges stops;
+    std::vector<GtfsTable> tables;        // rows read and set aside of each file
+    std::vector<std::string> otherFiles;  // that were not looked at
+    Diagnostics setAside;                 // and remarks, with file, line and field
+    int stopsWithKana = 0;                // of all stops, those that the feed gives a reading
+    int stopsInEnglish = 0;
+    int areas = 0;         // of demand-responsive service
+    SnapshotPtr snapshot;  // afterwards; of a preview: as it is
+};
+
+/// Takes the routes and stops of a transit feed into a workspace in the place of its edition before, as one journal
+/// step: all or nothing. Everything else stays, the lines of other sources too. The same feed again writes nothing.
+/// Errors: those of readGtfs and Workspace.
+Result<FeedComparison> importFeed(Workspace& workspace, const ImportFeedRequest& request);
+/// The same in the file at `path`; a preview opens it for reading alone.
+Result<FeedComparison> importFeed(const std::string& path, const ImportFeedRequest& request);
+
+/// What was (or would be) done, table by table, the reconciliation line and what is wrong with the feed.
+std::string feedText(const FeedComparison& comparison, bool isPreview, Language language);
+
+/// {"api":1,"preview","same","routes","stops","tables","reconciliation","set_aside","sources"}
+std::string feedJson(const FeedComparison& comparison, bool isPreview, Language language);
+
+}  // namespace chiiki
