@@ -22,6 +22,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/cli.inc"
 #include "core/base/messages/desktop.inc"
 #include "core/base/messages/edits.inc"
+#include "core/base/messages/export.inc"
 #include "core/base/messages/feeds.inc"
 #include "core/base/messages/geo.inc"
 #include "core/base/messages/io.inc"

@@ -14,6 +14,7 @@ const std::vector<Command>& commands()
         tallyCommand(),
         overlayCommand(),
         viewCommand(),
+        exportCommand(),
         districtMoveCommand(),
         districtReplaceCommand(),
         facilityMoveCommand(),

@@ -8,6 +8,7 @@ Command coverageCommand();
 Command districtMoveCommand();
 Command districtReplaceCommand();
 Command explainCommand();
+Command exportCommand();
 Command facilityMoveCommand();
 Command infoCommand();
 Command mapCommand();
