@@ -50,7 +50,8 @@ VectorLayer readBack(const std::string& bytes, const std::string& name, const st
     const TemporaryFolder folder;
     REQUIRE(writeFile(folder / name, bytes));
     Diagnostics diagnostics;
-    auto read = readVectorLayer(folder / name, {layer, std::nullopt}, diagnostics);
+    auto read = readVectorLayer(folder / name, {layer, layer == "layer_styles" ? std::optional(6668) : std::nullopt},
+                                diagnostics);
     REQUIRE(read);
     return *read;
 }

@@ -65,10 +65,10 @@ TEST_CASE("exported values carry status, reason, year, series and source in ever
           "\xEF\xBB\xBF"
           "indicator_id,indicator,unit,district_code,district,fiscal_year,series,value,category,absence,status,"
           "is_sample,source_id,note\n"
+          "kgi.1,愛着,percent,01,西,2022,actual,55.5,,,sample,1,plan,\n"
           "kgi.1,愛着,percent,city,市全体,2022,actual,67,,,official,0,plan,\n"
           "kgi.1,愛着,percent,city,市全体,2024,actual,,,missing,official,0,plan,次回は2027年\n"
-          "kgi.1,愛着,percent,city,市全体,2027,target,80,,,official,0,plan,\n"
-          "kgi.1,愛着,percent,01,西,2022,actual,55.5,,,sample,1,plan,\n");
+          "kgi.1,愛着,percent,city,市全体,2027,target,80,,,official,0,plan,\n");
     REQUIRE(result.notices.size() == 1);
     CHECK(result.notices[0].code == "export.holds_sample");
 }
@@ -113,7 +113,6 @@ TEST_CASE("every facility is a row in every format, those without a place too", 
             CHECK(result.notices.empty());
             continue;
         }
-        const auto layer = readVectorLayer(file, {"", std::nullopt}, diagnostics);
         const auto named = readVectorLayer(file, {"facilities", std::nullopt}, diagnostics);
         REQUIRE(named);
         CHECK(named->features.size() == (std::string(ending) == "fgb" ? 830 - withoutPlace : 830));
@@ -155,13 +154,13 @@ TEST_CASE("an overlay goes out alone, with its own indicators and tables", "[exp
     const TemporaryFolder folder;
     const PluginFolders plugins;
     plugins.write("grants", grantsManifest);
-    plugins.writeFile("grants/projects.csv", grantsRows);
+    plugins.writeFile("grants/project.csv", grantsRows);
     PluginSession session(smallCity(), plugins.surroundings());
     ExportRequest request = requestOf(folder / "a.xlsx");
     request.overlayId = "grants";
     const ExportResult result = exported(session, request);
     CHECK(rowsOf(result, "districts") == 3);
-    CHECK(rowsOf(result, "grants__projects") == 4);
+    CHECK(rowsOf(result, "grants__project") == 4);
     CHECK(std::none_of(result.layers.begin(), result.layers.end(),
                        [](const ExportedLayer& layer) { return layer.name == "facilities"; }));
     request.overlayId = "grant";
