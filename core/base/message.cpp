@@ -18,6 +18,7 @@ struct Sentence {
 constexpr Sentence catalogue[] = {
 #include "core/base/messages/aggregate.inc"
 #include "core/base/messages/analysis.inc"
+#include "core/base/messages/analysis_shared.inc"
 #include "core/base/messages/base.inc"
 #include "core/base/messages/cli.inc"
 #include "core/base/messages/desktop.inc"
