@@ -28,6 +28,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/geo.inc"
 #include "core/base/messages/io.inc"
 #include "core/base/messages/io_crs.inc"
+#include "core/base/messages/io_estat.inc"
 #include "core/base/messages/io_gtfs.inc"
 #include "core/base/messages/maps.inc"
 #include "core/base/messages/place.inc"
