@@ -25,16 +25,6 @@ std::vector<TownDistrict> withoutDistrictNames(std::vector<TownDistrict> towns, 
     return shortened;
 }
 
-bool isDigits(std::string_view text)
-{
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-std::string withoutZeros(std::string_view code)
-{
-    return std::string(isDigits(code) ? code.substr(std::min(code.find_first_not_of('0'), code.size() - 1)) : code);
-}
-
 /// A blank between letters other than ASCII ones: 「湯 田」, not "Aio Futajima".
 bool holdsBlankBetweenKanji(const std::string& key)
 {
@@ -50,16 +40,6 @@ std::string percentOf(std::int64_t part, std::int64_t whole)
     return std::to_string(std::llround(100.0 * static_cast<double>(part) / static_cast<double>(whole)));
 }
 
-/// Not settled yet. `reason` is said of all rows of its kind, `evidence` of what is written.
-JudgedClue clueOf(std::string_view text, std::string_view reason, std::string_view evidence)
-{
-    JudgedClue clue;
-    clue.written = writtenKey(text);
-    clue.placement = Placement::unplaced(reason);
-    clue.evidence = {evidence, {clue.written}};
-    return clue;
-}
-
 }  // namespace
 
 ClueReader::ClueReader(const Snapshot& snapshot, const PlaceAliases& aliases)
@@ -71,7 +51,7 @@ ClueReader::ClueReader(const Snapshot& snapshot, const PlaceAliases& aliases)
 {
     for (const District& district : snapshot.districts) {
         districts_.emplace(district.code, district.name);
-        noZeros_[withoutZeros(district.code)].insert(district.code);
+        noZeros_[withoutLeadingZeros(district.code)].insert(district.code);
     }
     for (const PlaceAlias& alias : aliases.known)
         if (districts_.contains(alias.districtCode))
@@ -146,100 +126,6 @@ void ClueReader::settle(JudgedClue& clue, const std::string& districtCode, Place
     clue.suggestions.clear();
 }
 
-JudgedClue ClueReader::readCode(std::string_view text) const
-{
-    JudgedClue clue = clueOf(text, "place.code_unmatched", "place.unknown_code");
-    if (settleByDecision(clue))
-        return clue;
-    const std::string digits = normalisedName(text);
-    if (const auto exact = districts_.find(digits); exact != districts_.end()) {
-        settle(clue, exact->first, PlacedBy::Code, "district", {"place.by_code", {exact->first, exact->second}});
-        return clue;
-    }
-    if (readMunicipality(digits, clue) || readCensusKey(digits, clue))
-        return clue;
-    if (const auto known = noZeros_.find(withoutZeros(digits)); isDigits(digits) && known != noZeros_.end()) {
-        if (known->second.size() == 1) {
-            const std::string& code = *known->second.begin();
-            settle(clue, code, PlacedBy::Code, "district",
-                   {"place.by_code_zeros", {clue.written, code, nameOf(code)}});
-        } else {
-            clue.possible = known->second;
-            for (const std::string& code : known->second)
-                clue.suggestions.push_back({code, {"place.by_code_zeros", {clue.written, code, nameOf(code)}}});
-        }
-        return clue;
-    }
-    readDistrictName(text, clue);
-    return clue;
-}
-
-/// 全国地方公共団体コード with its check digit, or its first five digits where they are the city's own.
-bool ClueReader::readMunicipality(const std::string& digits, JudgedClue& clue) const
-{
-    if (!isDigits(digits) || municipality_.size() != 6)
-        return false;
-    const bool isCity = digits == municipality_ || digits == municipality_.substr(0, 5) ||
-                        (municipality_[0] == '0' && digits == withoutZeros(municipality_));
-    if (isCity) {
-        clue.isSilent = true;
-        clue.placement = Placement::unplaced("place.only_city");
-        clue.evidence = {"place.code_of_city", {clue.written}};
-        return true;
-    }
-    if (isMunicipalityCode(digits)) {
-        clue.isSettled = true;
-        clue.by = PlacedBy::Code;
-        clue.level = "city";
-        clue.placement = Placement::outside("place.elsewhere");
-        clue.evidence = {"place.code_elsewhere", {clue.written}};
-        return true;
-    }
-    if (digits.size() == 6 && digits.starts_with(municipality_.substr(0, 5))) {
-        clue.evidence = {"place.wrong_check_digit", {clue.written, municipality_}};
-        return true;
-    }
-    return false;
-}
-
-/// A KEY_CODE of the census: of a block, or of a 町丁字 as the first digits of its blocks.
-bool ClueReader::readCensusKey(const std::string& digits, JudgedClue& clue) const
-{
-    constexpr std::size_t shortestTownKey = 9;
-    if (digits.size() < shortestTownKey)
-        return false;
-    TownMatch match;
-    match.town = clue.written;
-    std::map<std::string, TownMatch::Part> parts;
-    bool isBlock = false;
-    for (auto it = std::lower_bound(blocks_.begin(), blocks_.end(), digits,
-                                    [](const Block&block, const std::string&key) { return block.key < key; });
-         it != blocks_.end() && it->key.starts_with(digits); ++it) {
-        TownMatch::Part& part = parts[it->districtCode];
-        part.districtCode = it->districtCode;
-        part.people += it->people;
-        isBlock = isBlock || it->key == digits;
-        if (isBlock)
-            break;
-    }
-    if (parts.empty())
-        return false;
-    for (const auto& [code, part] : parts) {
-        match.parts.push_back(part);
-        clue.possible.insert(code);
-    }
-    if (match.parts.size() == 1) {
-        const std::string code = match.parts.front().districtCode;
-        settle(clue, code, PlacedBy::Code, isBlock ? "block" : "town",
-               {"place.by_census_key", {clue.written, nameOf(code)}});
-        return true;
-    }
-    clue.placement = Placement::unplaced("place.town_divided");
-    clue.evidence = {"place.split_town", {clue.written, namesOf(clue.possible)}};
-    suggestParts(match, "place.town_share", clue);
-    return true;
-}
-
 bool ClueReader::readDistrictName(std::string_view text, JudgedClue& clue) const
 {
     const bool isSpaced = holdsBlankBetweenKanji(clue.written);
@@ -272,7 +158,7 @@ bool ClueReader::readDistrictName(std::string_view text, JudgedClue& clue) const
 
 JudgedClue ClueReader::readName(std::string_view text) const
 {
-    JudgedClue clue = clueOf(text, "place.name_unmatched", "place.unknown_name");
+    JudgedClue clue = JudgedClue::of(text, "place.name_unmatched", "place.unknown_name");
     if (settleByDecision(clue))
         return clue;
     if (const std::string word = normalisedName(text); word == "市外" || word == "outside") {
@@ -307,7 +193,7 @@ JudgedClue ClueReader::readName(std::string_view text) const
 
 JudgedClue ClueReader::readTown(std::string_view text) const
 {
-    JudgedClue clue = clueOf(text, "place.town_unmatched", "place.unknown_town");
+    JudgedClue clue = JudgedClue::of(text, "place.town_unmatched", "place.unknown_town");
     if (!settleByDecision(clue))
         readPlaceInCity(text, clue, PlacedBy::Town);
     return clue;
@@ -315,7 +201,7 @@ JudgedClue ClueReader::readTown(std::string_view text) const
 
 JudgedClue ClueReader::readAddress(std::string_view text) const
 {
-    JudgedClue clue = clueOf(text, "place.address_unmatched", "place.unknown_address");
+    JudgedClue clue = JudgedClue::of(text, "place.address_unmatched", "place.unknown_address");
     if (!settleByDecision(clue))
         readPlaceInCity(text, clue, PlacedBy::Address);
     return clue;

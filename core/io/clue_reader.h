@@ -25,6 +25,9 @@ struct JudgedClue {
     std::vector<PlaceSuggestion> suggestions;
     std::set<std::string> possible;  // the districts that it leaves possible; empty = it does not say
     std::string written;             // as PlacedRow's
+
+    /// Not settled yet. `reason` is said of all rows of its kind, `evidence` of what is written.
+    static JudgedClue of(std::string_view text, std::string_view reason, std::string_view evidence);
 };
 
 /// Reads codes, names, towns and addresses as clues. Immutable after building.

@@ -8,7 +8,7 @@
 namespace chiiki {
 namespace {
 
-/// In the order of the first two digits of their 全国地方公共団体コード, 01 to 47.
+/// Normalised, in the order of the first two digits of their 全国地方公共団体コード, 01 to 47.
 constexpr std::array<std::string_view, 47> prefectures = {
     "北海道", "青森県", "岩手県", "宮城県",   "秋田県", "山形県",   "福島県", "茨城県", "栃木県", "群馬県",
     "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県",   "石川県", "福井県", "山梨県", "長野県",
@@ -53,10 +53,10 @@ ClueReader::WithoutCity ClueReader::withoutCity(std::string_view text) const
     std::size_t own = 0;
     std::from_chars(municipality_.data(), municipality_.data() + std::min<std::size_t>(2, municipality_.size()), own);
     for (std::size_t i = 0; i < prefectures.size(); ++i)
-        if (const std::string prefecture = normalisedName(prefectures[i]); rest.starts_with(prefecture)) {
+        if (rest.starts_with(prefectures[i])) {
             if (i + 1 != own)
                 return {std::string(rest), true};
-            rest.remove_prefix(prefecture.size());
+            rest.remove_prefix(prefectures[i].size());
             break;
         }
     if (!city_.empty() && rest.starts_with(city_)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/io/municipality_code.h"
 #include "core/text/edit_distance.h"
 #include "core/text/names.h"
 #include "core/text/utf8.h"
@@ -23,19 +24,13 @@ std::string withoutKind(std::string key)
     return key;
 }
 
-std::string withoutZeros(const std::string& code)
-{
-    const bool isNumber = !code.empty() && code.find_first_not_of("0123456789") == std::string::npos;
-    return isNumber ? code.substr(std::min(code.find_first_not_of('0'), code.size() - 1)) : code;
-}
-
 }  // namespace
 
 DistrictNames::DistrictNames(std::span<const District> districts)
 {
     for (const District& district : districts) {
         names_.push_back({district.code, district.name});
-        const std::set<std::string> keys = {keyOf(district.code),  withoutZeros(district.code),
+        const std::set<std::string> keys = {keyOf(district.code),  withoutLeadingZeros(district.code),
                                             keyOf(district.name),  withoutKind(keyOf(district.name)),
                                             keyOf(district.kana),  withoutKind(keyOf(district.kana)),
                                             keyOf(district.romaji)};

@@ -4,10 +4,19 @@
 
 namespace chiiki {
 
+bool isDigits(std::string_view text)
+{
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string withoutLeadingZeros(std::string_view code)
+{
+    return std::string(isDigits(code) ? code.substr(std::min(code.find_first_not_of('0'), code.size() - 1)) : code);
+}
+
 bool isMunicipalityCode(std::string_view digits)
 {
-    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    if (digits.size() != 6 || !std::all_of(digits.begin(), digits.end(), isDigit))
+    if (digits.size() != 6 || !isDigits(digits))
         return false;
     const int prefecture = (digits[0] - '0') * 10 + (digits[1] - '0');
     if (prefecture < 1 || prefecture > 47)

@@ -3,7 +3,6 @@
 #include "core/io/columns.h"
 #include "core/io/delimited.h"
 #include "core/text/names.h"
-#include "core/text/utf8.h"
 
 namespace chiiki {
 
@@ -40,16 +39,20 @@ Result<std::vector<PlaceAlias>> readPlaceAliases(const std::string& path, std::s
 
 std::string writtenKey(std::string_view written)
 {
-    std::string key;
-    bool wasBlank = false;
     const std::string inner = trimmed(written);
-    for (std::size_t offset = 0; offset < inner.size();) {
-        const std::size_t start = offset;
-        nextCodePoint(inner, offset);
-        const std::string_view letter = std::string_view(inner).substr(start, offset - start);
-        const bool isBlank = trimmed(letter).empty();
+    const auto isBlankAt = [&inner](std::size_t at, std::size_t& length) {
+        constexpr std::string_view wide = "\u3000", unbroken = "\u00a0";
+        const std::string_view rest = std::string_view(inner).substr(at);
+        length = rest.starts_with(wide) ? wide.size() : rest.starts_with(unbroken) ? unbroken.size() : 1;
+        return length > 1 || rest[0] == ' ' || rest[0] == '\t' || rest[0] == '\r' || rest[0] == '\n';
+    };
+    std::string key;
+    key.reserve(inner.size());
+    bool wasBlank = false;
+    for (std::size_t at = 0, length = 1; at < inner.size(); at += length) {
+        const bool isBlank = isBlankAt(at, length);
         if (!isBlank)
-            key += letter;
+            key += inner[at];
         else if (!wasBlank)
             key += ' ';
         wasBlank = isBlank;

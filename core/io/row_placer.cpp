@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <list>
 #include <map>
 #include <unordered_map>
 
@@ -21,6 +22,7 @@ namespace {
 /// What one thread keeps while it places many rows: what it judged before, and its transforms.
 struct Desk {
     using Memo = std::unordered_map<std::string, JudgedClue>;
+    static constexpr std::size_t mostKept = 256;  // names repeat, addresses hardly ever
     Memo codes, names, towns, addresses;
     std::map<int, LazyTransform> transforms;
 
@@ -228,6 +230,7 @@ void RowPlacer::Implementation::addDoubts(PlacedRow& row, const std::vector<cons
 PlacedRow RowPlacer::Implementation::place(const RowClues& clues, Desk& desk) const
 {
     std::vector<const JudgedClue*> said;
+    std::list<JudgedClue> once;  // judged for this row alone
     PositionClue position;
     if (saysPosition(clues)) {
         position = readPosition(clues, desk);
@@ -237,10 +240,12 @@ PlacedRow RowPlacer::Implementation::place(const RowClues& clues, Desk& desk) co
                           JudgedClue (ClueReader::*judged)(std::string_view) const) {
         if (text.empty() || trimmed(text).empty())
             return;
-        auto known = memo.find(text);
-        if (known == memo.end())
-            known = memo.emplace(text, (reader.*judged)(text)).first;
-        said.push_back(&known->second);
+        if (const auto known = memo.find(text); known != memo.end())
+            said.push_back(&known->second);
+        else if (memo.size() < Desk::mostKept)
+            said.push_back(&memo.emplace(text, (reader.*judged)(text)).first->second);
+        else
+            said.push_back(&once.emplace_back((reader.*judged)(text)));
     };
     read(clues.code, desk.codes, &ClueReader::readCode);
     read(clues.district, desk.names, &ClueReader::readName);

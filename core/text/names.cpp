@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include <QString>
 
@@ -37,11 +38,20 @@ bool isHyphen(char32_t c)
     return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D;
 }
 
-std::string nfkc(const std::u32string& codePoints)
+/// Kanji, kana and ASCII, which are their own NFKC: nearly every name.
+bool isComposed(char32_t c)
 {
-    return QString::fromUcs4(codePoints.data(), static_cast<qsizetype>(codePoints.size()))
-        .normalized(QString::NormalizationForm_KC)
-        .toStdString();
+    return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= U'ぁ' && c <= U'ゖ') || (c >= U'ァ' && c <= U'ヺ') ||
+           c == U'ー';
+}
+
+std::u32string nfkc(std::u32string codePoints)
+{
+    if (std::all_of(codePoints.begin(), codePoints.end(), isComposed))
+        return codePoints;
+    return toCodePoints(QString::fromUcs4(codePoints.data(), static_cast<qsizetype>(codePoints.size()))
+                            .normalized(QString::NormalizationForm_KC)
+                            .toStdString());
 }
 
 }  // namespace
@@ -53,7 +63,7 @@ std::string normalisedName(std::string_view utf8)
         // NFKC would make the long mark ー of it, yet "2ｰ1" in addresses is a hyphen.
         if (raw[i] == U'ｰ' && (i == 0 || !isHalfWidthKana(raw[i - 1])))
             raw[i] = U'-';
-    const std::u32string composed = toCodePoints(nfkc(raw));
+    const std::u32string composed = nfkc(std::move(raw));
     std::string name;
     char32_t before = 0;
     for (char32_t c : composed) {
@@ -87,7 +97,7 @@ std::string toKatakana(std::string_view utf8)
         std::u32string run;
         while (i < text.size() && isHalfWidthKana(text[i]))
             run += text[i++];
-        wide += toCodePoints(nfkc(run));
+        wide += nfkc(std::move(run));
     }
     for (char32_t& c : wide)
         if ((c >= U'ぁ' && c <= U'ゖ') || c == U'ゝ' || c == U'ゞ')
