@@ -487,6 +487,40 @@ TEST_CASE("rows placed together are placed as they are one by one, and none is l
     CHECK(unplaced > 500);
 }
 
+TEST_CASE("whatever stands in the cells, a row is in one district or in one rest, with its reason", "[row placer]")
+{
+    // Pieces that mean something, put together so that the whole seldom does; broken bytes among them.
+    const std::vector<std::string> pieces = {
+        "山口県", "山口市", "県", "市",    "郡",   "湯田", "二島", "上郷",     "三和町", "丁目", "字", "大字",    "5",
+        "９",     "-",      "ー", "ｰ",     " ",    "　",   "〒",   "753",      "°",      "′",    ".",  ":",       "N",
+        "東経",   "352039", "0",  "131.4", "34.1", "1e9",  "nan",  "\xe3\x81", "\xff",   "﨑",   "が", "か\u3099"};
+    std::mt19937 random(GENERATE(range(1, 5)));
+    const auto text = [&] {
+        std::string made;
+        for (auto count = random() % 6; count > 0; --count)
+            made += pieces[random() % pieces.size()];
+        return made;
+    };
+    for (int i = 0; i < 500; ++i) {
+        RowClues clues;
+        clues.code = text();
+        clues.district = text();
+        clues.town = text();
+        clues.address = text();
+        clues.longitude = text();
+        clues.latitude = text();
+        clues.epsg = random() % 8 == 0 ? 6671 : 0;
+        const PlacedRow row = placer().place(clues);
+        const bool isInDistrict = row.placement.rest == Placement::Rest::None;
+        const bool isKnown = isInDistrict && findDistrict(yamaguchi(), row.placement.districtCode);
+        const bool hasReason = !isInDistrict && isInCatalogue(row.placement.reason);
+        const bool isTold = isInCatalogue(row.evidence.code);
+        const bool isPlaced = row.placement.rest != Placement::Rest::Unplaced;
+        if (!(isKnown || hasReason) || !isTold || isPlaced != (row.by != PlacedBy::Nothing))
+            FAIL(told(row) << " " << row.evidence.code << " of " << row.written);
+    }
+}
+
 TEST_CASE("a million rows with coordinates are placed in well under a second", "[.][bench]")
 {
     std::mt19937 random(11);
