@@ -33,6 +33,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/maps.inc"
 #include "core/base/messages/place.inc"
 #include "core/base/messages/plugin.inc"
+#include "core/base/messages/publish.inc"
 #include "core/base/messages/rows.inc"
 #include "core/base/messages/rules.inc"
 #include "core/base/messages/store.inc"

@@ -10,6 +10,7 @@ const std::vector<Command>& commands()
         tableCommand(),
         coverageCommand(),
         mapCommand(),
+        publishCommand(),
         explainCommand(),
         tallyCommand(),
         overlayCommand(),

@@ -27,6 +27,7 @@ Command pluginStartCommand();
 Command pluginStopCommand();
 Command pluginTakeCommand();
 Command pluginUpdateCommand();
+Command publishCommand();
 Command redoCommand();
 Command rowAddCommand();
 Command rowEditCommand();

@@ -1,0 +1,85 @@
+#include <ostream>
+
+#include "core/text/number_text.h"
+#include "workbench/cli/options.h"
+#include "workbench/cli/verbs.h"
+#include "workbench/usecases/open_city.h"
+#include "workbench/usecases/publish.h"
+
+namespace chiiki::cli {
+namespace {
+
+struct Words {
+    std::string workspace;
+    std::vector<std::string> indicators;
+    std::string languages = "both";
+    std::string title;
+    std::vector<std::string> pluginDirs;
+};
+
+std::vector<Language> languagesMeant(const std::string& word)
+{
+    if (word == "ja")
+        return {Language::Japanese};
+    if (word == "en")
+        return {Language::English};
+    return {Language::Japanese, Language::English};
+}
+
+int publish(Context& context, const Words& words)
+{
+    if (context.outFile.empty()) {
+        context.err << context.say({"publish.needs_folder", {}}) << "\n";
+        return WrongCommandLine;
+    }
+    const auto city = openCity(words.workspace);
+    if (!city)
+        return failed(context, city.error());
+    PublishRequest request;
+    request.folder = context.outFile;
+    for (const std::string& list : words.indicators)
+        for (std::string& id : splitList(list))
+            request.indicatorIds.push_back(std::move(id));
+    request.languages = languagesMeant(words.languages);
+    request.title = words.title;
+    request.asOf = context.asOf;
+    PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));
+    const auto page = publishPage(session, request);
+    if (!page)
+        return failed(context, page.error());
+    std::size_t bytes = 0;
+    for (const PublishedPage::File& file : page->files)
+        bytes += file.bytes;
+    context.out << context.say(
+                       {"publish.done",
+                        {context.outFile, std::to_string(page->indicators), std::to_string(page->districts),
+                         std::to_string(page->files.size()), groupedText(static_cast<double>(bytes) / 1000, 0)}})
+                << "\n";
+    if (page->hasSample)
+        context.out << context.say({"publish.has_sample", {}}) << "\n";
+    return Done;
+}
+
+}  // namespace
+
+Command publishCommand()
+{
+    return {"publish",
+            {"地域の数字を、誰でも見られるウェブページとして書き出します。",
+             "Write the districts' numbers as a web page for everybody."},
+            "chiiki publish yamaguchi.chiiki --indicator population.density,coverage.clinic_800 --out 公開ページ",
+            [](CLI::App& app, Language language) -> Action {
+                auto words = std::make_shared<Words>();
+                addWorkspace(app, words->workspace, language);
+                app.add_option("--indicator", words->indicators, sayOption("publish.indicator", language))
+                    ->allow_extra_args(false)
+                    ->take_all();
+                app.add_option("--page-lang", words->languages, sayOption("publish.page_language", language))
+                    ->check(CLI::IsMember({"both", "ja", "en"}));
+                app.add_option("--title", words->title, sayOption("publish.page_title", language));
+                addPluginDirs(app, words->pluginDirs, language);
+                return [words](Context& context) { return publish(context, *words); };
+            }};
+}
+
+}  // namespace chiiki::cli
