@@ -9,6 +9,7 @@ import http.server
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -315,6 +316,26 @@ class PageTest(unittest.TestCase):
         for role in ("button", "radio", "combobox", "link", "option", "listbox"):
             self.assertTrue(all(name.strip() for name in roles.get(role, [])), role)
         self.assertEqual(sorted(set(roles["rowheader"])), sorted(set(roles["rowheader"]) - {""}))
+
+    def test_a_city_without_outlines_and_with_difficult_names_has_its_tiles_and_table(self):
+        other = self.page.parent / "別の市"
+        shutil.copytree(self.page, other)
+        script = (other / "data.js").read_text(encoding="utf-8")
+        data = json.loads(script.removeprefix("window.chiikiData = ").rstrip().removesuffix(";"))
+        data["map"] = None
+        data["districts"][0]["name"]["ja"] = "<img src=x onerror=alert(1)>&amp;"
+        data["districts"][1]["name"]["ja"] = "旧茂木町北部連合自治会地域づくり協議会区域"
+        (other / "data.js").write_text("window.chiikiData = " + json.dumps(data) + ";", encoding="utf-8")
+        browser = self.browser
+        for width in (360, 1440):
+            browser.size(width, 900)
+            browser.open("about:blank")
+            browser.open("file://" + urllib.parse.quote(str(other / "index.html")) + "#view=map&district=01")
+            self.assertEqual(browser.run("return [document.getElementById('tileStage').hidden, document.getElementById('viewControl').hidden]"), [False, True])
+            self.assertTrue(self.live().startswith("<img src=x onerror=alert(1)>&amp;、人口密度 555人/km²"), self.live())
+            self.assertEqual(browser.run("return document.images.length"), 0)
+            self.assertEqual([fault for fault in browser.run(CHECKS)["faults"] if "without its name" not in fault], [])
+        self.assertEqual(browser.log(), [])
 
     # From a web server, and in pictures
 

@@ -72,12 +72,14 @@ function circleGroup(circles, unitsPerPx) {
   return group;
 }
 
-function scaleBar(unitsPerKm, unitsPerPx, width, height) {
+// In the corner that the enlarged centre leaves free.
+function scaleBar(map, unitsPerPx, isOnTop) {
+  const { unitsPerKm, width, height } = map;
   const lengths = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1];
   const km = lengths.find((one) => one * unitsPerKm <= width / 4) ?? 0.1;
   const length = km * unitsPerKm;
   const left = 12 * unitsPerPx;
-  const bottom = height - 10 * unitsPerPx;
+  const bottom = isOnTop ? 30 * unitsPerPx : height - 10 * unitsPerPx;
   const tick = 5 * unitsPerPx;
   return drawn("g", { class: "scale", "aria-hidden": "true" },
     drawn("path", { d: `M${left} ${bottom - tick}v${tick}h${length}v${-tick}` }),
@@ -97,7 +99,7 @@ function renderMap() {
   const isBeside = map.inset && width >= narrowMapPx;
   const fills = new Fills(unitsPerPx, "m");
   const circles = circlesOf(map.names, unitsPerPx, shrink);
-  const obstacles = [{ left: 0, top: height - 34, right: width / 4 + 30, bottom: height }];
+  const obstacles = [{ left: 0, top: isBeside ? height - 34 : 0, right: width / 4 + 30, bottom: isBeside ? height : 34 }];
   if (isBeside) {
     const box = map.inset.box;
     obstacles.push({
@@ -117,7 +119,7 @@ function renderMap() {
     fills.definitions, ...drawnDistricts(map, unitsPerPx, fills, true));
   if (isBeside) picture.append(insetLink(map.inset, unitsPerPx));
   picture.append(circleGroup(circles, unitsPerPx), drawn("g", { class: "chosen", "aria-hidden": "true" }),
-    labelGroup(labels, unitsPerPx), scaleBar(map.unitsPerKm, unitsPerPx, map.width, map.height));
+    labelGroup(labels, unitsPerPx), scaleBar(map, unitsPerPx, !isBeside));
   stage.append(picture);
   if (map.inset) stage.append(drawnInset(map, isBeside, shrink));
   markMap();

@@ -35,7 +35,7 @@ function keyFigure(code) {
     said.push(word("class_of", say(state.indicator.classes[cell.c].range)));
   if (cell.s && !markOf(cell)) said.push(word(cell.s));
   lines.push(element("p", { class: "second" }, said.filter(Boolean).join(word("separator"))));
-  if (cell.n) lines.push(element("p", { class: "second" }, word("note") + ": " + cell.n));
+  if (cell.n) lines.push(element("p", { class: "second" }, word("note") + ": ", element("span", { lang: "ja" }, cell.n)));
   return lines;
 }
 
@@ -47,7 +47,7 @@ function factRow(indicator, code) {
     element("th", { scope: "row" },
       element("button", { type: "button", "data-indicator": indicator.id, "aria-pressed": String(isShown) }, say(indicator.title))),
     element("td", { class: "number" },
-      element("span", { class: cell.a ? "second" : null }, withUnit(cell, indicator)),
+      element("span", { class: cell.a ? "second absent-word" : null }, withUnit(cell, indicator)),
       markOf(cell) ? element("span", { class: "mark " + cell.s }, markOf(cell)) : "",
       element("span", { class: "second small year" }, say(year.short))),
     element("td", { class: "strip-cell" }, dotStrip(indicator, year, code),
