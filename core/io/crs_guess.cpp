@@ -75,8 +75,10 @@ Tried tried(int epsg, bool isNorthFirst, std::span<const Point> sample, const Ar
 /// The CRSs on JGD2011 that numbers of this size can be in.
 std::vector<int> possibleCodes(std::span<const Point> sample)
 {
-    const bool areDegrees =
-        std::all_of(sample.begin(), sample.end(), [](Point p) { return std::abs(p.x) <= 180 && std::abs(p.y) <= 180; });
+    // Most of them: one cell with a slip of the point does not make metres of all others.
+    const auto degrees = std::count_if(sample.begin(), sample.end(),
+                                       [](Point p) { return std::abs(p.x) <= 180 && std::abs(p.y) <= 180; });
+    const bool areDegrees = 2 * static_cast<std::size_t>(degrees) > sample.size();
     std::vector<int> codes;
     if (areDegrees)
         return {storedEpsg};

@@ -5,6 +5,7 @@
 
 #include "core/geo/crs.h"
 #include "core/geo/gdal_errors.h"
+#include "core/io/jpgis.h"
 #include "core/io/shapefile_check.h"
 #include "core/text/encoding.h"
 #include "core/text/names.h"
@@ -41,6 +42,12 @@ Result<OpenedDataset> openDataset(const std::string& path)
         if (!facts)
             return tl::unexpected(facts.error());
         encoding = std::move(facts->encoding);
+    }
+    if ((isGml || extension == ".xml") && !isVirtual && isJpgis(path)) {
+        auto dataset = openJpgis(path);
+        if (!dataset)
+            return tl::unexpected(dataset.error());
+        return OpenedDataset{*std::move(dataset), "UTF-8"};
     }
     registerGdalDrivers();
     const GdalErrors errors;

@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include "core/geo/crs.h"
+#include "core/io/vector_reader.h"
+#include "tests/support/process.h"
 
 using namespace chiiki;
 
@@ -115,4 +117,62 @@ TEST_CASE("a sample is spread over all positions", "[crs_guess]")
     REQUIRE(sample.size() == 4);
     CHECK(sample[3].x == 9);
     CHECK(spreadSample(points, 100).size() == 10);
+}
+
+TEST_CASE("a DXF of a plan in metres, without attributes or CRS, is told and read", "[crs_guess]")
+{
+    const std::vector<Point> zone3 = as(6671);
+    const auto pair = [](int code, const std::string& value) { return std::to_string(code) + "\n" + value + "\n"; };
+    const auto number = [](double value) { return std::to_string(value); };
+    std::string entities = pair(0, "POINT") + pair(8, "避難所") + pair(10, number(zone3[0].x)) +
+                           pair(20, number(zone3[0].y)) + pair(30, "0.0");
+    const auto polyline = [&](bool isClosed) {
+        std::string text = pair(0, "LWPOLYLINE") + pair(100, "AcDbEntity") + pair(8, "1") + pair(100, "AcDbPolyline") +
+                           pair(90, "3") + pair(70, isClosed ? "1" : "0");
+        for (std::size_t i = 1; i < 4; ++i)
+            text += pair(10, number(zone3[i].x)) + pair(20, number(zone3[i].y));
+        return text;
+    };
+    entities += polyline(false) + polyline(true);
+    const test::TemporaryFolder folder;
+    test::writeFile(folder / "plan_synthetic.dxf",
+                    pair(0, "SECTION") + pair(2, "ENTITIES") + entities + pair(0, "ENDSEC") + pair(0, "EOF"));
+    auto source = LayerSource::open(folder / "plan_synthetic.dxf", {});
+    INFO((source ? "" : describe(source.error(), Language::English)));
+    REQUIRE(source);
+    const CrsGuess guess = guessLayerCrs(*source, city());
+    REQUIRE(guess.taken());
+    CHECK(guess.taken()->epsg == 6671);
+    CHECK(guess.sampled == 3);
+    Diagnostics diagnostics;
+    const auto layer = readVectorLayer(folder / "plan_synthetic.dxf", {{}, guess.taken()->epsg}, diagnostics);
+    REQUIRE(layer);
+    REQUIRE(layer->features.size() == 3);
+    REQUIRE(layer->features[0].point);
+    CHECK(layer->features[0].point->x == Approx(inCity[0].x).epsilon(1e-9));
+    CHECK(layer->features[1].lines.size() == 1);
+    CHECK(layer->features[2].lines.size() + layer->features[2].area.size() == 1);
+}
+
+TEST_CASE("a shapefile without .prj and .cpg is told by where the city lies", "[crs_guess]")
+{
+    // Two records: one at the origin of zone III, 220 km away, and one 62 km west and 200 km south of it.
+    auto source = LayerSource::open(std::string(CHIIKI_SOURCE_DIR) + "/tests/bad_input/warns/missing_prj.shp", {});
+    REQUIRE(source);
+    CHECK_FALSE(source->crs().isGiven());
+    const CrsGuess guess = guessLayerCrs(*source, city());
+    REQUIRE(guess.taken());
+    CHECK(guess.taken()->epsg == 6671);
+    CHECK(guess.sampled == 2);
+    CHECK(guess.taken()->inCity == 1);
+}
+
+TEST_CASE("one cell with a slip of the point does not make metres of degrees", "[crs_guess]")
+{
+    std::vector<Point> points = inCity;
+    points[1].x = 131500;
+    const CrsGuess guess = guessCrs(points, city());
+    REQUIRE(guess.taken());
+    CHECK(guess.taken()->epsg == 6668);
+    CHECK(guess.taken()->inCity == 3);
 }
