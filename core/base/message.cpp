@@ -26,6 +26,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/export.inc"
 #include "core/base/messages/feeds.inc"
 #include "core/base/messages/geo.inc"
+#include "core/base/messages/history.inc"
 #include "core/base/messages/io.inc"
 #include "core/base/messages/io_crs.inc"
 #include "core/base/messages/io_estat.inc"

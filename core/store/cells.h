@@ -116,6 +116,48 @@ private:
     Row& row_;
 };
 
+/// Turns the keys of a row alone into cells, to look it up by.
+class KeyWriter {
+public:
+    explicit KeyWriter(Row& row)
+        : writer_(row)
+    {
+    }
+
+    template <typename T>
+    void key(const char* name, const T& item)
+    {
+        writer_.key(name, item);
+    }
+    template <typename Enum>
+    void keyWord(const char* name, Enum word)
+    {
+        writer_.keyWord(name, word);
+    }
+    template <typename T>
+    void word(const char*, const T&)
+    {
+    }
+    template <typename T>
+    void column(const char*, const T&)
+    {
+    }
+    template <typename T>
+    void json(const char*, const T&)
+    {
+    }
+    template <typename T>
+    void geometry(const char*, const T&)
+    {
+    }
+    void text(const char*, const Text&) {}
+    void placement(const Placement&) {}
+    void value(const Value&) {}
+
+private:
+    CellWriter writer_;
+};
+
 /// Lists the columns that CellWriter fills, in the same order.
 class ColumnLister {
 public:
@@ -321,6 +363,15 @@ Row cellsOf(const T& item)
     CellWriter writer(row);
     columns(writer, item);
     return row;
+}
+
+template <typename T>
+Row keyCellsOf(const T& item)
+{
+    Row key;
+    KeyWriter writer(key);
+    columns(writer, item);
+    return key;
 }
 
 template <typename T>

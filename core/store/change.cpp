@@ -40,4 +40,16 @@ ChangeStamp ChangeStamp::now(std::string author)
     return {std::move(author), formatted(utc, "%Y-%m-%dT%H:%M:%SZ"), formatted(local, "%Y-%m-%d")};
 }
 
+std::string localTimeOf(const std::string& utc)
+{
+    std::tm time = {};
+    const char* end = strptime(utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &time);
+    if (!end || *end != '\0')
+        return utc;
+    const std::time_t moment = timegm(&time);
+    std::tm local = {};
+    localtime_r(&moment, &local);
+    return formatted(local, "%Y-%m-%d %H:%M:%S");
+}
+
 }  // namespace chiiki

@@ -1,9 +1,13 @@
 #include "core/store/changes.h"
 
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
 #include <sqlite3.h>
 
+#include "core/store/given_rows.h"
 #include "core/store/plugin_changes.h"
-#include "core/store/row_json.h"
 #include "core/store/tables.h"
 
 namespace chiiki::store {
@@ -11,66 +15,136 @@ namespace {
 
 using nlohmann::json;
 
+/// Which rows of a list are others in the next one, by their places. Nearly all rows stay as they are and where they
+/// are; only the others are worth encoding.
+struct Pairing {
+    std::vector<std::size_t> removed;                          // in the present list
+    std::vector<std::pair<std::size_t, std::size_t>> changed;  // in the present and in the next
+    std::vector<std::size_t> added;                            // in the next
+
+    std::size_t size() const { return removed.size() + changed.size() + added.size(); }
+};
+
 template <typename T>
-void writeTable(Connection& connection, std::span<const T> current, std::span<const T> next, Difference& difference)
+std::string keyOfItem(const T& item)
 {
-    // Nearly all rows stay as they are and where they are; only the others are worth encoding.
-    DifferingRows differing;
-    const auto staysAsIs = [&](std::size_t i) {
-        return i < current.size() && i < next.size() && current[i] == next[i];
-    };
-    constexpr std::size_t keys = Table<T>::keys;
-    for (std::size_t i = 0; i < current.size(); ++i) {
-        if (!staysAsIs(i)) {
-            Row row = cellsOf(current[i]);
-            differing[keyOf(row, keys)].before = std::move(row);
+    return keyBytes(keyCellsOf(item));
+}
+
+template <typename T>
+Pairing pairingOf(std::span<const T> current, std::span<const T> next)
+{
+    const std::size_t shorter = std::min(current.size(), next.size());
+    std::size_t first = 0;
+    while (first < shorter && current[first] == next[first])
+        ++first;
+    std::size_t last = 0;
+    while (last < shorter - first && current[current.size() - 1 - last] == next[next.size() - 1 - last])
+        ++last;
+
+    Pairing pairing;
+    std::unordered_map<std::string, std::size_t> present;
+    for (std::size_t i = first; i < current.size() - last; ++i)
+        present.emplace(keyOfItem(current[i]), i);
+    constexpr std::size_t taken = std::numeric_limits<std::size_t>::max();
+    for (std::size_t i = first; i < next.size() - last; ++i) {
+        const auto found = present.empty() ? present.end() : present.find(keyOfItem(next[i]));
+        if (found == present.end()) {
+            pairing.added.push_back(i);
+            continue;
         }
+        if (found->second == taken)
+            throw SQLite::Exception(std::string("two rows of ") + Table<T>::name + " have the same key",
+                                    SQLITE_CONSTRAINT);
+        if (!(current[found->second] == next[i]))
+            pairing.changed.emplace_back(found->second, i);
+        found->second = taken;
     }
-    for (std::size_t i = 0; i < next.size(); ++i) {
-        if (!staysAsIs(i)) {
-            Row row = cellsOf(next[i]);
-            auto& after = differing[keyOf(row, keys)].after;
-            if (after)
-                throw SQLite::Exception(std::string("two rows of ") + Table<T>::name + " have the same key",
-                                        SQLITE_CONSTRAINT);
-            after = std::move(row);
-        }
+    for (const auto& [key, i] : present)
+        if (i != taken)
+            pairing.removed.push_back(i);
+    std::sort(pairing.removed.begin(), pairing.removed.end());
+    return pairing;
+}
+
+template <typename T>
+void writeFew(Connection& connection, std::span<const T> current, std::span<const T> next, const Pairing& pairing,
+              Difference& difference)
+{
+    constexpr std::size_t keys = Table<T>::keys;
+    DifferingRows differing;
+    const auto sidesOf = [&](const Row& row) -> RowSides& { return differing[keyOf(row, keys)]; };
+    for (const std::size_t i : pairing.removed) {
+        Row row = cellsOf(current[i]);
+        sidesOf(row).before = row;
+    }
+    for (const auto& [i, j] : pairing.changed) {
+        Row row = cellsOf(current[i]);
+        sidesOf(row) = {row, cellsOf(next[j])};
+    }
+    for (const std::size_t i : pairing.added) {
+        Row row = cellsOf(next[i]);
+        RowSides& sides = sidesOf(row);
+        if (sides.after)
+            throw SQLite::Exception(std::string("two rows of ") + Table<T>::name + " have the same key",
+                                    SQLITE_CONSTRAINT);
+        sides.after = row;
     }
     writeRows(connection, Table<T>::name, columnsOf<T>(), keys, differing);
     noteRows(Table<T>::name, columnsOf<T>(), keys, differing, difference);
 }
 
 template <typename T>
-void restoreTable(std::vector<T>& items, const json& from, const json& to)
+void writeMany(Connection& connection, std::span<const T> current, std::span<const T> next, const Pairing& pairing,
+               Difference& difference)
 {
-    static const json none = json::array();
-    const auto rowsIn = [](const json& tables) -> const json& {
-        const auto found = tables.find(Table<T>::name);
-        return found == tables.end() ? none : *found;
-    };
-    const json& leaving = rowsIn(from);
-    const json& coming = rowsIn(to);
-    if (leaving.empty() && coming.empty())
-        return;
+    constexpr std::size_t keys = Table<T>::keys;
+    BulkWriter writer(connection, Table<T>::name, columnsOf<T>(), keys, next.size(), pairing.size());
+    for (const std::size_t i : pairing.removed)
+        writer.removed(cellsOf(current[i]));
+    for (const auto& [i, j] : pairing.changed)
+        writer.willChange(changedColumns(cellsOf(current[i]), cellsOf(next[j]), keys));
+    for (const auto& [i, j] : pairing.changed)
+        writer.changed(cellsOf(current[i]), cellsOf(next[j]));
+    for (const std::size_t i : pairing.added)
+        writer.added(cellsOf(next[i]));
+    writer.finish(difference.packed, difference.bulk);
+}
 
+template <typename T>
+void writeTable(Connection& connection, std::span<const T> current, std::span<const T> next, Difference& difference)
+{
+    const Pairing pairing = pairingOf(current, next);
+    if (pairing.size() > bulkRows)
+        writeMany(connection, current, next, pairing, difference);
+    else if (pairing.size() > 0)
+        writeFew(connection, current, next, pairing, difference);
+}
+
+template <typename T>
+void restoreTable(std::vector<T>& items, const StoredDifference& difference)
+{
     const std::span<const ColumnInfo> columns = columnsOf<T>();
-    std::map<Key, T, KeyOrder> byKey;
-    for (T& item : items)
-        byKey.emplace(keyOf(cellsOf(item), Table<T>::keys), std::move(item));
-    std::map<Key, T, KeyOrder> restored;
-    for (const json& given : coming) {
-        const Key key = keyOf(rowOf(columns, given, {}), Table<T>::keys);
-        const auto present = byKey.find(key);
-        restored.emplace(key,
-                         itemOf<T>(rowOf(columns, given, present == byKey.end() ? Row() : cellsOf(present->second))));
+    const RowsToTakeBack rows(difference, Table<T>::name, columns, Table<T>::keys);
+    if (rows.isEmpty())
+        return;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::string key = keyOfItem(items[i]);
+        if (rows.leaves(key)) {
+            const GivenRow* before = rows.before(key);
+            if (!before)
+                continue;
+            items[i] = itemOf<T>(before->onto(cellsOf(items[i])));
+        }
+        if (kept != i)
+            items[kept] = std::move(items[i]);
+        ++kept;
     }
-    for (const json& given : leaving)
-        byKey.erase(keyOf(rowOf(columns, given, {}), Table<T>::keys));
-    for (auto& [key, item] : restored)
-        byKey.insert_or_assign(key, std::move(item));
-    items.clear();
-    for (auto& [key, item] : byKey)
-        items.push_back(std::move(item));
+    items.resize(kept);
+    items.reserve(kept + rows.returning().size());
+    for (const Row& row : rows.returning())
+        items.push_back(itemOf<T>(row));
 }
 
 }  // namespace
@@ -87,7 +161,7 @@ bool Difference::isOfSettingsAlone() const
         }
         return true;
     };
-    return !isEmpty() && isOfSettings(before) && isOfSettings(after);
+    return !isEmpty() && bulk.empty() && isOfSettings(before) && isOfSettings(after);
 }
 
 void writeRows(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
@@ -139,28 +213,28 @@ Difference writeDifferences(Connection& connection, const Snapshot& current, con
     return difference;
 }
 
-Snapshot withRestored(const Snapshot& current, const json& from, const json& to)
+Snapshot withRestored(Snapshot restored, const StoredDifference& difference)
 {
-    Snapshot restored = current;
-    std::vector<Setting> settings = RowLists(current).settings;
-    std::vector<MeasureRow> measures = RowLists(current).measures;
-    std::vector<PluginTableEntry> pluginTables = RowLists(current).pluginTables;
+    const RowLists lists(restored);
+    std::vector<Setting> settings = lists.settings;
+    std::vector<MeasureRow> measures = lists.measures;
+    std::vector<PluginTableEntry> pluginTables = lists.pluginTables;
     try {
-        restoreTable(settings, from, to);
-        restoreTable(restored.sources, from, to);
-        restoreTable(restored.districts, from, to);
-        restoreTable(restored.demandAreas, from, to);
-        restoreTable(restored.facilityKinds, from, to);
-        restoreTable(restored.facilities, from, to);
-        restoreTable(restored.routes, from, to);
-        restoreTable(restored.stops, from, to);
-        restoreTable(restored.taxiDistricts, from, to);
-        restoreTable(measures, from, to);
-        restoreTable(restored.indicators, from, to);
-        restoreTable(restored.values, from, to);
-        restoreTable(restored.findings, from, to);
-        restoreTable(pluginTables, from, to);
-        restorePluginTables(restored.pluginTables, pluginTables, from, to);
+        restoreTable(settings, difference);
+        restoreTable(restored.sources, difference);
+        restoreTable(restored.districts, difference);
+        restoreTable(restored.demandAreas, difference);
+        restoreTable(restored.facilityKinds, difference);
+        restoreTable(restored.facilities, difference);
+        restoreTable(restored.routes, difference);
+        restoreTable(restored.stops, difference);
+        restoreTable(restored.taxiDistricts, difference);
+        restoreTable(measures, difference);
+        restoreTable(restored.indicators, difference);
+        restoreTable(restored.values, difference);
+        restoreTable(restored.findings, difference);
+        restoreTable(pluginTables, difference);
+        restorePluginTables(restored.pluginTables, pluginTables, difference);
     } catch (const json::exception& error) {
         throw BadRow("journal", error.what());
     }

@@ -60,6 +60,12 @@ bool changesPluginRow(const json& row)
     return false;
 }
 
+/// Nothing for a step that changed nothing, as the creation.
+json tablesIn(const std::string& text)
+{
+    return text.empty() ? json::object() : json::parse(text, nullptr, false);
+}
+
 /// Walks the steps from the newest back and knows of each record the district it was in at the time.
 class Trail {
 public:
@@ -76,11 +82,22 @@ public:
                 districtsOfRow_[table.pluginId + "__" + table.tableId][keyOf(row)] = codesOf(row);
     }
 
-    bool touches(const json& before, const json& after)
+    /// nullopt where the step's JSON does not read.
+    std::optional<bool> touches(const JournalEntry& entry)
     {
+        const json before = tablesIn(entry.before);
+        const json after = tablesIn(entry.after);
+        if (!before.is_object() || !after.is_object())
+            return std::nullopt;
         bool touched = false;
         for (const json* side : {&after, &before})
             touched = touchedOn(*side) || touched;
+        for (const BulkChange& change : entry.bulk) {
+            touched = touchedBy(change) || touched;
+            // Where each of its rows was before is not looked up: any of them may have been ours.
+            if (change.changed > 0 || change.removed > 0)
+                knowsDistricts_ = false;
+        }
         return touched;
     }
 
@@ -89,12 +106,12 @@ private:
 
     bool isOurs(const std::string& districtCode) const
     {
-        return value_.districtCode.empty() || districtCode == value_.districtCode;
+        return value_.districtCode.empty() || !knowsDistricts_ || districtCode == value_.districtCode;
     }
 
     bool isAmongOurs(const std::string& joinedCodes) const
     {
-        return value_.districtCode.empty() ||
+        return value_.districtCode.empty() || !knowsDistricts_ ||
                (";" + joinedCodes + ";").find(";" + value_.districtCode + ";") != std::string::npos;
     }
 
@@ -146,6 +163,47 @@ private:
         return touched;
     }
 
+    /// By what the step says of its rows together: a district's rows are ours if one of them is, and of rows that
+    /// changed each column counts that differs in one.
+    bool touchedBy(const BulkChange& change) const
+    {
+        const auto isAnyPart = [&](auto&& isOne) {
+            return !change.parts || std::any_of(change.parts->begin(), change.parts->end(),
+                                                [&](const auto& part) { return isOne(part.first, part.second); });
+        };
+        const auto changesOne = [&](std::initializer_list<std::string_view> columns) {
+            return change.added > 0 || change.removed > 0 ||
+                   std::any_of(columns.begin(), columns.end(), [&](std::string_view column) {
+                       return std::find(change.changedColumns.begin(), change.changedColumns.end(), column) !=
+                              change.changedColumns.end();
+                   });
+        };
+        const auto isIn = [&](const std::string&, const std::string& district) { return isOurs(district); };
+        if (change.table == Table<DemandArea>::name)
+            return used_.demandAreas && isAnyPart(isIn) &&
+                   changesOne({"district_code", "people", "households", "outline", "representative_point"});
+        if (change.table == Table<District>::name)
+            return used_.districtOutlines && isAnyPart(isIn) && changesOne({"outline"});
+        if (change.table == Table<Facility>::name) {
+            const bool reachChanges = changesOne({"placement", "place", "opened", "closed"});
+            const bool countChanges = reachChanges || changesOne({"district_code"});
+            return isAnyPart([&](const std::string& kind, const std::string& district) {
+                const auto& kinds = used_.facilityKinds;
+                return std::find(kinds.begin(), kinds.end(), kind) != kinds.end() &&
+                       (isOurs(district) ? countChanges : reachChanges && used_.facilitiesReachAcross);
+            });
+        }
+        if (change.table == Table<IndicatorValue>::name)
+            return used_.storedValues && isAnyPart([&](const std::string& indicator, const std::string& district) {
+                       return indicator == value_.indicatorId && district == value_.districtCode;
+                   });
+        if (change.table == Table<SourceEdition>::name)
+            return !used_.sourceIds.empty();
+        const auto& tables = used_.pluginTables;
+        return std::find(tables.begin(), tables.end(), change.table) != tables.end() &&
+               isAnyPart([&](const std::string&, const std::string& districts) { return isAmongOurs(districts); });
+    }
+
     bool isTheValue(const json& row) const
     {
         return textIn(row, "indicator_id") == value_.indicatorId &&
@@ -159,13 +217,8 @@ private:
     Districts districtOfBlock_;
     Districts districtOfFacility_;
     std::map<std::string, Districts> districtsOfRow_;  // by table; several codes joined by ";"
+    bool knowsDistricts_ = true;                       // of every record, so far back
 };
-
-/// Nothing for a step that changed nothing, as the creation.
-json tablesIn(const std::string& text)
-{
-    return text.empty() ? json::object() : json::parse(text, nullptr, false);
-}
 
 }  // namespace
 
@@ -179,14 +232,30 @@ Result<std::optional<JournalEntry>> lastChangeOf(std::span<const JournalEntry> n
         // A step and its undoing leave what was before; so do an undoing and its redoing.
         if (!entry.isInForce || entry.reverts)
             continue;
-        const json before = tablesIn(entry.before);
-        const json after = tablesIn(entry.after);
-        if (!before.is_object() || !after.is_object())
+        const auto touched = trail.touches(entry);
+        if (!touched)
             return fail(ErrorKind::BadFormat, {"store.bad_step", {std::to_string(entry.id)}});
-        if (trail.touches(before, after))
+        if (*touched)
             return entry;
     }
     return newestFirst.back();
+}
+
+Result<std::vector<std::int64_t>> stepsThatTouch(std::span<const JournalEntry> newestFirst, const Snapshot& present,
+                                                 const RecordsUsed& used, const IndicatorValue& value)
+{
+    std::vector<std::int64_t> steps;
+    if (newestFirst.empty())
+        return steps;
+    Trail trail(present, used, value);
+    for (const JournalEntry& entry : newestFirst) {
+        const auto touched = trail.touches(entry);
+        if (!touched)
+            return fail(ErrorKind::BadFormat, {"store.bad_step", {std::to_string(entry.id)}});
+        if (*touched || entry.id == newestFirst.back().id)
+            steps.push_back(entry.id);
+    }
+    return steps;
 }
 
 }  // namespace chiiki

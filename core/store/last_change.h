@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/model/records_used.h"
@@ -19,6 +21,12 @@ namespace chiiki {
 /// `newestFirst` is the whole journal, as Workspace::journal gives it, and `present` the content after it. nullopt
 /// where the journal is empty. Error BadFormat where a step cannot be read.
 Result<std::optional<JournalEntry>> lastChangeOf(std::span<const JournalEntry> newestFirst, const Snapshot& present,
+                                                 const RecordsUsed& used, const IndicatorValue& value);
+
+/// Every step that touched what a value is made of, undone ones and undoings too, newest first; the creation last. A
+/// step that changed thousands of rows at once is judged by its rows together (see BulkChange), so it may be named
+/// where it left the value as it was.
+Result<std::vector<std::int64_t>> stepsThatTouch(std::span<const JournalEntry> newestFirst, const Snapshot& present,
                                                  const RecordsUsed& used, const IndicatorValue& value);
 
 }  // namespace chiiki

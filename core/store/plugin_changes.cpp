@@ -5,12 +5,11 @@
 
 #include <sqlite3.h>
 
+#include "core/store/given_rows.h"
 #include "core/store/plugin_rows.h"
 
 namespace chiiki::store {
 namespace {
-
-using nlohmann::json;
 
 using TableKey = std::pair<std::string, std::string>;
 
@@ -55,36 +54,25 @@ DifferingRows differingRows(const PluginTable& before, const PluginTable& after,
     return differing;
 }
 
-const json& rowsIn(const json& tables, const std::string& name)
-{
-    static const json none = json::array();
-    const auto found = tables.find(name);
-    return found == tables.end() ? none : *found;
-}
-
-void restoreRows(const PluginTable& before, PluginTable& after, const json& leaving, const json& coming)
+void restoreRows(const PluginTable& before, PluginTable& after, const StoredDifference& difference)
 {
     const std::vector<PluginColumn> fields = columnsOfBoth(before, after);
     const std::vector<ColumnInfo> columns = pluginColumnsOf(fields);
-    std::map<Key, Row, KeyOrder> rows;
+    const RowsToTakeBack changes(difference, sqlNameOf(after.pluginId, after.tableId), columns, pluginRowKeys);
+    std::vector<Row> rows;
     for (const PluginRow& row : before.rows) {
         Row cells = cellsOf(before, row, fields);
-        rows.emplace(keyOf(cells, pluginRowKeys), std::move(cells));
+        const std::string key = keyBytes(std::span(cells).first(pluginRowKeys));
+        if (!changes.leaves(key))
+            rows.push_back(std::move(cells));
+        else if (const GivenRow* was = changes.before(key))
+            rows.push_back(was->onto(std::move(cells)));
     }
-    std::map<Key, Row, KeyOrder> restored;
-    for (const json& given : coming) {
-        const Key key = keyOf(rowOf(columns, given, {}), pluginRowKeys);
-        const auto present = rows.find(key);
-        restored.emplace(key, rowOf(columns, given, present == rows.end() ? Row() : present->second));
-    }
-    for (const json& given : leaving)
-        rows.erase(keyOf(rowOf(columns, given, {}), pluginRowKeys));
-    for (auto& [key, row] : restored)
-        rows.insert_or_assign(key, std::move(row));
+    rows.insert(rows.end(), changes.returning().begin(), changes.returning().end());
 
     // In the order of the columns that the table has then.
     const std::size_t hostCells = columns.size() - fields.size();
-    for (const auto& [key, row] : rows) {
+    for (const Row& row : rows) {
         Row cells(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(hostCells));
         for (const PluginColumn& column : after.columns) {
             const auto at = std::find_if(fields.begin(), fields.end(),
@@ -93,6 +81,31 @@ void restoreRows(const PluginTable& before, PluginTable& after, const json& leav
         }
         after.rows.push_back(pluginRowOf(cells, after.columns));
     }
+}
+
+bool isTouched(const std::string& table, const StoredDifference& difference)
+{
+    return difference.before.contains(table) || difference.after.contains(table) ||
+           std::any_of(difference.packed.begin(), difference.packed.end(),
+                       [&](const PackedRows& rows) { return rows.table == table; });
+}
+
+void writeMany(Connection& connection, const std::string& name, std::span<const ColumnInfo> columns,
+               std::size_t rowsAfter, const DifferingRows& differing, BulkWriter::Writes writes, Difference& difference)
+{
+    BulkWriter writer(connection, name, columns, pluginRowKeys, rowsAfter, differing.size(), writes);
+    for (const auto& [key, sides] : differing)
+        if (!sides.after)
+            writer.removed(*sides.before);
+        else if (sides.before)
+            writer.willChange(changedColumns(*sides.before, *sides.after, pluginRowKeys));
+    for (const auto& [key, sides] : differing)
+        if (sides.before && sides.after && !changedColumns(*sides.before, *sides.after, pluginRowKeys).empty())
+            writer.changed(*sides.before, *sides.after);
+    for (const auto& [key, sides] : differing)
+        if (!sides.before)
+            writer.added(*sides.after);
+    writer.finish(difference.packed, difference.bulk);
 }
 
 }  // namespace
@@ -115,18 +128,24 @@ void writePluginDifferences(Connection& connection, const Snapshot& current, con
         const std::vector<PluginColumn> fields = columnsOfBoth(before, after);
         const std::vector<ColumnInfo> columns = pluginColumnsOf(fields);
         const DifferingRows differing = differingRows(before, after, fields);
+        const bool isSameTable = sides.before && sides.after && before.columns == after.columns;
         if (!sides.after)
             dropPluginTable(connection, before);
-        else if (!sides.before || before.columns != after.columns)
+        else if (!isSameTable)
             createPluginTable(connection, after);
-        else
+        if (differing.size() > bulkRows) {
+            writeMany(connection, name, columns, after.rows.size(), differing,
+                      isSameTable ? BulkWriter::Writes::TablesToo : BulkWriter::Writes::JournalOnly, difference);
+            continue;
+        }
+        if (isSameTable)
             writeRows(connection, name.c_str(), columns, pluginRowKeys, differing);
         noteRows(name.c_str(), columns, pluginRowKeys, differing, difference);
     }
 }
 
 void restorePluginTables(std::vector<PluginTable>& tables, const std::vector<PluginTableEntry>& catalogue,
-                         const json& from, const json& to)
+                         const StoredDifference& difference)
 {
     std::vector<PluginTable> restored;
     for (const PluginTableEntry& entry : catalogue) {
@@ -142,13 +161,11 @@ void restorePluginTables(std::vector<PluginTable>& tables, const std::vector<Plu
         const auto present = std::find_if(tables.begin(), tables.end(), [&](const PluginTable& t) {
             return t.pluginId == table.pluginId && t.tableId == table.tableId;
         });
-        const std::string name = sqlNameOf(table.pluginId, table.tableId);
-        const json& leaving = rowsIn(from, name);
-        const json& coming = rowsIn(to, name);
-        if (present != tables.end() && present->columns == table.columns && leaving.empty() && coming.empty())
+        if (present != tables.end() && present->columns == table.columns &&
+            !isTouched(sqlNameOf(table.pluginId, table.tableId), difference))
             table.rows = std::move(present->rows);
         else
-            restoreRows(present == tables.end() ? PluginTable() : *present, table, leaving, coming);
+            restoreRows(present == tables.end() ? PluginTable() : *present, table, difference);
     }
     tables = std::move(restored);
 }

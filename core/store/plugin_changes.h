@@ -10,8 +10,8 @@ namespace chiiki::store {
 void writePluginDifferences(Connection& connection, const Snapshot& current, const Snapshot& next,
                             Difference& difference);
 
-/// `tables` with the rows of a difference taken back; `catalogue` says which tables there are then, with which columns.
+/// `tables` with a step taken back; `catalogue` says which tables there are then, with which columns.
 void restorePluginTables(std::vector<PluginTable>& tables, const std::vector<PluginTableEntry>& catalogue,
-                         const nlohmann::json& from, const nlohmann::json& to);
+                         const StoredDifference& difference);
 
 }  // namespace chiiki::store

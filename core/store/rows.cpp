@@ -9,12 +9,26 @@
 namespace chiiki::store {
 namespace {
 
+/// Sorts by the key alone, equals staying in their order. A list that is sorted but for what was put behind it, as most
+/// are, costs a walk; otherwise places are sorted and each item, which may be large, moves once.
 template <typename T, typename Key>
 void sortBy(std::vector<T>& items, Key key)
 {
     const auto less = [&](const T& a, const T& b) { return key(a) < key(b); };
-    if (!std::is_sorted(items.begin(), items.end(), less))
-        std::stable_sort(items.begin(), items.end(), less);
+    const auto tail = std::is_sorted_until(items.begin(), items.end(), less);
+    if (tail == items.end())
+        return;
+    std::vector<T*> order;
+    order.reserve(static_cast<std::size_t>(items.end() - tail));
+    for (auto item = tail; item != items.end(); ++item)
+        order.push_back(&*item);
+    std::stable_sort(order.begin(), order.end(), [&](const T* a, const T* b) { return less(*a, *b); });
+    std::vector<T> sorted;
+    sorted.reserve(order.size());
+    for (T* item : order)
+        sorted.push_back(std::move(*item));
+    std::move(sorted.begin(), sorted.end(), tail);
+    std::inplace_merge(items.begin(), tail, items.end(), less);
 }
 
 }  // namespace

@@ -2,7 +2,10 @@
 
 #include <array>
 
+#include <nlohmann/json.hpp>
+
 #include "core/geo/crs.h"
+#include "core/store/rows.h"
 
 namespace chiiki::store {
 namespace {
@@ -182,7 +185,65 @@ void addPluginTables(Connection& connection)
     connection.db().exec(pluginTablesOfVersion2);
 }
 
-constexpr std::array steps{Migration{1, createTables}, Migration{2, addPluginTables}};
+// Of a step: the date of the content from then on, what it did to tables whose rows are packed, and those rows.
+constexpr const char* pastOfVersion3 = R"sql(
+ALTER TABLE journal ADD COLUMN as_of TEXT;
+ALTER TABLE journal ADD COLUMN bulk TEXT;
+CREATE TABLE journal_rows (
+    uid INTEGER PRIMARY KEY,
+    entry INTEGER NOT NULL REFERENCES journal (id),
+    side TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    columns TEXT NOT NULL,
+    row_count INTEGER NOT NULL,
+    packed BLOB NOT NULL
+);
+CREATE INDEX journal_rows_entry ON journal_rows (entry);
+)sql";
+
+bool isOfSettingsAlone(const std::string& text)
+{
+    const auto tables = nlohmann::json::parse(text.empty() ? "{}" : text, nullptr, false);
+    if (!tables.is_object())
+        return false;
+    for (const auto& [table, rows] : tables.items()) {
+        if (table != Table<Setting>::name)
+            return false;
+        for (const auto& row : rows)
+            if (!row.value("key", std::string()).starts_with(settingPrefix))
+                return false;
+    }
+    return true;
+}
+
+/// The dates of the content after each step, which files before did not keep. That of the creation is known only where
+/// nothing came after it.
+void addPast(Connection& connection)
+{
+    connection.db().exec(pastOfVersion3);
+    const std::int64_t newest = connection.integer("SELECT ifnull(max(id), 0) FROM journal");
+    SQLite::Statement steps(connection.db(),
+                            "SELECT id, before, after, strftime('%Y-%m-%d', at, 'localtime'), "
+                            "(SELECT value FROM setting WHERE key = 'as_of') FROM journal ORDER BY id");
+    SQLite::Statement update(connection.db(), "UPDATE journal SET as_of = ? WHERE id = ?");
+    std::string asOf;
+    for (bool isFirst = true; steps.executeStep(); isFirst = false) {
+        const std::string before = steps.getColumn(1).getString();
+        const std::string after = steps.getColumn(2).getString();
+        if (steps.getColumn(0).getInt64() == newest)
+            asOf = steps.getColumn(4).getString();
+        else if (!isFirst && !(isOfSettingsAlone(before) && isOfSettingsAlone(after)))
+            asOf = steps.getColumn(3).getString();
+        if (asOf.empty())
+            continue;
+        update.bind(1, asOf);
+        update.bind(2, steps.getColumn(0).getInt64());
+        update.exec();
+        update.reset();
+    }
+}
+
+constexpr std::array steps{Migration{1, createTables}, Migration{2, addPluginTables}, Migration{3, addPast}};
 
 }  // namespace
 

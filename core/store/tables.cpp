@@ -27,44 +27,6 @@ std::string whereKeys(std::span<const ColumnInfo> columns, std::size_t keys)
     return where;
 }
 
-std::string insertSql(const char* table, std::span<const ColumnInfo> columns)
-{
-    std::string places = "?";
-    for (std::size_t i = 1; i < columns.size(); ++i)
-        places += ", ?";
-    return "INSERT INTO " + sqlName(table) + " (" + columnNames(columns) + ") VALUES (" + places + ")";
-}
-
-void insertWith(SQLite::Statement& statement, const Row& row)
-{
-    for (std::size_t i = 0; i < row.size(); ++i)
-        bindCell(statement, static_cast<int>(i) + 1, row[i]);
-    statement.exec();
-    statement.reset();
-}
-
-class TriggersAtRest {
-public:
-    explicit TriggersAtRest(sqlite3* db)
-        : db_(db)
-    {
-        sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
-    }
-    ~TriggersAtRest() { sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr); }
-    TriggersAtRest(const TriggersAtRest&) = delete;
-    TriggersAtRest& operator=(const TriggersAtRest&) = delete;
-
-private:
-    sqlite3* db_;
-};
-
-void makeSpatialIndex(Connection& connection, const std::string& table, const std::string& column)
-{
-    const std::string call = "SELECT RecoverSpatialIndex('" + table + "', '" + column + "', 1)";
-    if (connection.integer(call) != 1)
-        throw SQLite::Exception("no spatial index of " + table);
-}
-
 }  // namespace
 
 std::string sqlName(std::string_view name)
@@ -98,10 +60,62 @@ void bindCell(SQLite::Statement& statement, int index, const Cell& cell)
     std::visit(Binder{statement, index}, cell);
 }
 
+std::string insertSql(const std::string& table, std::span<const ColumnInfo> columns)
+{
+    std::string places = "?";
+    for (std::size_t i = 1; i < columns.size(); ++i)
+        places += ", ?";
+    return "INSERT INTO " + sqlName(table) + " (" + columnNames(columns) + ") VALUES (" + places + ")";
+}
+
+std::string updateSql(const std::string& table, std::span<const ColumnInfo> columns, std::size_t keys,
+                      std::span<const std::size_t> changed)
+{
+    std::string assignments;
+    for (const std::size_t i : changed)
+        assignments += (assignments.empty() ? "" : ", ") + sqlName(columns[i].name) + " = ?";
+    return "UPDATE " + sqlName(table) + " SET " + assignments + whereKeys(columns, keys);
+}
+
+std::string deleteSql(const std::string& table, std::span<const ColumnInfo> columns, std::size_t keys)
+{
+    return "DELETE FROM " + sqlName(table) + whereKeys(columns, keys);
+}
+
+void runWith(SQLite::Statement& statement, const Row& row, std::span<const std::size_t> columns)
+{
+    int place = 1;
+    if (columns.empty())
+        for (const Cell& cell : row)
+            bindCell(statement, place++, cell);
+    for (const std::size_t i : columns)
+        bindCell(statement, place++, row[i]);
+    statement.exec();
+    statement.reset();
+}
+
+TriggersAtRest::TriggersAtRest(sqlite3* db)
+    : db_(db)
+{
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+}
+
+TriggersAtRest::~TriggersAtRest()
+{
+    sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr);
+}
+
+void makeSpatialIndex(Connection& connection, const std::string& table, const std::string& column)
+{
+    const std::string call = "SELECT RecoverSpatialIndex('" + table + "', '" + column + "', 1)";
+    if (connection.integer(call) != 1)
+        throw SQLite::Exception("no spatial index of " + table);
+}
+
 void insertRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, const Row& row)
 {
     SQLite::Statement statement(connection.db(), insertSql(table, columns));
-    insertWith(statement, row);
+    runWith(statement, row, {});
 }
 
 void insertRows(Connection& connection, const char* table, std::span<const ColumnInfo> columns,
@@ -109,29 +123,23 @@ void insertRows(Connection& connection, const char* table, std::span<const Colum
 {
     SQLite::Statement statement(connection.db(), insertSql(table, columns));
     for (const Row& row : rows)
-        insertWith(statement, row);
+        runWith(statement, row, {});
 }
 
 void updateRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
                const Row& row, const std::vector<std::size_t>& changed)
 {
-    std::string assignments;
-    for (const std::size_t i : changed)
-        assignments += (assignments.empty() ? "" : ", ") + sqlName(columns[i].name) + " = ?";
-    SQLite::Statement statement(connection.db(),
-                                "UPDATE " + sqlName(table) + " SET " + assignments + whereKeys(columns, keys));
-    int place = 1;
-    for (const std::size_t i : changed)
-        bindCell(statement, place++, row[i]);
+    SQLite::Statement statement(connection.db(), updateSql(table, columns, keys, changed));
+    std::vector<std::size_t> places = changed;
     for (std::size_t i = 0; i < keys; ++i)
-        bindCell(statement, place++, row[i]);
-    statement.exec();
+        places.push_back(i);
+    runWith(statement, row, places);
 }
 
 void deleteRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, std::size_t keys,
                const Row& row)
 {
-    SQLite::Statement statement(connection.db(), "DELETE FROM " + sqlName(table) + whereKeys(columns, keys));
+    SQLite::Statement statement(connection.db(), deleteSql(table, columns, keys));
     for (std::size_t i = 0; i < keys; ++i)
         bindCell(statement, static_cast<int>(i) + 1, row[i]);
     statement.exec();
@@ -144,7 +152,7 @@ void insertAll(Connection& connection, const Snapshot& content)
     RowLists(content).forEach([&]<typename T>(std::span<const T> items) {
         SQLite::Statement statement(connection.db(), insertSql(Table<T>::name, columnsOf<T>()));
         for (const T& item : items)
-            insertWith(statement, cellsOf(item));
+            runWith(statement, cellsOf(item), {});
         for (const ColumnInfo& column : columnsOf<T>())
             if (column.geometry != GeometryKind::None)
                 makeSpatialIndex(connection, Table<T>::name, column.name);

@@ -15,6 +15,31 @@ std::string sqlName(std::string_view name);
 /// "[a], [b], [c]" of all columns of a table.
 std::string columnNames(std::span<const ColumnInfo> columns);
 
+/// Statements whose places are filled by runWith. Of an update: the changed columns, then the keys.
+std::string insertSql(const std::string& table, std::span<const ColumnInfo> columns);
+std::string updateSql(const std::string& table, std::span<const ColumnInfo> columns, std::size_t keys,
+                      std::span<const std::size_t> changed);
+std::string deleteSql(const std::string& table, std::span<const ColumnInfo> columns, std::size_t keys);
+
+/// Runs a prepared statement with the cells of these columns (indices; none = all), and makes it ready again.
+void runWith(SQLite::Statement& statement, const Row& row, std::span<const std::size_t> columns);
+
+/// While it lives, the triggers of geometry columns, which check and index row by row, do nothing: of statements
+/// prepared meanwhile.
+class TriggersAtRest {
+public:
+    explicit TriggersAtRest(sqlite3* db);
+    ~TriggersAtRest();
+    TriggersAtRest(const TriggersAtRest&) = delete;
+    TriggersAtRest& operator=(const TriggersAtRest&) = delete;
+
+private:
+    sqlite3* db_;
+};
+
+/// Makes the spatial index of a geometry column anew from its rows.
+void makeSpatialIndex(Connection& connection, const std::string& table, const std::string& column);
+
 void insertRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, const Row& row);
 
 /// The same for many.

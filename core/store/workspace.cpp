@@ -47,23 +47,41 @@ SnapshotPtr Workspace::State::write(Snapshot next, JournalEntry entry, const Cha
     SQLite::Transaction transaction(connection->db(), SQLite::TransactionBehavior::IMMEDIATE);
     if (connection->integer("PRAGMA data_version") != dataVersion)
         throw SQLite::Exception("changed by another program", SQLITE_BUSY);
-    const Difference difference = writeDifferences(*connection, *snapshot, next);
+    // Sorted first: rows go into the file, and into its indexes, in the order of their keys.
+    sortByContract(next);
+    Difference difference = writeDifferences(*connection, *snapshot, next);
     if (difference.isEmpty() && !entry.reverts)
         return snapshot;
     entry.at = stamp.at;
     entry.author = stamp.author;
     entry.before = difference.before.dump();
     entry.after = difference.after.dump();
+    entry.bulk = std::move(difference.bulk);
     next.revision = snapshot->revision + 1;
     next.asOf = difference.isOfSettingsAlone() ? snapshot->asOf : stamp.asOf;
-    sortByContract(next);
+    entry.asOf = next.asOf;
     auto made = std::make_shared<const Snapshot>(std::move(next));
-    appendEntry(*connection, entry);
+    appendPacked(*connection, appendEntry(*connection, entry), difference.packed);
     writeAsOf(*connection, made->asOf);
     transaction.commit();
     snapshot = std::move(made);
     return snapshot;
 }
+
+namespace {
+
+/// What a workspace just made from a pack carries; see asOfAfter.
+std::string newestEditionDate(const Snapshot& content)
+{
+    constexpr std::size_t wholeDate = 10;
+    std::string newest;
+    for (const SourceEdition& edition : content.sources)
+        if (edition.asOf.size() == wholeDate)
+            newest = std::max(newest, edition.asOf);
+    return newest;
+}
+
+}  // namespace
 
 Workspace::Workspace(std::unique_ptr<State> state)
     : state_(std::move(state))
@@ -112,7 +130,8 @@ Result<Workspace> Workspace::create(const std::string& path, const Snapshot& con
             registerCrs(*connection, content.city.planeEpsg);
         insertAll(*connection, content);
         writeAsOf(*connection, content.asOf);
-        appendEntry(*connection, {.at = stamp.at, .author = stamp.author, .what = {"store.created", {}}});
+        appendEntry(*connection,
+                    {.at = stamp.at, .author = stamp.author, .what = {"store.created", {}}, .asOf = content.asOf});
         return true;
     });
     connection.reset();
@@ -221,6 +240,12 @@ Result<SnapshotPtr> Workspace::snapshot()
 Result<SnapshotPtr> Workspace::commit(const Snapshot& next, const Message& what, const ChangeStamp& stamp,
                                       const std::string& edition)
 {
+    return commit(Snapshot(next), what, stamp, edition);
+}
+
+Result<SnapshotPtr> Workspace::commit(Snapshot&& next, const Message& what, const ChangeStamp& stamp,
+                                      const std::string& edition)
+{
     if (state_->whyReadOnly)
         return fail(ErrorKind::ReadOnly, *state_->whyReadOnly, state_->path);
     auto current = snapshot();
@@ -229,7 +254,7 @@ Result<SnapshotPtr> Workspace::commit(const Snapshot& next, const Message& what,
     if (next.revision != (*current)->revision)
         return fail(ErrorKind::BadRequest, {"store.stale", {}}, state_->path);
     return guarded(state_->path, state_->connection,
-                   [&] { return state_->write(next, {.what = what, .edition = edition}, stamp); });
+                   [&] { return state_->write(std::move(next), {.what = what, .edition = edition}, stamp); });
 }
 
 Result<Workspace::Reverted> Workspace::State::revert(std::optional<JournalEntry> (*choose)(Connection&),
@@ -244,10 +269,8 @@ Result<Workspace::Reverted> Workspace::State::revert(std::optional<JournalEntry>
         return fail(ErrorKind::NotFound, std::move(nothing), path);
     const JournalEntry& entry = **chosen;
     const auto made = guarded(path, connection, [&] {
-        const auto from = nlohmann::json::parse(entry.after);
-        const auto to = nlohmann::json::parse(entry.before);
-        return write(withRestored(*read(), from, to), {.what = {code, {std::to_string(entry.id)}}, .reverts = entry.id},
-                     stamp);
+        return write(withRestored(*read(), readDifference(*connection, entry.id)),
+                     {.what = {code, {std::to_string(entry.id)}}, .reverts = entry.id}, stamp);
     });
     if (!made)
         return tl::unexpected(made.error());
@@ -275,6 +298,38 @@ Result<std::optional<JournalEntry>> Workspace::nextRedo()
         const auto undone = entryToRedo(*state_->connection);
         return undone ? std::optional(changeUndoneBy(*state_->connection, *undone)) : std::nullopt;
     });
+}
+
+Result<void> Workspace::walkBack(std::span<const std::int64_t> steps, const UseState& use)
+{
+    const auto walked = guarded(state_->path, state_->connection, [&]() -> Result<void> {
+        const SnapshotPtr present = state_->read();
+        Snapshot state = *present;
+        for (const std::int64_t step : steps) {
+            for (; state.revision > step; --state.revision)
+                state = withRestored(std::move(state), readDifference(*state_->connection, state.revision));
+            if (state.revision == present->revision) {
+                if (auto used = use(step, present); !used)
+                    return used;
+                continue;
+            }
+            state.asOf = asOfAfter(*state_->connection, step).value_or(newestEditionDate(state));
+            if (auto used = use(step, std::make_shared<const Snapshot>(state)); !used)
+                return used;
+        }
+        return {};
+    });
+    return walked ? *walked : tl::unexpected(walked.error());
+}
+
+Result<SnapshotPtr> Workspace::stateAfter(std::int64_t step)
+{
+    SnapshotPtr state;
+    const auto walked = walkBack(std::span(&step, 1), [&](std::int64_t, const SnapshotPtr& found) -> Result<void> {
+        state = found;
+        return {};
+    });
+    return walked ? Result<SnapshotPtr>(state) : tl::unexpected(walked.error());
 }
 
 Result<std::vector<JournalEntry>> Workspace::journal(int limit)

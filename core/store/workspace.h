@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,6 +65,9 @@ public:
     /// change of nothing but settings, and its undoing, leaves asOf as it is: no number is other than it was.
     Result<SnapshotPtr> commit(const Snapshot& next, const Message& what, const ChangeStamp& stamp,
                                const std::string& edition = {});
+    /// The same for content that nobody needs any more: spares a copy of a large city.
+    Result<SnapshotPtr> commit(Snapshot&& next, const Message& what, const ChangeStamp& stamp,
+                               const std::string& edition = {});
 
     /// A step taken back (or forth again) and the content after it.
     struct Reverted {
@@ -79,6 +84,15 @@ public:
     Result<std::optional<JournalEntry>> nextUndo();
     /// The change that redoLast would bring back: the change itself, not its undoing; nullopt where there is none.
     Result<std::optional<JournalEntry>> nextRedo();
+
+    /// The content as it was after a step of the journal, made by taking back what came later, with that step's asOf
+    /// and revision. Precondition: 1 <= step <= snapshot()->revision. Error BadFormat where the journal does not read.
+    Result<SnapshotPtr> stateAfter(std::int64_t step);
+
+    /// The same for several steps, newest first, each state made from the one after it; ends where `use` fails, with
+    /// its error.
+    using UseState = std::function<Result<void>(std::int64_t step, const SnapshotPtr& state)>;
+    Result<void> walkBack(std::span<const std::int64_t> steps, const UseState& use);
 
     /// Newest first; `limit` < 0: all.
     Result<std::vector<JournalEntry>> journal(int limit = -1);

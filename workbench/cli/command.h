@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 
 #include "core/base/diagnostics.h"
 #include "core/base/result.h"
+#include "workbench/usecases/past_state.h"
 
 namespace chiiki::cli {
 
@@ -18,8 +20,10 @@ enum class Format { Text, Csv, Json, Xlsx };
 struct Context {
     Language language = Language::Japanese;
     Format format = Format::Text;
-    std::string asOf;     // ISO date that pictures and exports carry; empty = of the workspace's last change
-    std::string outFile;  // empty = standard output
+    std::string asOf;               // ISO date that pictures and exports carry; empty = of the workspace's last change
+    std::string outFile;            // empty = standard output
+    std::string stateOf;            // past moment that is asked about, as typed; empty = now
+    std::optional<PastState> past;  // once openCity() opened it
     std::ostream& out;
     std::ostream& err;
 
@@ -39,6 +43,7 @@ struct Command {
     std::string example;  // a whole command line, printed by --help and run by a test
     /// Adds its options to `app`, in `language`; the returned action reads what they were set to.
     std::function<Action(CLI::App& app, Language language)> declare;
+    bool readsPast = false;  // takes --state-of: reads a workspace through openCity() and changes nothing
 };
 
 /// Every verb there is, in the order of `chiiki --help`.
@@ -53,7 +58,12 @@ int failed(Context& context, const Error& error);
 /// Prints what was set aside, at most 20 lines and the count of the rest.
 void printDiagnostics(Context& context, const Diagnostics& diagnostics);
 
-/// Writes `text` to --out (a whole file or none) or to standard output.
+/// The content that a reading verb answers about: of now, or of --state-of, which deliver() then says too (pictures,
+/// CSV and XLSX, which have no place for it, have it said on standard error). Errors: those of Workspace and openPast.
+Result<SnapshotPtr> openCity(Context& context, const std::string& workspace);
+
+/// Writes `text` to --out (a whole file or none) or to standard output. Of a past state it begins by saying so: text
+/// in its first line, JSON as "state_of".
 int deliver(Context& context, const std::string& text);
 
 }  // namespace chiiki::cli

@@ -2,7 +2,6 @@
 #include "workbench/cli/table_output.h"
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/coverage.h"
-#include "workbench/usecases/open_city.h"
 
 namespace chiiki::cli {
 
@@ -28,7 +27,7 @@ Command coverageCommand()
             app.add_option("--demand", words->demand, sayOption("cli.coverage_demand", language))
                 ->check(CLI::IsMember({"area", "point"}));
             return [words](Context& context) -> int {
-                const auto city = openCity(words->workspace);
+                const auto city = openCity(context, words->workspace);
                 if (!city)
                     return failed(context, city.error());
                 CoverageRequest request{words->question};
@@ -37,7 +36,8 @@ Command coverageCommand()
                 const auto report = reportCoverage(*city, request);
                 return report ? deliverTable(context, report->table, **city) : failed(context, report.error());
             };
-        }};
+        },
+        true};
 }
 
 }  // namespace chiiki::cli

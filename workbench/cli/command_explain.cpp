@@ -29,6 +29,13 @@ Command explainCommand()
                         return wrongFormat(context);
                     if (words->year)
                         words->request.year = FiscalYear{*words->year};
+                    if (!context.stateOf.empty()) {
+                        // The journal number, so that the line that repeats the question means the same tomorrow.
+                        const auto city = openCity(context, words->request.workspace);
+                        if (!city)
+                            return failed(context, city.error());
+                        words->request.stateOf = std::to_string(context.past->entry.id);
+                    }
                     auto explanation = explain(
                         words->request, surroundingsOf(context, words->request.workspace, words->request.pluginDirs));
                     if (!explanation)
@@ -39,7 +46,8 @@ Command explainCommand()
                                                 ? explanationJson(*explanation)
                                                 : explanationText(*explanation, context.language));
                 };
-            }};
+            },
+            true};
 }
 
 }  // namespace chiiki::cli

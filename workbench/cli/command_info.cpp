@@ -16,7 +16,10 @@ Command infoCommand()
             return [path](Context& context) -> int {
                 if (context.format != Format::Text && context.format != Format::Json)
                     return wrongFormat(context);
-                auto info = describeWorkspace(*path);
+                const auto city = context.stateOf.empty() ? Result<SnapshotPtr>(nullptr) : openCity(context, *path);
+                if (!city)
+                    return failed(context, city.error());
+                auto info = *city ? describeWorkspace(**city) : describeWorkspace(*path);
                 if (!info)
                     return failed(context, info.error());
                 if (!context.asOf.empty())
@@ -24,7 +27,8 @@ Command infoCommand()
                 return deliver(context,
                                context.format == Format::Json ? infoJson(*info) : infoText(*info, context.language));
             };
-        }};
+        },
+        true};
 }
 
 }  // namespace chiiki::cli

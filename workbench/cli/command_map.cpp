@@ -3,7 +3,6 @@
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/map.h"
-#include "workbench/usecases/open_city.h"
 
 namespace chiiki::cli {
 namespace {
@@ -74,7 +73,7 @@ int draw(Context& context, Words& words)
     request.language = context.language;
     request.asOf = context.asOf;
     request.file = context.outFile;
-    const auto city = openCity(words.workspace);
+    const auto city = openCity(context, words.workspace);
     if (!city)
         return failed(context, city.error());
     PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));
@@ -105,7 +104,8 @@ Command mapCommand()
                 app.add_flag("--routes", words->request.showsRoutes, say("cli.map_routes"));
                 app.add_flag("--copier", words->request.isCopier, say("cli.map_copier"));
                 return [words](Context& context) { return draw(context, *words); };
-            }};
+            },
+            true};
 }
 
 }  // namespace chiiki::cli

@@ -3,7 +3,6 @@
 #include "workbench/cli/options.h"
 #include "workbench/cli/table_output.h"
 #include "workbench/cli/verbs.h"
-#include "workbench/usecases/open_city.h"
 #include "workbench/usecases/overlay_output.h"
 #include "workbench/usecases/plugin_settings.h"
 
@@ -51,7 +50,7 @@ Command overlayCommand()
                 addPluginDirs(app, words->pluginDirs, language);
                 app.add_option("--year", words->year, sayOption("cli.year", language));
                 return [words](Context& context) -> int {
-                    const auto city = openCity(words->workspace);
+                    const auto city = openCity(context, words->workspace);
                     if (!city)
                         return failed(context, city.error());
                     PluginSession session(*city, surroundingsOf(context, words->workspace, words->pluginDirs));
@@ -67,7 +66,8 @@ Command overlayCommand()
                     const auto run = session.overlay(**plugin, *settings);
                     return printOverlay(context, session, **plugin, *run, year);
                 };
-            }};
+            },
+            true};
 }
 
 }  // namespace chiiki::cli

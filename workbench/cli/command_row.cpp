@@ -143,7 +143,10 @@ Command rowListCommand()
                     const auto place = placeOf(context, *words);
                     if (!place)
                         return failed(context, place.error());
-                    const auto list = listRows(*place);
+                    const auto city = openCity(context, words->workspace);
+                    if (!city)
+                        return failed(context, city.error());
+                    const auto list = listRows(*place, **city);
                     if (!list)
                         return failed(context, list.error());
                     printDiagnostics(context, list->setAside);
@@ -151,7 +154,8 @@ Command rowListCommand()
                                             : context.format == Format::Json ? rowsJson(*list)
                                                                              : rowsText(*list, context.language));
                 };
-            }};
+            },
+            true};
 }
 
 Command pluginTakeCommand()

@@ -1,7 +1,6 @@
 #include "workbench/cli/options.h"
 #include "workbench/cli/table_output.h"
 #include "workbench/cli/verbs.h"
-#include "workbench/usecases/open_city.h"
 #include "workbench/usecases/table.h"
 
 namespace chiiki::cli {
@@ -29,7 +28,7 @@ Command tableCommand()
                 addPluginDirs(app, words->pluginDirs, language);
                 app.add_option("--sort", words->sort, sayOption("cli.table_sort", language));
                 return [words](Context& context) -> int {
-                    const auto city = openCity(words->workspace);
+                    const auto city = openCity(context, words->workspace);
                     if (!city)
                         return failed(context, city.error());
                     TableRequest request;
@@ -43,7 +42,8 @@ Command tableCommand()
                     const auto table = makeTable(session, request);
                     return table ? deliverTable(context, *table, *session.city()) : failed(context, table.error());
                 };
-            }};
+            },
+            true};
 }
 
 }  // namespace chiiki::cli

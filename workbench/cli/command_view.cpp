@@ -2,7 +2,6 @@
 
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
-#include "workbench/usecases/open_city.h"
 #include "workbench/usecases/plugin_settings.h"
 #include "workbench/usecases/view.h"
 
@@ -32,7 +31,7 @@ int show(Context& context, Words& words)
         context.err << context.say({"cli.option_not_understood", {"--size", words.size}}) << "\n";
         return WrongCommandLine;
     }
-    const auto city = openCity(words.workspace);
+    const auto city = openCity(context, words.workspace);
     if (!city)
         return failed(context, city.error());
     PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));
@@ -75,7 +74,8 @@ Command viewCommand()
                 app.add_option("--size", words->size, sayOption("cli.view_size", language));
                 app.add_flag("--copier", words->request.isCopier, sayOption("cli.map_copier", language));
                 return [words](Context& context) { return show(context, *words); };
-            }};
+            },
+            true};
 }
 
 }  // namespace chiiki::cli

@@ -58,6 +58,7 @@ PluginSurroundings surroundingsOf(const Context& context, const std::string& wor
     PluginSurroundings surroundings = usualSurroundings(workspace, pluginDirs);
     surroundings.asOf = context.asOf;
     surroundings.language = context.language;
+    surroundings.isOfPast = !context.stateOf.empty();
     return surroundings;
 }
 

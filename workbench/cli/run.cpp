@@ -4,15 +4,19 @@
 #include <map>
 #include <ostream>
 
+#include <nlohmann/json.hpp>
+
 #include "core/text/japanese_date.h"
 #include "workbench/cli/command.h"
 #include "workbench/cli/progress.h"
+#include "workbench/usecases/open_city.h"
 #include "workbench/usecases/output_file.h"
 
 namespace chiiki::cli {
 namespace {
 
 constexpr std::size_t diagnosticsShown = 20;
+constexpr const char* stateOfOption = "--state-of";
 
 // The language decides what --help says, so it must be known before the line is parsed.
 Language languageOf(int argc, const char* const* argv)
@@ -35,9 +39,10 @@ struct Common {
     std::string language = "ja";
     std::string asOf;
     std::string outFile;
+    std::string stateOf;
 };
 
-void addCommonOptions(CLI::App& app, Common& common, Language language)
+void addCommonOptions(CLI::App& app, Common& common, bool readsPast, Language language)
 {
     const auto say = [&](std::string_view code) { return speak({code, {}}, language); };
     app.add_option("--format", common.format, say("cli.option_format"))
@@ -45,6 +50,8 @@ void addCommonOptions(CLI::App& app, Common& common, Language language)
     app.add_option("--lang", common.language, say("cli.option_lang"))->check(CLI::IsMember({"ja", "en"}));
     app.add_option("--as-of", common.asOf, say("cli.option_as_of"));
     app.add_option("--out", common.outFile, say("cli.option_out"));
+    if (readsPast)
+        app.add_option(stateOfOption, common.stateOf, say("history.option_state_of"));
 }
 
 Format formatOf(const std::string& word)
@@ -108,6 +115,8 @@ Message explained(const CLI::ParseError& error)
     const std::string detail = error.what();
     if (kind == "RequiredError")
         return {"cli.line_incomplete", {detail}};
+    if (detail.find(stateOfOption) != std::string::npos && detail.find(" not expected") != std::string::npos)
+        return {"history.reading_only", {}};
     if (kind == "ExtrasError")
         return {"cli.line_extra", {detail}};
     if (kind == "ConversionError" || kind == "ValidationError")
@@ -130,7 +139,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
     Action action;
     for (const Command& command : commands()) {
         CLI::App* app = addVerb(root, command, language);
-        addCommonOptions(*app, common, language);
+        addCommonOptions(*app, common, command.readsPast, language);
         Action prepared = command.declare(*app, language);
         app->final_callback([&action, prepared] { action = prepared; });
     }
@@ -158,10 +167,34 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
         err << speak({"cli.as_of_not_a_date", {common.asOf}}, language) << "\n";
         return WrongCommandLine;
     }
-    Context context{language, formatOf(common.format), common.asOf, common.outFile, out, err};
+    Context context{language, formatOf(common.format), common.asOf, common.outFile, common.stateOf, std::nullopt, out,
+                    err};
     const Progress progress(context);
     return action(context);
 }
+
+namespace {
+
+std::string withPast(const Context& context, const std::string& answer)
+{
+    if (!context.past)
+        return answer;
+    if (context.format == Format::Text)
+        return pastText(*context.past, context.language) + "\n" + answer;
+    if (context.format != Format::Json)
+        return answer;
+    const JournalEntry& entry = context.past->entry;
+    auto json = nlohmann::ordered_json::parse(answer);
+    json["state_of"] = {{"step", entry.id},
+                        {"at", entry.at},
+                        {"author", entry.author},
+                        {"what", speak(entry.what, Language::Japanese)},
+                        {"is_present", context.past->isPresent()},
+                        {"newest_step", context.past->newestStep}};
+    return json.dump(2) + "\n";
+}
+
+}  // namespace
 
 int failed(Context& context, const Error& error)
 {
@@ -178,8 +211,23 @@ void printDiagnostics(Context& context, const Diagnostics& diagnostics)
                     << "\n";
 }
 
-int deliver(Context& context, const std::string& text)
+Result<SnapshotPtr> openCity(Context& context, const std::string& workspace)
 {
+    if (context.stateOf.empty())
+        return chiiki::openCity(workspace);
+    auto past = openPast(workspace, context.stateOf);
+    if (!past)
+        return tl::unexpected(past.error());
+    context.past = *std::move(past);
+    const bool isPicture = context.format == Format::Text && !context.outFile.empty();
+    if (isPicture || context.format == Format::Csv || context.format == Format::Xlsx)
+        context.err << pastText(*context.past, context.language) << "\n";
+    return context.past->snapshot;
+}
+
+int deliver(Context& context, const std::string& answer)
+{
+    const std::string text = withPast(context, answer);
     if (context.outFile.empty()) {
         context.out << text;
         return Done;

@@ -10,6 +10,7 @@ Command districtReplaceCommand();
 Command explainCommand();
 Command exportCommand();
 Command facilityMoveCommand();
+Command historyCommand();
 Command infoCommand();
 Command mapCommand();
 Command newCommand();

@@ -7,6 +7,7 @@
 #include "core/model/overlay_json.h"
 #include "core/store/last_change.h"
 #include "core/store/workspace.h"
+#include "workbench/usecases/past_state.h"
 #include "workbench/usecases/plugin_settings.h"
 
 namespace chiiki {
@@ -83,6 +84,44 @@ Result<const District*> districtMeant(const Snapshot& snapshot, const std::strin
     return fail(ErrorKind::NotFound, {"analysis.unknown_district_of", {wanted, std::string(cityWord) + all}});
 }
 
+Result<FiscalYear> yearMeant(const IndicatorResult& result, const Snapshot& snapshot, std::optional<FiscalYear> wanted)
+{
+    if (!wanted)
+        return latestYearWithNumber(result).value_or(yearOfWorkspace(snapshot));
+    std::set<FiscalYear> years;
+    for (const IndicatorValue& value : result.values)
+        years.insert(value.year);
+    if (years.contains(*wanted))
+        return *wanted;
+    std::string list;
+    for (const FiscalYear known : years)
+        list += (list.empty() ? "" : ", ") + std::to_string(known.year);
+    return fail(ErrorKind::NotFound,
+                {"analysis.no_value_of_year", {result.indicator.id, std::to_string(wanted->year), list}});
+}
+
+IndicatorValue valueOf(const IndicatorResult& result, const std::string& districtCode, FiscalYear year)
+{
+    const auto isWanted = [&](const IndicatorValue& value) {
+        return value.districtCode == districtCode && value.year == year;
+    };
+    auto found = std::find_if(result.values.begin(), result.values.end(), [&](const IndicatorValue& value) {
+        return isWanted(value) && value.series == Series::Actual;
+    });
+    if (found == result.values.end())
+        found = std::find_if(result.values.begin(), result.values.end(), isWanted);
+    if (found != result.values.end())
+        return *found;
+    const bool cannotBe = result.indicator.cityOnly && !districtCode.empty();
+    return {result.indicator.id,
+            districtCode,
+            year,
+            Series::Actual,
+            Value::absent(cannotBe ? Absence::NotApplicable : Absence::Missing),
+            {},
+            {}};
+}
+
 Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry> journal,
                             const ExplainRequest& request)
 {
@@ -109,39 +148,11 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     explanation.name =
         *district ? Text{(*district)->name, (*district)->romaji.empty() ? (*district)->name : (*district)->romaji}
                   : textOf({"analysis.row_city", {}});
-    std::set<FiscalYear> years;
-    for (const IndicatorValue& value : result->values)
-        years.insert(value.year);
-    const FiscalYear year = request.year.value_or(latestYearWithNumber(*result).value_or(yearOfWorkspace(*snapshot)));
-    if (request.year && !years.contains(*request.year)) {
-        std::string list;
-        for (const FiscalYear known : years)
-            list += (list.empty() ? "" : ", ") + std::to_string(known.year);
-        return fail(ErrorKind::NotFound,
-                    {"analysis.no_value_of_year", {result->indicator.id, std::to_string(request.year->year), list}});
-    }
-    const auto isWanted = [&](const IndicatorValue& value) {
-        return value.districtCode == explanation.districtCode && value.year == year;
-    };
-    // What happened comes before what was aimed at.
-    auto found = std::find_if(result->values.begin(), result->values.end(), [&](const IndicatorValue& value) {
-        return isWanted(value) && value.series == Series::Actual;
-    });
-    if (found == result->values.end())
-        found = std::find_if(result->values.begin(), result->values.end(), isWanted);
-    if (found != result->values.end()) {
-        explanation.value = *found;
-    } else {
-        const bool cannotBe = result->indicator.cityOnly && *district;
-        explanation.value = {result->indicator.id,
-                             explanation.districtCode,
-                             year,
-                             Series::Actual,
-                             Value::absent(cannotBe ? Absence::NotApplicable : Absence::Missing),
-                             {},
-                             {}};
-    }
-    auto inputs = session.inputsOf(result->indicator.id, explanation.districtCode, year);
+    const auto year = yearMeant(*result, *snapshot, request.year);
+    if (!year)
+        return tl::unexpected(year.error());
+    explanation.value = valueOf(*result, explanation.districtCode, *year);
+    auto inputs = session.inputsOf(result->indicator.id, explanation.districtCode, *year);
     if (!inputs)
         return tl::unexpected(inputs.error());
     explanation.inputs = *std::move(inputs);
@@ -165,7 +176,9 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     explanation.asOf = snapshot->asOf;
     explanation.commandLine = "chiiki explain " + shellWord(request.workspace) + " " + explanation.indicator.id + " " +
                               (explanation.districtCode.empty() ? std::string(cityWord) : explanation.districtCode) +
-                              " " + std::to_string(year.year);
+                              " " + std::to_string(year->year);
+    if (!request.stateOf.empty())
+        explanation.commandLine += " --state-of " + shellWord(request.stateOf);
     for (const std::string& setting : request.settings)
         explanation.commandLine += " --set " + shellWord(setting);
     for (const std::string& folder : request.pluginDirs)
@@ -178,12 +191,18 @@ Result<Explanation> explain(const ExplainRequest& request, const PluginSurroundi
     auto workspace = Workspace::open(request.workspace, Access::ReadOnly);
     if (!workspace)
         return tl::unexpected(workspace.error());
-    const auto snapshot = workspace->snapshot();
-    if (!snapshot)
-        return tl::unexpected(snapshot.error());
-    const auto journal = workspace->journal();
+    auto journal = workspace->journal();
     if (!journal)
         return tl::unexpected(journal.error());
+    if (!request.stateOf.empty()) {
+        const auto step = stepAt(*journal, request.stateOf);
+        if (!step)
+            return tl::unexpected(step.error());
+        *journal = journalUntil(*journal, step->id);
+    }
+    const auto snapshot = request.stateOf.empty() ? workspace->snapshot() : workspace->stateAfter(journal->front().id);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
     PluginSession session(*snapshot, surroundings);
     return explain(session, *journal, request);
 }

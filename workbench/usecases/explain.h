@@ -20,6 +20,7 @@ struct ExplainRequest {
     std::string workspace;                     // path, as the user names it
     std::vector<std::string> pluginDirs = {};  // --plugin-dir, as the user names them
     std::vector<std::string> settings = {};    // "distance=800": parameters of its plugin; others have their defaults
+    std::string stateOf = {};                  // past moment, as stepAt reads it; empty = now
 };
 
 /// A row that a plugin's executable names as the origin of a value.
@@ -59,6 +60,18 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
 
 /// The district that a code, a name or "city" means; nullptr = the city. Error NotFound lists what there is.
 Result<const District*> districtMeant(const Snapshot& snapshot, const std::string& wanted);
+
+/// The year that is meant where none is given: the latest with a number. Errors as explain's for a year.
+Result<FiscalYear> yearMeant(const IndicatorResult& result, const Snapshot& snapshot, std::optional<FiscalYear> wanted);
+
+/// The value of a district (empty = the city) that is told of a year: what happened comes before what was aimed at.
+/// Missing, or not applicable to a district of an indicator that is the city's alone, where the result has none.
+IndicatorValue valueOf(const IndicatorResult& result, const std::string& districtCode, FiscalYear year);
+
+/// A value as explain writes it: unrounded, with its unit, or why there is none; a ratio's unit is that of its 0..1.
+std::string exactText(const Value& value, const std::string& unit, Language language);
+std::string exactUnit(const std::string& unit, Language language);
+std::string statusText(Status status, Language language);
 
 std::string explanationText(const Explanation& explanation, Language language);
 std::string explanationJson(const Explanation& explanation);

@@ -9,6 +9,28 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json valueJson(const Value& value)
+{
+    if (const auto number = value.number())
+        return {{"value", *number}, {"status", code(value.status)}};
+    return {{"value", nullptr}, {"absent", code(value.absence())}, {"status", code(value.status)}};
+}
+
+Json textJson(const Text& text)
+{
+    return {{"ja", text.ja}, {"en", text.en}};
+}
+
+Json changeJson(const std::optional<JournalEntry>& change)
+{
+    if (!change)
+        return nullptr;
+    return {
+        {"step", change->id}, {"at", change->at}, {"author", change->author}, {"what", textJson(textOf(change->what))}};
+}
+
+}  // namespace
+
 std::string exactText(const Value& value, const std::string& unit, Language language)
 {
     if (const auto number = value.number())
@@ -44,28 +66,6 @@ std::string statusText(Status status, Language language)
     }
     return {};
 }
-
-Json valueJson(const Value& value)
-{
-    if (const auto number = value.number())
-        return {{"value", *number}, {"status", code(value.status)}};
-    return {{"value", nullptr}, {"absent", code(value.absence())}, {"status", code(value.status)}};
-}
-
-Json textJson(const Text& text)
-{
-    return {{"ja", text.ja}, {"en", text.en}};
-}
-
-Json changeJson(const std::optional<JournalEntry>& change)
-{
-    if (!change)
-        return nullptr;
-    return {
-        {"step", change->id}, {"at", change->at}, {"author", change->author}, {"what", textJson(textOf(change->what))}};
-}
-
-}  // namespace
 
 std::string explanationText(const Explanation& explanation, Language language)
 {

@@ -227,7 +227,7 @@ OverlayRun PluginSession::Implementation::broken(const Plugin& plugin, PluginSta
     OverlayRun run;
     run.state = state;
     run.reason = std::move(reason);
-    if (auto kept = results.find(plugin.id)) {
+    if (auto kept = surroundings.isOfPast ? std::nullopt : results.find(plugin.id)) {
         run.overlay = std::make_shared<const Overlay>(std::move(kept->overlay));
         run.lastGoodAt = kept->computedAt;
         if (state == PluginState::Failed)
@@ -290,7 +290,7 @@ OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const Parame
     }
     done.overlay = std::make_shared<const Overlay>(evaluate(input));
     done.state = PluginState::Valid;
-    if (!kept || kept->key != key)
+    if ((!kept || kept->key != key) && !surroundings.isOfPast)
         results.keep(key, ChangeStamp::now().at, answerText, *done.overlay);
     done.answer = std::move(answerText);
     return done;

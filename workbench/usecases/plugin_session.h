@@ -41,6 +41,7 @@ struct PluginSurroundings {
     bool trustsAll = false;                  // runs executables that nobody allowed yet: the user said so for this once
     std::string asOf;                        // ISO date that "today" means to rules; empty = the snapshot's
     Language language = Language::Japanese;  // of texts that an executable composes
+    bool isOfPast = false;  // of a past state: nothing is kept as the last good result, nor shown as it
 };
 
 /// Where `chiiki plugin install` puts plugins; empty where the user has no home.

@@ -89,7 +89,7 @@ TEST_CASE("a workspace of a newer version is refused with both versions, and not
         const Error newer = openingError(path, access);
         CHECK(newer.kind == ErrorKind::BadFormat);
         CHECK(newer.message.code == "store.newer_version");
-        CHECK(newer.message.arguments == std::vector<std::string>{"7", "2"});
+        CHECK(newer.message.arguments == std::vector<std::string>{"7", "3"});
     }
     CHECK(readFile(path) == bytes);
 }

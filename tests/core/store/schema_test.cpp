@@ -15,7 +15,7 @@ using namespace chiiki::test;
 
 namespace {
 
-constexpr int presentVersion = 2;
+constexpr int presentVersion = 3;
 
 /// A file as the first version of the program left it: with an edition, a district and the step that made them.
 void makeFileOfVersion1(const std::string& path)
