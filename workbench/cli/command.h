@@ -10,6 +10,7 @@
 
 #include "core/base/diagnostics.h"
 #include "core/base/result.h"
+#include "workbench/usecases/open_city.h"
 #include "workbench/usecases/past_state.h"
 
 namespace chiiki::cli {
@@ -57,6 +58,8 @@ int failed(Context& context, const Error& error);
 
 /// Prints what was set aside, at most 20 lines and the count of the rest.
 void printDiagnostics(Context& context, const Diagnostics& diagnostics);
+
+using chiiki::openCity;  // the present content, for verbs that change it or know no past
 
 /// The content that a reading verb answers about: of now, or of --state-of, which deliver() then says too (pictures,
 /// CSV and XLSX, which have no place for it, have it said on standard error). Errors: those of Workspace and openPast.

@@ -3,7 +3,6 @@
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/export.h"
-#include "workbench/usecases/open_city.h"
 
 namespace chiiki::cli {
 namespace {
@@ -40,7 +39,7 @@ int exportTo(Context& context, Words& words)
         request.year = FiscalYear{*words.year};
     request.language = context.language;
     request.asOf = context.asOf;
-    const auto city = openCity(words.workspace);
+    const auto city = openCity(context, words.workspace);
     if (!city)
         return failed(context, city.error());
     PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));
@@ -76,7 +75,8 @@ Command exportCommand()
                 app.add_option("--year", words->year, say("cli.year"));
                 addPluginDirs(app, words->pluginDirs, language);
                 return [words](Context& context) { return exportTo(context, *words); };
-            }};
+            },
+            true};
 }
 
 }  // namespace chiiki::cli

@@ -9,7 +9,6 @@
 #include "core/text/japanese_date.h"
 #include "workbench/cli/command.h"
 #include "workbench/cli/progress.h"
-#include "workbench/usecases/open_city.h"
 #include "workbench/usecases/output_file.h"
 
 namespace chiiki::cli {
