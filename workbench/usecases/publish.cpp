@@ -24,7 +24,8 @@ using Json = nlohmann::ordered_json;
 // By this a folder is known to hold such a page.
 constexpr std::string_view ownMark = R"(<meta name="generator" content="Chiiki Workbench: chiiki publish">)";
 
-// The script's parts, in the order in which they stand in app.js.
+// The parts of style.css and app.js, in the order in which they stand there.
+constexpr const char* styleParts[] = {"page.css", "map.css", "table.css", "profile.css", "narrow_and_print.css"};
 constexpr const char* scriptParts[] = {"words.js", "state.js", "draw.js",  "labels.js",  "map.js",
                                        "tiles.js", "table.js", "trend.js", "profile.js", "page.js"};
 
@@ -211,6 +212,14 @@ std::string dataScript(const Json& data)
     return "window.chiikiData = " + text + ";\n";
 }
 
+std::string styleSheet()
+{
+    std::string style;
+    for (const char* part : styleParts)
+        style += (style.empty() ? "" : "\n") + partOfPage(part);
+    return style;
+}
+
 std::string appScript()
 {
     std::string script = "(() => {\n\"use strict\";\n";
@@ -275,7 +284,7 @@ Result<PublishedPage> publishPage(PluginSession& session, const PublishRequest& 
     if (error)
         return fail(ErrorKind::ReadOnly, {"publish.folder_not_made", {}}, request.folder);
     std::vector<std::pair<std::string, std::string>> all = {
-        {"style.css", partOfPage("style.css")}, {"data.js", dataScript(data)}, {"app.js", appScript()}};
+        {"style.css", styleSheet()}, {"data.js", dataScript(data)}, {"app.js", appScript()}};
     for (const Download& download : downloads)
         all.emplace_back(download.name, download.bytes);
     // The page comes last: what is only half written is no page yet.
