@@ -145,8 +145,9 @@ std::string counted(std::size_t number)
 /// How a district's value is made, while the areas are gone through.
 struct Sum {
     double known = 0;
-    std::size_t areas = 0;    // with a known value
-    std::size_t divided = 0;  // of these, shared with another district or outside
+    std::size_t areas = 0;                                   // with a known value
+    std::size_t divided = 0;                                 // of these, shared with another district or outside
+    std::vector<std::pair<std::size_t, double>> parts = {};  // the divided areas with their shares
     std::size_t withheld = 0;
     Absence absence = Absence::Missing;
     Status status = Status::Estimated;
@@ -179,9 +180,26 @@ void addRecipe(IndicatorResult& result, const Snapshot& snapshot, const AreaShar
     addBorders(recipe, snapshot);
 }
 
-std::string noteOf(const Sum& sum, double known)
+/// 「湯田小 62 %・大歳小 8 %」; empty where the areas have no names or are too many to be read.
+std::string partsText(const Sum& sum, const AreaShares& shares)
+{
+    constexpr std::size_t most = 6;
+    if (sum.parts.empty() || sum.parts.size() > most || shares.keys.size() != shares.ofArea.size())
+        return {};
+    std::string text;
+    constexpr double shown = 0.0005;  // less is 0.0 %, and the rest of it 100.0 %
+    for (const auto& [area, share] : sum.parts)
+        if (share >= shown && share <= 1 - shown)
+            text += (text.empty() ? "" : "・") + shares.keys[area] + " " + groupedText(share, 1, 2) + " %";
+    return text;
+}
+
+std::string noteOf(const Sum& sum, double known, const AreaShares& shares)
 {
     const std::string areas = counted(sum.areas), divided = counted(sum.divided);
+    const std::string parts = partsText(sum, shares);
+    if (!sum.withheld && !parts.empty())
+        return speak({"analysis.shared_note_parts", {areas, parts}}, Language::Japanese);
     const Message note =
         sum.withheld ? Message{"analysis.shared_note_withheld", {counted(sum.withheld), areas, groupedText(known, 0)}}
                      : Message{"analysis.shared_note", {areas, divided}};
@@ -214,6 +232,8 @@ Result<AreaShares> sharesOfDistricts(const Snapshot& snapshot, std::span<const S
     shares.by = by;
     shares.whole = whole;
     shares.leader = leadersOf(areas);
+    for (const SharedArea& area : areas)
+        shares.keys.push_back(area.key);
     shares.ofArea.resize(areas.size());
     std::vector<Weights> weights(areas.size());
     for (std::size_t i = 0; i < areas.size(); ++i)
@@ -275,7 +295,10 @@ Result<IndicatorResult> districtValuesOf(const Snapshot& snapshot, const AreaSha
             }
             sum.known += *number * part.share;
             ++sum.areas;
-            sum.divided += shares.ofArea[leader].size() > 1;
+            if (shares.ofArea[leader].size() > 1) {
+                ++sum.divided;
+                sum.parts.emplace_back(i, part.share);
+            }
             sum.status = weakest(sum.status, value.status);
             isInCity = isInCity || part.district != outside;
         }
@@ -310,7 +333,7 @@ Result<IndicatorResult> districtValuesOf(const Snapshot& snapshot, const AreaSha
                             : sum.areas == 0 ? Value::absent(Absence::Missing, sum.status)
                                              : Value::of(number, sum.status);
         result.values.push_back({column.indicator.id, districtCode, column.year, Series::Actual, value, column.sourceId,
-                                 sum.areas || sum.withheld ? noteOf(sum, number) : std::string()});
+                                 sum.areas || sum.withheld ? noteOf(sum, number, shares) : std::string()});
     };
     double inDistricts = 0;
     for (std::size_t d = 0; d < outside; ++d) {

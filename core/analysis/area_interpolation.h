@@ -49,7 +49,8 @@ struct AreaShares {
     std::size_t divided = 0;        // the others
     std::size_t withoutPeople = 0;  // divided by area, since no block lies in it; of rule People alone
     std::size_t withoutOutline = 0;
-    std::size_t added = 0;  // areas whose value stands in another's
+    std::size_t added = 0;               // areas whose value stands in another's
+    std::vector<std::string> keys = {};  // of the areas, for notes; empty: they are not named
 };
 
 /// Areas are measured in the plane zone of the city, by exact overlays with the clean outlines of districts. Areas that
@@ -72,8 +73,9 @@ struct SharedColumn {
 ///
 /// Where an area's value is absent, so are those of the districts that have more than a hundredth of it and that of the
 /// city, for the same reason (suppressed before missing); what is known of them counts as unplaced, and their note says
-/// it. Known values of areas without an outline are unplaced too. `note` of a value says of how many areas it is made.
-/// Error BadRequest where the indicator is no count: a rate or an index cannot be divided.
+/// it. Known values of areas without an outline are unplaced too. `note` of a value says of how many areas it is made,
+/// and with which shares of the divided ones where they are few. Error BadRequest where the indicator is no count: a
+/// rate or an index cannot be divided.
 Result<IndicatorResult> districtValuesOf(const Snapshot& snapshot, const AreaShares& shares,
                                          const SharedColumn& column);
 

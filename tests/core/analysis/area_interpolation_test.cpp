@@ -156,7 +156,8 @@ TEST_CASE("a count is divided by area, and what lies beyond the border is its ow
     CHECK(result.values[2].value == Value::absent(Absence::Missing, Status::Estimated));  // no area touches it
     CHECK(result.values[3].districtCode.empty());
     CHECK(result.values[3].value == Value::of(145, Status::Estimated));
-    CHECK(result.values[1].note == "2区域の値から推計（うち2区域は分割）");
+    CHECK(result.values[1].note == "2区域の値から推計（分割: b 75.0 %・c 50.0 %）");
+    CHECK(result.values[3].note == "3区域の値から推計（うち2区域は分割）");
     CHECK(result.reconciliation == Reconciliation{145, 12, 0, 157, 0});
     CHECK(result.recipe.crsPath == "EPSG:6668 -> EPSG:6671");
     CHECK(result.recipe.sourceIds.front() == "census");
