@@ -178,4 +178,34 @@ Result<FiscalYear> parseFiscalYear(std::string_view text)
     return FiscalYear{year};
 }
 
+Result<FiscalYear> parseYearOfTable(std::string_view text)
+{
+    const auto refuse = [&](std::string_view code) { return fail(ErrorKind::BadFormat, {code, {std::string(text)}}); };
+    const std::string plain = normalisedName(text);
+    if (const auto year = parseFiscalYear(plain))
+        return year;
+    if (const auto day = parseDate(plain))
+        return *fiscalYearOfDate(*day);
+    Reader reader(plain);
+    const Era* era = takeEra(reader);
+    const int year = takeYear(reader, era);
+    if (year == 0)
+        return refuse("text.year_not_read");
+    const bool inWords = reader.take("年");
+    if (reader.atEnd()) {
+        if (era && (Day{year + 1, 3, 31} < era->first || era->last < Day{year, 4, 1}))
+            return refuse("text.date_not_in_era");
+        return FiscalYear{year};
+    }
+    if (!inWords && !reader.take(".") && !reader.take("/") && !reader.take("-"))
+        return refuse("text.year_not_read");
+    const auto month = reader.number(2);
+    if (!month || (inWords && !reader.take("月")) || !reader.atEnd() || *month < 1 || *month > 12)
+        return refuse("text.year_not_read");
+    // A month has an era's name when one of its days lies in that era.
+    if (era && (Day{year, *month, 31} < era->first || era->last < Day{year, *month, 1}))
+        return refuse("text.date_not_in_era");
+    return FiscalYear{*month >= 4 ? year : year - 1};
+}
+
 }  // namespace chiiki

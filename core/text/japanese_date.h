@@ -22,4 +22,10 @@ Result<std::string> parseDate(std::string_view text);
 /// FY2019.
 Result<FiscalYear> parseFiscalYear(std::string_view text);
 
+/// A year where a table has one: in a column or a heading of years. All of parseFiscalYear; a year without 年度 (R1,
+/// 令和6, 令和6年, 2024, 2024年) is the fiscal year of that name; a month (H31.4, R6年3月, 2024-04, 2024/4) or a day of
+/// parseDate is the fiscal year it lies in, so R6.3 is FY2023. As strict as they are: 平成32年度, 令和0年, R6.13 and
+/// whatever leaves something unread are Error BadFormat.
+Result<FiscalYear> parseYearOfTable(std::string_view text);
+
 }  // namespace chiiki

@@ -20,6 +20,7 @@ const std::vector<Command>& commands()
         districtMoveCommand(),
         districtReplaceCommand(),
         facilityMoveCommand(),
+        importCommand(),
         valueSetCommand(),
         undoCommand(),
         redoCommand(),

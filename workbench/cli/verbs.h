@@ -11,6 +11,7 @@ Command explainCommand();
 Command exportCommand();
 Command facilityMoveCommand();
 Command historyCommand();
+Command importCommand();
 Command infoCommand();
 Command mapCommand();
 Command newCommand();

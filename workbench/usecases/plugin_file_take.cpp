@@ -43,17 +43,15 @@ void compareFiles(const PluginTable& before, const PluginTable& after, FileCompa
 
 }  // namespace
 
-Result<FileComparison> takeFile(Workspace& workspace, const TakeFileRequest& request)
+Result<PlannedTake> planTake(const SnapshotPtr& snapshot, const TakeFileRequest& request)
 {
     const PluginTablePlace& place = request.place;
     const auto table = tableOf(place);
     if (!table)
         return tl::unexpected(table.error());
-    const auto snapshot = workspace.snapshot();
-    if (!snapshot)
-        return tl::unexpected(snapshot.error());
 
-    FileComparison comparison;
+    PlannedTake plan;
+    FileComparison& comparison = plan.comparison;
     TableSpec spec = **table;
     std::string folder = place.folder;
     if (!request.file.empty()) {
@@ -63,7 +61,7 @@ Result<FileComparison> takeFile(Workspace& workspace, const TakeFileRequest& req
     }
     if (!request.layer.empty())
         spec.sheet = request.layer;
-    auto file = readPluginFile(folder, place.manifest.id, spec, **snapshot, comparison.setAside, request.epsg);
+    auto file = readPluginFile(folder, place.manifest.id, spec, *snapshot, comparison.setAside, request.epsg);
     if (!file)
         return tl::unexpected(file.error());
     if (file->outsideCity > 0 && file->table.rows.empty() && comparison.setAside.empty())
@@ -71,22 +69,20 @@ Result<FileComparison> takeFile(Workspace& workspace, const TakeFileRequest& req
     if (!request.credit.empty())
         file->edition.credit = request.credit;
     Diagnostics toldBefore;
-    const bool isOwnFile = request.file.empty() && !isEditionTaken(**snapshot, place.manifest.id, place.table);
-    const auto before = isOwnFile ? Result<PluginFile>(*file) : fileInForce(place, **table, **snapshot, toldBefore);
+    const bool isOwnFile = request.file.empty() && !isEditionTaken(*snapshot, place.manifest.id, place.table);
+    const auto before = isOwnFile ? Result<PluginFile>(*file) : fileInForce(place, **table, *snapshot, toldBefore);
     if (!before)
         return tl::unexpected(before.error());
     comparison.edition = file->edition;
     comparison.unknownColumns = file->unknownColumns;
     comparison.outsideCity = file->outsideCity;
     compareFiles(before->table, file->table, comparison);
-    if (const PluginTable* held = findPluginTable(**snapshot, place.manifest.id, place.table))
+    if (const PluginTable* held = findPluginTable(*snapshot, place.manifest.id, place.table))
         comparison.own = static_cast<int>(std::count_if(held->rows.begin(), held->rows.end(), isOwnRow));
-    comparison.snapshot = *snapshot;
-    if (request.isPreview)
-        return comparison;
+    comparison.snapshot = snapshot;
 
-    Snapshot next = **snapshot;
-    const auto target = tableFor(next, place, file->table.columns);
+    plan.next = *snapshot;
+    const auto target = tableFor(plan.next, place, file->table.columns);
     if (!target)
         return tl::unexpected(target.error());
     std::erase_if((*target)->rows, [](const PluginRow& row) { return !isOwnRow(row); });
@@ -97,18 +93,31 @@ Result<FileComparison> takeFile(Workspace& workspace, const TakeFileRequest& req
             taken.sourceId = file->edition.sourceId;
         (*target)->rows.push_back(std::move(taken));
     }
-    std::erase_if(next.sources,
+    std::erase_if(plan.next.sources,
                   [&](const SourceEdition& edition) { return edition.sourceId == file->edition.sourceId; });
-    next.sources.push_back(file->edition);
+    plan.next.sources.push_back(file->edition);
     const auto count = [](const std::vector<std::string>& uids) { return std::to_string(uids.size()); };
-    const Message said{"rows.file_taken",
-                       {place.manifest.id, titleOf(**table), file->edition.fileName, count(comparison.added),
-                        count(comparison.changed), count(comparison.removed)}};
-    const auto after = workspace.commit(next, said, request.stamp, file->edition.sourceId);
+    plan.said = {"rows.file_taken",
+                 {place.manifest.id, titleOf(**table), file->edition.fileName, count(comparison.added),
+                  count(comparison.changed), count(comparison.removed)}};
+    return plan;
+}
+
+Result<FileComparison> takeFile(Workspace& workspace, const TakeFileRequest& request)
+{
+    const auto snapshot = workspace.snapshot();
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    auto plan = planTake(*snapshot, request);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    if (request.isPreview)
+        return std::move(plan->comparison);
+    const auto after = workspace.commit(plan->next, plan->said, request.stamp, plan->comparison.edition.sourceId);
     if (!after)
         return tl::unexpected(after.error());
-    comparison.snapshot = *after;
-    return comparison;
+    plan->comparison.snapshot = *after;
+    return std::move(plan->comparison);
 }
 
 Result<FileComparison> takeFile(const TakeFileRequest& request)

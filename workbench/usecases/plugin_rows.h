@@ -108,6 +108,15 @@ struct FileComparison {
     SnapshotPtr snapshot;  // afterwards; of a preview: as it is
 };
 
+/// What taking a file would make of a snapshot; nothing is stored. `comparison.snapshot` is the one given.
+/// `request.place.workspace`, `isPreview` and `stamp` are not looked at.
+struct PlannedTake {
+    FileComparison comparison;
+    Snapshot next;
+    Message said;  // the journal's line
+};
+Result<PlannedTake> planTake(const SnapshotPtr& snapshot, const TakeFileRequest& request);
+
 /// Takes an edition of a table's file into the workspace, as one journal step with its edition; from then on the
 /// plugin's folder is not asked for this table. Compared with the edition taken before, otherwise with the file in the
 /// plugin's folder.

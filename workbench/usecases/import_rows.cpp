@@ -1,0 +1,209 @@
+#include "workbench/usecases/import_rows.h"
+
+#include <algorithm>
+
+#include "core/io/district_names.h"
+#include "core/text/names.h"
+#include "workbench/usecases/program_files.h"
+
+namespace chiiki::imports {
+namespace {
+
+constexpr std::size_t mostShown = 500;       // rows and changes listed each
+constexpr std::size_t mostRowNumbers = 200;  // of one unmatched name
+
+/// The aliases that come with the program.
+std::vector<PlaceAlias> shippedAliases(const std::string& municipality)
+{
+    const std::string file = findPlaceAliases(programFolder());
+    if (file.empty())
+        return {};
+    auto aliases = readPlaceAliases(file, municipality);
+    return aliases ? *std::move(aliases) : std::vector<PlaceAlias>();
+}
+
+}  // namespace
+
+std::optional<PlaceDecision> decisionOf(const std::string& written, const std::string& word, const Snapshot& snapshot)
+{
+    using Kind = PlaceDecision::Kind;
+    if (word == leaveOutDecision)
+        return PlaceDecision{written, Kind::SetAside, {}};
+    if (word == "outside")
+        return PlaceDecision{written, Kind::Outside, {}};
+    if (word == "mend")
+        return PlaceDecision{written, Kind::Mend, {}};
+    const auto district = DistrictNames(snapshot.districts).codeOf(word);
+    return district ? std::optional(PlaceDecision{written, Kind::District, *district}) : std::nullopt;
+}
+
+PlaceAliases aliasesFor(const Snapshot& snapshot, const std::map<std::string, std::string>& decisions)
+{
+    PlaceAliases aliases;
+    aliases.known = shippedAliases(snapshot.city.code);
+    for (const auto& [written, word] : decisions)
+        if (auto decision = decisionOf(written, word, snapshot))
+            aliases.decisions.push_back(*std::move(decision));
+    return aliases;
+}
+
+RowClues cluesOf(const RecognisedTable& table, const RawRow& row, int epsg)
+{
+    RowClues clues;
+    clues.epsg = epsg;
+    const auto put = [&](std::string& clue, const std::string& text) {
+        if (clue.empty())
+            clue = text;
+    };
+    std::string parts;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const ColumnRole role = table.columns[i].role;
+        switch (role) {
+        case ColumnRole::DistrictCode:
+            put(clues.code, table.cell(row, i));
+            break;
+        case ColumnRole::DistrictName:
+            put(clues.district, table.cell(row, i));
+            break;
+        case ColumnRole::Town:
+            put(clues.town, table.cell(row, i));
+            parts += table.cell(row, i);
+            break;
+        case ColumnRole::AddressPart:
+            parts += table.cell(row, i);
+            break;
+        case ColumnRole::Address:
+            put(clues.address, table.cell(row, i));
+            break;
+        case ColumnRole::Longitude:
+            put(clues.longitude, table.cell(row, i));
+            break;
+        case ColumnRole::Latitude:
+            put(clues.latitude, table.cell(row, i));
+            break;
+        default:
+            break;
+        }
+    }
+    put(clues.address, parts);
+    if (table.isLayer)
+        clues.point = table.points[static_cast<std::size_t>(&row - table.raw.rows.data())];
+    return clues;
+}
+
+void RowsOfPreview::keep(ImportRow row)
+{
+    const bool isInDistrict =
+        row.outcome == ImportOutcomeOfRow::InDistrict || row.outcome == ImportOutcomeOfRow::ByAlias;
+    if (shown_ < mostShown || (!isInDistrict && preview_.placed.size() < 4 * mostShown))
+        preview_.placed.push_back(std::move(row));
+    ++shown_;
+}
+
+void RowsOfPreview::add(std::int64_t number, const std::string& name, const PlacedRow& placed)
+{
+    ImportRow row;
+    row.number = number;
+    row.name = name;
+    row.place = placed.place;
+    row.written = placed.written;
+    row.evidence = placed.evidence;
+    switch (placed.placement.rest) {
+    case Placement::Rest::None: {
+        row.districtCode = placed.placement.districtCode;
+        const bool isAlias = placed.by == PlacedBy::Alias || placed.by == PlacedBy::Decision;
+        row.outcome = isAlias ? ImportOutcomeOfRow::ByAlias : ImportOutcomeOfRow::InDistrict;
+        ++(isAlias ? preview_.byAlias : preview_.inDistrict);
+        ++preview_.reconciliation.imported;
+        break;
+    }
+    case Placement::Rest::Outside:
+        row.outcome = ImportOutcomeOfRow::Outside;
+        ++preview_.outside;
+        ++preview_.reconciliation.imported;
+        break;
+    case Placement::Rest::Unplaced:
+        if (placed.by == PlacedBy::Decision) {
+            row.outcome = ImportOutcomeOfRow::Excluded;
+            ++preview_.reconciliation.excluded;
+            break;
+        }
+        row.outcome = ImportOutcomeOfRow::Unmatched;
+        ++preview_.reconciliation.unmatched;
+        UnmatchedName& group = unmatched_[placed.written];
+        if (group.rows.empty()) {
+            group.written = placed.written;
+            group.why = placed.evidence;
+            for (const PlaceSuggestion& suggestion : placed.suggestions)
+                group.suggestions.push_back({suggestion.districtCode, suggestion.why});
+        }
+        if (group.rows.size() < mostRowNumbers)
+            group.rows.push_back(number);
+        ++group.count;
+        break;
+    }
+    ++preview_.reconciliation.source;
+    keep(std::move(row));
+}
+
+void RowsOfPreview::exclude(std::int64_t number, const std::string& name, Message why)
+{
+    ImportRow row;
+    row.number = number;
+    row.name = name;
+    row.outcome = ImportOutcomeOfRow::Excluded;
+    row.evidence = std::move(why);
+    ++preview_.reconciliation.excluded;
+    ++preview_.reconciliation.source;
+    keep(std::move(row));
+}
+
+void RowsOfPreview::finish()
+{
+    for (auto& [written, group] : unmatched_)
+        preview_.unmatched.push_back(std::move(group));
+    std::stable_sort(preview_.unmatched.begin(), preview_.unmatched.end(),
+                     [](const UnmatchedName& a, const UnmatchedName& b) { return a.count > b.count; });
+    const ImportReconciliation& rows = preview_.reconciliation;
+    preview_.edition.rows.districts = static_cast<double>(preview_.inDistrict + preview_.byAlias);
+    preview_.edition.rows.outside = static_cast<double>(preview_.outside);
+    preview_.edition.rows.unplaced = static_cast<double>(rows.unmatched + rows.excluded);
+    preview_.edition.rows.source = static_cast<double>(preview_.recordCount);
+}
+
+std::map<std::string, std::string> firstSuggestions(const FilePreview& preview)
+{
+    std::map<std::string, std::string> decisions;
+    for (const UnmatchedName& name : preview.unmatched) {
+        if (name.written.empty() || name.suggestions.empty())
+            continue;
+        // What is wrong with positions is mended; of names the district that is most likely meant is taken.
+        const bool isOfPositions = name.written.starts_with("io.");
+        const ImportSuggestion& first = name.suggestions.front();
+        decisions[name.written] = isOfPositions ? "mend" : first.districtCode.empty() ? "outside" : first.districtCode;
+    }
+    return decisions;
+}
+
+SourceEdition editionOf(const RecognisedTable& table, const Text& title)
+{
+    SourceEdition edition;
+    edition.title = title;
+    edition.publisher = table.publisher;
+    edition.fileName = table.raw.fileName;
+    edition.sha256 = table.raw.sha256;
+    if (!table.raw.encodingEvidence.code.empty())
+        edition.encoding = code(table.raw.encoding);
+    const std::string by = table.publisher.empty() ? std::string() : table.publisher + " ";
+    edition.credit = by + title.ja + (edition.fileName.empty() ? std::string() : "（" + edition.fileName + "）");
+    return edition;
+}
+
+void addChange(std::vector<ImportComparison::Change>& changes, std::int64_t& count, ImportComparison::Change change)
+{
+    ++count;
+    if (changes.size() < mostShown)
+        changes.push_back(std::move(change));
+}
+
+}  // namespace chiiki::imports
