@@ -14,8 +14,9 @@ find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Test)   # drawing and 
 # Compiles the labels of the window. Only the program: its CMake package comes with the whole of Qt Designer and Assistant.
 find_program(LRELEASE NAMES lrelease6 lrelease-qt6 lrelease REQUIRED
   HINTS ${QT6_INSTALL_PREFIX}/${QT6_INSTALL_BINS} ${QT6_INSTALL_PREFIX}/${QT6_INSTALL_LIBEXECS})
-pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig) # PDF whose text is right
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig cairo-ft harfbuzz-subset) # PDF whose text is right, fonts cut to what it shows
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)            # PNG without the filters that Qt always tries
+pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)          # puts PDF pages together: bookmarks, labels, alternative texts
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)    # walls round plugins: filters of system calls by name
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)          # plugins in a ZIP, names of any encoding
 find_package(Catch2 2.13 REQUIRED)                      # tests

@@ -4,7 +4,7 @@ include(GNUInstallDirs)
 install(TARGETS chiiki chiiki-workbench chiiki-confine RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS chiiki-verbs RUNTIME DESTINATION libexec)   # where bin/chiiki looks, whatever the system calls the folder
 install(DIRECTORY ${CMAKE_BINARY_DIR}/plugins DESTINATION share/chiiki USE_SOURCE_PERMISSIONS)
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/data/yamaguchi DESTINATION share/chiiki)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/data/yamaguchi ${CMAKE_SOURCE_DIR}/data/karte DESTINATION share/chiiki)
 install(FILES ${CMAKE_SOURCE_DIR}/data/place_aliases.csv DESTINATION share/chiiki)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/share/applications ${CMAKE_SOURCE_DIR}/share/icons ${CMAKE_SOURCE_DIR}/share/mime
   DESTINATION share)

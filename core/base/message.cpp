@@ -33,6 +33,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/io_estat.inc"
 #include "core/base/messages/io_gtfs.inc"
 #include "core/base/messages/io_tables.inc"
+#include "core/base/messages/karte.inc"
 #include "core/base/messages/maps.inc"
 #include "core/base/messages/place.inc"
 #include "core/base/messages/plugin.inc"

@@ -11,6 +11,7 @@ const std::vector<Command>& commands()
         coverageCommand(),
         mapCommand(),
         publishCommand(),
+        karteCommand(),
         explainCommand(),
         historyCommand(),
         tallyCommand(),

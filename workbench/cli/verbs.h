@@ -13,6 +13,7 @@ Command facilityMoveCommand();
 Command historyCommand();
 Command importCommand();
 Command infoCommand();
+Command karteCommand();
 Command mapCommand();
 Command newCommand();
 Command overlayCommand();

@@ -5,6 +5,7 @@
 #include "core/text/hash.h"
 #include "workbench/usecases/plugin_session.h"
 #include "workbench/usecases/program_files.h"
+#include "workbench/usecases/user_folders.h"
 
 namespace chiiki {
 namespace {
@@ -28,6 +29,16 @@ std::string userPluginFolder()
     return data.empty() ? std::string() : (data / "plugins").string();
 }
 
+std::string workspaceCacheFolder(const std::string& purpose, const std::string& workspacePath)
+{
+    std::error_code error;
+    const fs::path cache = userFolder("XDG_CACHE_HOME", ".cache");
+    if (cache.empty() || workspacePath.empty())
+        return {};
+    const fs::path workspace = fs::absolute(workspacePath, error);
+    return (cache / purpose / sha256OfBytes(workspace.string()).substr(0, 16)).string();
+}
+
 PluginSurroundings usualSurroundings(const std::string& workspacePath, const std::vector<std::string>& given)
 {
     PluginSurroundings surroundings;
@@ -44,8 +55,7 @@ PluginSurroundings usualSurroundings(const std::string& workspacePath, const std
     for (const std::string& folder : given)
         add(PluginPlace::Given, folder);
     surroundings.consentFile = ConsentStore::usualFile();
-    if (const fs::path cache = userFolder("XDG_CACHE_HOME", ".cache"); !cache.empty() && !workspacePath.empty())
-        surroundings.resultFolder = (cache / "overlays" / sha256OfBytes(workspace.string()).substr(0, 16)).string();
+    surroundings.resultFolder = workspaceCacheFolder("overlays", workspacePath);
     return surroundings;
 }
 

@@ -20,4 +20,8 @@ std::string findPlaceAliases(const std::string& programDir);
 /// installed. Empty where neither is.
 std::string findBuiltInPlugins(const std::string& programDir);
 
+/// The template of the 地域カルテ that comes with the program: data/karte/standard.json in a folder above the program,
+/// or share/chiiki/karte/standard.json. Empty where neither is.
+std::string findKarteTemplate(const std::string& programDir);
+
 }  // namespace chiiki

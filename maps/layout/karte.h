@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "maps/layout/karte_page.h"
+#include "maps/render/pdf_document.h"
+#include "maps/scene/city_scene.h"
+
+namespace chiiki {
+
+/// The page is this many px of 1/96 inch: A4 upright. On A3 the same page is drawn larger.
+inline constexpr double karteWidth = 794;
+inline constexpr double karteHeight = 1123;
+
+/// One page: head, sentences, the columns' slots, sources. What does not fit a slot is counted at its end, never
+/// dropped silently. Errors: NotFound for an unknown district or without the font.
+Result<PdfPage> composeKarte(const CityScene& city, const KartePage& page, const KarteStyle& style);
+
+}  // namespace chiiki

@@ -1,0 +1,148 @@
+#include <algorithm>
+
+#include "maps/layout/karte_parts.h"
+#include "maps/scene/text_measure.h"
+#include "maps/style/number_format.h"
+
+namespace chiiki {
+namespace {
+
+constexpr double lineHeight = 13;
+
+struct Columns {
+    double value;  // right ends
+    double rank;
+    double city;
+    double origin;
+};
+
+Columns columnsOf(const Box& box)
+{
+    return {box.right() - 162, box.right() - 122, box.right() - 66, box.right()};
+}
+
+void putHeadings(const KarteSheet& sheet, const Box& box)
+{
+    const Columns columns = columnsOf(box);
+    const auto put = [&](double right, std::string_view code) {
+        putText(sheet.scene(), right, box.y + 10, sheet.say(code), {9, false, palette::secondText}, Align::Right);
+    };
+    put(columns.value, "karte.column_value");
+    put(columns.rank, "karte.column_rank");
+    put(columns.city, "karte.column_city");
+    put(columns.origin, "karte.column_origin");
+}
+
+/// The title in lines that fit beside the value.
+std::vector<std::string> titleLines(const KarteNumber& number, double room, Language language)
+{
+    return wrapText(number.indicator.title.in(language), 10, false, room);
+}
+
+double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& box, bool isDrawn)
+{
+    const Language language = sheet.style.language;
+    const Columns columns = columnsOf(box);
+    const std::string value = karteValueText(number, language);
+    const double valueWidth = textWidth(value, 11, number.value.isNumber());
+    const bool isSample = number.value.isNumber() && number.value.status == Status::Sample;
+    const double room = columns.value - std::max(valueWidth, 56.0) - (isSample ? 28 : 6) - box.x;
+    const auto lines = titleLines(number, room, language);
+    const double height = static_cast<double>(lines.size()) * lineHeight + 4;
+    if (!isDrawn)
+        return height;
+    Scene& scene = sheet.scene();
+    double baseline = box.y + 11;
+    for (const std::string& line : lines) {
+        putText(scene, box.x, baseline, line, {10});
+        baseline += lineHeight;
+    }
+    baseline = box.y + 11;
+    const bool isNumber = number.value.isNumber();
+    putText(scene, columns.value, baseline, value, {11, isNumber, isNumber ? palette::text : palette::secondText},
+            Align::Right);
+    if (isSample)
+        putSampleWord(sheet, columns.value - valueWidth - 4, baseline);
+    putText(scene, columns.rank, baseline, karteRankText(number, language), {9, false, palette::secondText},
+            Align::Right);
+    if (const auto middle = number.middle(); middle && !number.indicator.cityOnly)
+        putText(scene, columns.city, baseline, formatNumber(*middle, number.indicator, NumberPlace::Table, language),
+                {10, false, palette::secondText}, Align::Right);
+    putText(scene, columns.origin, baseline, karteOriginText(number, language), {9, false, palette::secondText},
+            Align::Right);
+    putLine(scene, {box.x, box.y + height - 1}, {box.right(), box.y + height - 1}, palette::hairline, 0.6);
+    return height;
+}
+
+void putRows(const KarteSheet& sheet, const KarteRows& rows, Box box)
+{
+    Scene& scene = sheet.scene();
+    sheet.begin("P");
+    const std::string signs = sourceSigns(rows.sources);
+    putText(scene, box.x, box.y + 11, rows.title + (signs.empty() ? "" : " " + signs), {10, true});
+    double y = box.y + 15;
+    if (!rows.nothing.empty()) {
+        for (const std::string& line : fittedLines(rows.nothing, 10, false, box.width - 8, 2)) {
+            putText(scene, box.x + 8, y + 10, line, {10, false, palette::secondText});
+            y += lineHeight;
+        }
+        return;
+    }
+    for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+        const KarteRows::Row& row = rows.rows[i];
+        std::string text;
+        for (const std::string& cell : row.cells)
+            if (!cell.empty())
+                text += (text.empty() ? "" : "  ") + cell;
+        if (row.times > 1)
+            text += sheet.say("karte.times", {std::to_string(row.times)});
+        const double room = box.width - 14 - (row.isSample ? 30 : 0);
+        const auto lines = wrapText(text, 10, false, room);
+        const bool isLast = i + 1 == rows.rows.size();
+        if (y + static_cast<double>(lines.size()) * lineHeight + (isLast ? 0 : lineHeight) > box.bottom()) {
+            putText(scene, box.x + 8, y + 10, sheet.say("karte.more_rows", {std::to_string(rows.rows.size() - i)}),
+                    {9, false, palette::secondText});
+            return;
+        }
+        putText(scene, box.x, y + 10, "・", {10, false, palette::accent});
+        for (const std::string& line : lines) {
+            putText(scene, box.x + 12, y + 10, line, {10});
+            y += lineHeight;
+        }
+        if (row.isSample)
+            putSampleWord(sheet, box.right(), y - lineHeight + 10);
+    }
+}
+
+}  // namespace
+
+void appendKarteSection(const KarteSheet& sheet, const Box& box, const KarteSection& section)
+{
+    double y = box.y;
+    if (!section.numbers.empty()) {
+        sheet.begin("P");
+        putHeadings(sheet, box);
+        y += 14;
+        // Where there are rows too, they need two lines of their own.
+        const double bottom = box.bottom() - (section.rows ? 42 : 0);
+        for (std::size_t i = 0; i < section.numbers.size(); ++i) {
+            const Box row{box.x, y, box.width, 0};
+            const double height = numberRow(sheet, section.numbers[i], row, false);
+            const bool isLast = i + 1 == section.numbers.size();
+            if (y + height + (isLast ? 0 : lineHeight) > bottom) {
+                putText(sheet.scene(), box.x, y + 10,
+                        sheet.say("karte.more_numbers", {std::to_string(section.numbers.size() - i)}),
+                        {9, false, palette::secondText});
+                y += lineHeight;
+                break;
+            }
+            sheet.begin("P");
+            y += numberRow(sheet, section.numbers[i], row, true);
+        }
+        y += 3;
+    }
+    if (section.rows)
+        putRows(sheet, *section.rows, {box.x, y, box.width, box.bottom() - y});
+}
+
+}  // namespace chiiki

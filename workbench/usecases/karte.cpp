@@ -1,0 +1,196 @@
+#include "workbench/usecases/karte.h"
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+
+#include <tbb/parallel_for.h>
+
+#include "core/io/files.h"
+#include "core/text/hash.h"
+#include "maps/layout/karte.h"
+#include "maps/render/scene_hash.h"
+#include "maps/scene/text_measure.h"
+#include "workbench/usecases/explain.h"
+#include "workbench/usecases/karte_cache.h"
+#include "workbench/usecases/karte_gather.h"
+#include "workbench/usecases/karte_tables.h"
+#include "workbench/usecases/user_folders.h"
+
+namespace chiiki {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double a4Points = 0.75;                        // a px
+constexpr double a3Points = a4Points * 841.89 / 595.28;  // A3 is A4 drawn larger
+
+bool isPdf(const std::string& file)
+{
+    return file.ends_with(".pdf");
+}
+
+std::string labelOf(const KartePage& page)
+{
+    return page.districtCode + " " + page.name;
+}
+
+/// The pages asked for, in the city's order.
+Result<std::vector<std::size_t>> pagesMeant(const KarteBook& book, const std::vector<std::string>& wanted)
+{
+    std::vector<std::size_t> pages;
+    std::vector<std::string> codes;
+    for (const std::string& one : wanted) {
+        const auto district = districtMeant(*book.city, one);
+        if (!district)
+            return tl::unexpected(district.error());
+        if (!*district)
+            return fail(ErrorKind::BadRequest, {"karte.not_of_the_city", {}});
+        codes.push_back((*district)->code);
+    }
+    for (std::size_t i = 0; i < book.pages.size(); ++i)
+        if (codes.empty() || std::find(codes.begin(), codes.end(), book.pages[i].districtCode) != codes.end())
+            pages.push_back(i);
+    return pages;
+}
+
+/// Draws a page or takes it from the cache.
+class PagePrinter {
+public:
+    PagePrinter(const CityScene& city, const KarteRequest& request)
+        : city_(city)
+        , cache_(request.cacheFolder)
+        , points_(request.paper == KartePaper::A3 ? a3Points : a4Points)
+        , style_{request.language, points_ / a4Points}
+        , place_(std::string(request.paper == KartePaper::A3 ? ".A3" : ".A4") +
+                 (request.language == Language::Japanese ? ".ja." : ".en.") +
+                 sha256OfBytes(request.templateFile).substr(0, 8))
+    {
+    }
+
+    Result<PdfSheet> print(const KartePage& page)
+    {
+        auto composed = composeKarte(city_, page, style_);
+        if (!composed)
+            return tl::unexpected(composed.error());
+        const std::string hash = pageHash(*composed, points_);
+        const std::string place = page.districtCode + place_;
+        PdfSheet sheet{{}, {}, labelOf(page), labelOf(page)};
+        if (auto kept = cache_.find(place, hash)) {
+            sheet.bytes = *std::move(kept);
+        } else {
+            auto drawn = pdfPageBytes(*composed, points_);
+            if (!drawn)
+                return tl::unexpected(drawn.error());
+            cache_.keep(place, hash, *drawn);
+            sheet.bytes = *std::move(drawn);
+            ++drawn_;
+        }
+        sheet.parts = std::move(composed->parts);
+        return sheet;
+    }
+
+    int drawn() const { return drawn_; }
+
+private:
+    const CityScene& city_;
+    KarteCache cache_;
+    double points_;
+    KarteStyle style_;
+    std::string place_;
+    std::atomic<int> drawn_ = 0;
+};
+
+Result<std::vector<PdfSheet>> printAll(PagePrinter& printer, const KarteBook& book,
+                                       const std::vector<std::size_t>& pages)
+{
+    std::vector<Result<PdfSheet>> printed(pages.size(), PdfSheet{});
+    tbb::parallel_for(std::size_t{0}, pages.size(),
+                      [&](std::size_t i) { printed[i] = printer.print(book.pages[pages[i]]); });
+    std::vector<PdfSheet> sheets;
+    for (auto& one : printed) {
+        if (!one)
+            return tl::unexpected(one.error());
+        sheets.push_back(*std::move(one));
+    }
+    return sheets;
+}
+
+Result<void> writeSheets(const std::vector<PdfSheet>& sheets, PdfInfo info, const std::string& out, KarteReport& report)
+{
+    const auto write = [&](const std::string& file, std::span<const PdfSheet> of) -> Result<void> {
+        const auto bytes = assemblePdf(of, info);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        report.files.push_back(file);
+        return writeFile(file, *bytes);
+    };
+    if (isPdf(out))
+        return write(out, sheets);
+    std::error_code ignored;
+    fs::create_directories(out, ignored);
+    const std::string title = info.title;
+    for (const PdfSheet& sheet : sheets) {
+        info.title = title + " " + sheet.label;
+        std::string name = sheet.label;
+        std::replace_if(
+            name.begin(), name.end(), [](char c) { return c == ' ' || c == '/'; }, '_');
+        if (auto written = write((fs::path(out) / (name + ".pdf")).string(), {&sheet, 1}); !written)
+            return written;
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string karteCacheFolder(const std::string& workspacePath)
+{
+    return workspaceCacheFolder("karte", workspacePath);
+}
+
+Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& request, Diagnostics& diagnostics)
+{
+    const auto plan = readKarteTemplate(request.templateFile, diagnostics);
+    if (!plan)
+        return tl::unexpected(plan.error());
+    const SnapshotPtr city = session.city();
+    const std::string asOf = request.asOf.empty() ? city->asOf : request.asOf;
+    const auto book = gatherKarte(session, *plan, request.language, asOf);
+    if (!book)
+        return tl::unexpected(book.error());
+    const auto pages = pagesMeant(*book, request.districts);
+    if (!pages)
+        return tl::unexpected(pages.error());
+    KarteReport report;
+    report.pages = static_cast<int>(pages->size());
+    if (!request.out.empty()) {
+        if (auto ready = prepareText(); !ready)
+            return tl::unexpected(ready.error());
+        const auto scene = CityScene::build(city);
+        if (!scene)
+            return tl::unexpected(scene.error());
+        PagePrinter printer(*scene, request);
+        const auto sheets = printAll(printer, *book, *pages);
+        if (!sheets)
+            return tl::unexpected(sheets.error());
+        report.drawn = printer.drawn();
+        PdfInfo info;
+        info.title = city->city.name.in(request.language) + " " + plan->title.in(request.language);
+        info.subject = speak({"karte.subject", {std::to_string(pages->size()), asOf}}, request.language);
+        info.asOf = asOf;
+        info.language = request.language;
+        if (auto written = writeSheets(*sheets, info, request.out, report); !written)
+            return tl::unexpected(written.error());
+    }
+    if (!request.xlsx.empty()) {
+        const auto workbook = karteXlsx(*book, *pages, request.language);
+        if (!workbook)
+            return tl::unexpected(workbook.error());
+        if (auto written = writeFile(request.xlsx, *workbook); !written)
+            return tl::unexpected(written.error());
+        report.files.push_back(request.xlsx);
+    }
+    return report;
+}
+
+}  // namespace chiiki
