@@ -12,6 +12,7 @@ const std::vector<Command>& commands()
         mapCommand(),
         publishCommand(),
         karteCommand(),
+        answerCommand(),
         explainCommand(),
         historyCommand(),
         tallyCommand(),

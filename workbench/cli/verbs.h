@@ -4,6 +4,7 @@
 
 namespace chiiki::cli {
 
+Command answerCommand();
 Command coverageCommand();
 Command districtMoveCommand();
 Command districtReplaceCommand();

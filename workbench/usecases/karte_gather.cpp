@@ -3,23 +3,13 @@
 #include <algorithm>
 #include <set>
 
-#include "core/analysis/comparison.h"
 #include "maps/layout/karte_parts.h"
+#include "workbench/usecases/karte_numbers.h"
 #include "workbench/usecases/karte_rows.h"
+#include "workbench/usecases/karte_sources.h"
 
 namespace chiiki {
 namespace {
-
-constexpr int trendYears = 5;
-
-/// Every indicator of the template, computed once, with its place in the comparison table.
-struct Figures {
-    std::map<std::string, IndicatorResult> results;
-    std::map<std::string, std::size_t> columns;
-    std::map<std::string, Indicator> absent;      // could not be computed
-    std::map<std::string, std::string> problems;  // why, in the pages' language
-    ComparisonTable table;
-};
 
 std::string countId(const std::string& facilityKind)
 {
@@ -28,182 +18,17 @@ std::string countId(const std::string& facilityKind)
 
 std::vector<std::string> idsOf(const KarteTemplate& plan)
 {
-    std::vector<std::string> ids;
-    const auto add = [&](const std::string& id) {
-        if (std::find(ids.begin(), ids.end(), id) == ids.end())
-            ids.push_back(id);
-    };
-    for (const std::string& id : plan.keyFigures)
-        add(id);
+    std::vector<std::string> ids = plan.keyFigures;
     for (const auto& column : plan.columns)
         for (const KarteSlotPlan& slot : column) {
-            for (const std::string& id : slot.indicators)
-                add(id);
+            ids.insert(ids.end(), slot.indicators.begin(), slot.indicators.end());
             for (const std::string& kind : slot.facilities)
-                add(countId(kind));
+                ids.push_back(countId(kind));
         }
     return ids;
 }
 
-/// An indicator whose plugin is there but has no overlay now is absent; one that nobody knows is a fault of the
-/// template.
-Result<Figures> computeAll(PluginSession& session, const KarteTemplate& plan, Language language)
-{
-    Figures figures;
-    std::vector<IndicatorResult> computed;
-    const std::vector<Indicator> known = session.list();
-    for (const std::string& id : idsOf(plan)) {
-        auto result = session.compute(id);
-        if (!result) {
-            const auto declared =
-                std::find_if(known.begin(), known.end(), [&](const Indicator& one) { return one.id == id; });
-            if (declared == known.end())
-                return tl::unexpected(result.error());
-            figures.absent[id] = *declared;
-            figures.problems[id] = describe(result.error(), language);
-            continue;
-        }
-        figures.columns[id] = computed.size();
-        computed.push_back(*std::move(result));
-    }
-    const SnapshotPtr city = session.city();
-    auto table = compare(*city, computed, std::nullopt, "code");
-    if (!table)
-        return tl::unexpected(table.error());
-    figures.table = *std::move(table);
-    for (IndicatorResult& result : computed) {
-        if (result.hasReconciliation && !result.reconciliation.addsUp())
-            return fail(ErrorKind::BadRequest,
-                        {"usecases.parts_do_not_add_up",
-                         {reconciliationLine(result.reconciliation, city->districts.size(), language)}});
-        figures.results[result.indicator.id] = std::move(result);
-    }
-    return figures;
-}
-
-/// Numbers the editions in the order in which they are first needed.
-class SourceNumbers {
-public:
-    explicit SourceNumbers(const Snapshot& city)
-        : city_(city)
-    {
-    }
-
-    std::vector<int> of(const std::vector<std::string>& ids)
-    {
-        std::vector<int> numbers;
-        for (const std::string& id : ids) {
-            const SourceEdition* edition = findSource(city_, id);
-            if (!edition)
-                continue;
-            auto found = std::find_if(sources_.begin(), sources_.end(),
-                                      [&](const KarteBook::Source& one) { return one.edition == edition; });
-            if (found == sources_.end()) {
-                sources_.push_back({static_cast<int>(sources_.size()) + 1, edition});
-                found = sources_.end() - 1;
-            }
-            if (std::find(numbers.begin(), numbers.end(), found->number) == numbers.end())
-                numbers.push_back(found->number);
-        }
-        return numbers;
-    }
-    const std::vector<KarteBook::Source>& all() const { return sources_; }
-
-private:
-    const Snapshot& city_;
-    std::vector<KarteBook::Source> sources_;
-};
-
-/// The editions that the actual values of one year name, where the recipe names none.
-std::vector<std::string> sourceIdsOf(const IndicatorResult& result, std::optional<FiscalYear> year)
-{
-    std::vector<std::string> ids = result.recipe.sourceIds;
-    if (ids.empty() && year)
-        for (const IndicatorValue& value : result.values)
-            if (value.year == *year && !value.sourceId.empty() &&
-                std::find(ids.begin(), ids.end(), value.sourceId) == ids.end())
-                ids.push_back(value.sourceId);
-    return ids;
-}
-
-void addYears(KarteNumber& number, const IndicatorResult& result, const std::string& districtCode)
-{
-    const std::string wanted = result.indicator.cityOnly ? std::string() : districtCode;
-    bool isOwnTarget = false;
-    for (const IndicatorValue& value : result.values) {
-        const auto one = value.value.number();
-        if (!one)
-            continue;
-        if (value.series == Series::Actual && value.districtCode == wanted && number.year &&
-            value.year.year > number.year->year - trendYears && value.year.year <= number.year->year)
-            number.years.push_back({value.year.year, *one});
-        // A sum of the city is no target of a district.
-        const bool mayBeCity = result.indicator.cityOnly || result.indicator.kind != IndicatorKind::Count;
-        const bool isOwn = value.districtCode == wanted;
-        if (value.series == Series::Target && (isOwn || (value.districtCode.empty() && mayBeCity)) &&
-            (!number.target || (isOwn && !isOwnTarget) ||
-             (isOwn == isOwnTarget && value.year.year > number.target->year))) {
-            number.target = KarteNumber::Year{value.year.year, *one};
-            isOwnTarget = isOwn;
-        }
-    }
-    std::sort(number.years.begin(), number.years.end(),
-              [](const KarteNumber::Year& a, const KarteNumber::Year& b) { return a.year < b.year; });
-}
-
-std::string whyAbsent(const KarteNumber& number, const ComparisonCell& cell, Language language)
-{
-    if (!cell.note.empty())
-        return cell.note;
-    if (!number.year)
-        return speak({"karte.why_no_values", {}}, language);
-    return speak({number.value.absence() == Absence::Suppressed      ? "karte.why_suppressed"
-                  : number.value.absence() == Absence::NotApplicable ? "karte.why_not_applicable"
-                                                                     : "karte.why_missing",
-                  {}},
-                 language);
-}
-
-KarteNumber numberOf(const Figures& figures, const std::string& id, std::size_t district, SourceNumbers& sources,
-                     Language language)
-{
-    KarteNumber number;
-    if (const auto absent = figures.absent.find(id); absent != figures.absent.end()) {
-        number.indicator = absent->second;
-        number.absentReason = figures.problems.at(id);
-        return number;
-    }
-    const IndicatorResult& result = figures.results.at(id);
-    const std::size_t column = figures.columns.at(id);
-    const ComparisonTable& table = figures.table;
-    number.indicator = result.indicator;
-    number.year = table.columns[column].year;
-    double sum = 0;
-    for (std::size_t row = 0; row < table.districtCount; ++row) {
-        const ComparisonCell& cell = table.rows[row].cells[column];
-        number.districts.push_back(cell.value);
-        if (const auto one = cell.value.number()) {
-            sum += *one;
-            ++number.ranked;
-        }
-    }
-    if (number.ranked > 0)
-        number.mean = sum / number.ranked;
-    const ComparisonCell& city = table.rows[table.districtCount].cells[column];
-    number.city = city.value;
-    const ComparisonCell& own = result.indicator.cityOnly ? city : table.rows[district].cells[column];
-    number.value = own.value;
-    number.rank = own.rank;
-    number.isTied = own.isTied;
-    if (!number.value.isNumber())
-        number.absentReason = whyAbsent(number, own, language);
-    addYears(number, result, table.rows[district].code);
-    if (number.year)
-        number.sources = sources.of(sourceIdsOf(result, number.year));
-    return number;
-}
-
-Result<KarteMap> mapOf(const Snapshot& city, const KarteSlotPlan& slot, SourceNumbers& sources, Language language)
+Result<KarteMap> mapOf(const Snapshot& city, const KarteSlotPlan& slot, KarteSources& sources, Language language)
 {
     KarteMap map;
     map.kinds = slot.facilities;
@@ -292,29 +117,6 @@ std::vector<const Finding*> allFindings(const Snapshot& city,
     return all;
 }
 
-void noteSources(KartePage& page, const std::vector<KarteBook::Source>& sources, const std::set<int>& used,
-                 Language language)
-{
-    std::string credits;
-    std::set<std::string> known;
-    for (const KarteBook::Source& source : sources) {
-        if (!used.contains(source.number))
-            continue;
-        const SourceEdition& edition = *source.edition;
-        std::string text = sourceSigns({source.number}) + edition.title.in(language);
-        if (!edition.asOf.empty())
-            text += speak(
-                {"karte.edition_date", {language == Language::Japanese ? japaneseDate(edition.asOf) : edition.asOf}},
-                language);
-        page.sources.push_back(std::move(text));
-        const std::string& credit = edition.credit.empty() ? edition.publisher : edition.credit;
-        if (!credit.empty() && known.insert(credit).second)
-            credits += (credits.empty() ? "" : language == Language::Japanese ? "／" : "; ") + credit;
-    }
-    if (!credits.empty())
-        page.notes.insert(page.notes.begin(), speak({"karte.credits", {credits}}, language));
-}
-
 void collect(std::set<int>& used, bool& hasSample, const KarteNumber& number)
 {
     used.insert(number.sources.begin(), number.sources.end());
@@ -361,26 +163,16 @@ Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& plan,
                               const std::string& asOf)
 {
     const auto runs = session.all();
-    const auto figures = computeAll(session, plan, language);
+    const auto figures = KarteNumbers::compute(session, idsOf(plan), language);
     if (!figures)
         return tl::unexpected(figures.error());
     KarteBook book;
     book.city = session.city();
     const Snapshot& city = *book.city;
-    SourceNumbers sources(city);
+    KarteSources sources(city);
     const auto findings = allFindings(city, runs);
-    std::string reconciled;
-    for (const std::string& id : plan.keyFigures)
-        if (const auto found = figures->results.find(id); found != figures->results.end() &&
-                                                          found->second.hasReconciliation &&
-                                                          found->second.indicator.kind == IndicatorKind::Count)
-            reconciled += (reconciled.empty()               ? ""
-                           : language == Language::Japanese ? "／"
-                                                            : "; ") +
-                          found->second.indicator.title.in(language) + " " +
-                          reconciliationLine(found->second.reconciliation, city.districts.size(), language);
     std::vector<std::string> notes;
-    if (!reconciled.empty())
+    if (const std::string reconciled = figures->reconciliations(plan.keyFigures); !reconciled.empty())
         notes.push_back(speak({"karte.reconciliation", {reconciled}}, language));
     notes.push_back(speak({"karte.absence_note", {}}, language));
     for (std::size_t i = 0; i < city.districts.size(); ++i) {
@@ -394,7 +186,7 @@ Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& plan,
         page.title = plan.title.in(language);
         page.asOf = speak({"maps.as_of", {asOf}}, language);
         for (const std::string& id : plan.keyFigures)
-            page.keys.push_back(numberOf(*figures, id, i, sources, language));
+            page.keys.push_back(figures->of(id, i, sources));
         for (const auto& column : plan.columns) {
             std::vector<KarteSlot>& slots = page.columns.emplace_back();
             for (const KarteSlotPlan& slotPlan : column) {
@@ -405,21 +197,21 @@ Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& plan,
                     if (!map)
                         return tl::unexpected(map.error());
                     for (const std::string& kind : slotPlan.facilities)
-                        map->counts.push_back(numberOf(*figures, countId(kind), i, sources, language));
+                        map->counts.push_back(figures->of(countId(kind), i, sources));
                     slot.content = *std::move(map);
                     break;
                 }
                 case KarteSlotPlan::Kind::Position: {
                     KartePosition position;
                     for (const std::string& id : slotPlan.indicators)
-                        position.numbers.push_back(numberOf(*figures, id, i, sources, language));
+                        position.numbers.push_back(figures->of(id, i, sources));
                     slot.content = std::move(position);
                     break;
                 }
                 case KarteSlotPlan::Kind::Section: {
                     KarteSection section;
                     for (const std::string& id : slotPlan.indicators)
-                        section.numbers.push_back(numberOf(*figures, id, i, sources, language));
+                        section.numbers.push_back(figures->of(id, i, sources));
                     if (!slotPlan.table.empty()) {
                         auto rows = karteRows(session, slotPlan, district.code, language);
                         if (!rows)
@@ -443,7 +235,10 @@ Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& plan,
     }
     for (KartePage& page : book.pages) {
         const std::set<int> used = usedSources(page);
-        noteSources(page, sources.all(), used, language);
+        KarteCredits credits = karteCredits(sources.all(), used, language);
+        page.sources = std::move(credits.sources);
+        if (!credits.credits.empty())
+            page.notes.insert(page.notes.begin(), std::move(credits.credits));
     }
     book.sources = sources.all();
     return book;

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "core/base/result.h"
 #include "maps/layout/karte_page.h"
+#include "workbench/usecases/karte_numbers.h"
 #include "workbench/usecases/karte_template.h"
 #include "workbench/usecases/plugin_session.h"
 
@@ -14,11 +14,7 @@ namespace chiiki {
 /// All pages of a 地域カルテ and the editions they name.
 struct KarteBook {
     std::vector<KartePage> pages;  // in the city's order
-    struct Source {
-        int number = 0;  // ① on every page
-        const SourceEdition* edition = nullptr;
-    };
-    std::vector<Source> sources;
+    std::vector<KarteSource> sources;
     SnapshotPtr city;  // what `sources` point into
 };
 

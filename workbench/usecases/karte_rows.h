@@ -17,8 +17,8 @@ struct KarteRowsFound {
 };
 
 /// Latest year first, then in the table's order; rows that read the same are one with their number, and rows that name
-/// all districts are left out: they tell nothing of one. A plugin that is not installed has no rows, and the page says so.
-/// Error NotFound where the plugin has no such table or field.
+/// all districts are left out: they tell nothing of one. A plugin that is not installed has no rows, and the page says
+/// so. Error NotFound where the plugin has no such table or field.
 Result<KarteRowsFound> karteRows(PluginSession& session, const KarteSlotPlan& slot, const std::string& districtCode,
                                  Language language);
 

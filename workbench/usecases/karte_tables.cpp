@@ -41,7 +41,7 @@ public:
             sentences_.rows.push_back({page.districtCode, page.name, sentence});
     }
 
-    void add(const KarteBook::Source& source)
+    void add(const KarteSource& source)
     {
         const SourceEdition& edition = *source.edition;
         sources_.rows.push_back({sourceSigns({source.number}), edition.sourceId, edition.title.in(language_),
@@ -75,12 +75,24 @@ private:
         std::string absent;
         if (!number.value.isNumber())
             absent = absenceWord(number.value.absence(), language_) + ": " + number.absentReason;
-        numbers_.rows.push_back({page.districtCode, page.name, slot, indicator.id, title,
-                                 number.year ? SheetCell(double(number.year->year)) : SheetCell(),
-                                 cell(number.value.number()), unit, absent,
-                                 number.value.isNumber() ? std::string(code(number.value.status)) : std::string(),
-                                 number.rank ? SheetCell(double(*number.rank)) : SheetCell(), double(number.ranked),
-                                 cell(number.city.number()), cell(number.mean), sourceSigns(number.sources)});
+        std::vector<SheetCell> row;
+        const auto put = [&](SheetCell cell) { row.push_back(std::move(cell)); };
+        put(page.districtCode);
+        put(page.name);
+        put(slot);
+        put(indicator.id);
+        put(title);
+        put(cell(number.year ? std::optional<double>(number.year->year) : std::nullopt));
+        put(cell(number.value.number()));
+        put(unit);
+        put(absent);
+        put(number.value.isNumber() ? std::string(code(number.value.status)) : std::string());
+        put(cell(number.rank ? std::optional<double>(*number.rank) : std::nullopt));
+        put(double(number.ranked));
+        put(cell(number.city.number()));
+        put(cell(number.mean));
+        put(sourceSigns(number.sources));
+        numbers_.rows.push_back(std::move(row));
         const auto addYear = [&](const KarteNumber::Year& year, Series series) {
             years_.rows.push_back({page.districtCode, page.name, indicator.id, title, double(year.year),
                                    std::string(code(series)), year.number, unit});
@@ -135,7 +147,7 @@ Result<std::string> karteXlsx(const KarteBook& book, const std::vector<std::size
     Tables tables(language);
     for (const std::size_t page : pages)
         tables.add(book.pages[page]);
-    for (const KarteBook::Source& source : book.sources)
+    for (const KarteSource& source : book.sources)
         tables.add(source);
     return tables.write();
 }
