@@ -233,8 +233,10 @@ bool crosses(const MultiLineString& lines, const MapFrame& frame)
 std::vector<LineSign> lineSigns(const KarteSheet& sheet, const KarteMap& map, const MapFrame& frame)
 {
     std::vector<LineSign> signs;
-    if (!map.counts.empty())
+    if (!map.counts.empty()) {
         signs.push_back({countsOrigin(sheet, map), false, {}, false});
+        signs.push_back({sheet.say("karte.merged"), false, {}, false});
+    }
     if (map.coverage && !map.coverageTitle.empty())
         signs.push_back({map.coverageTitle, false, {}, true});
     if (!map.showsRoutes)

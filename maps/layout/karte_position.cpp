@@ -56,7 +56,7 @@ void putStrip(const KarteSheet& sheet, const KarteNumber& number, const Box& box
     scale.high = *std::max_element(numbers.begin(), numbers.end());
     scale.left = box.x + 5;
     scale.width = box.width - 10;
-    const double middle = box.y + 7;
+    const double middle = box.y + 6;
     putLine(scene, {box.x, middle}, {box.right(), middle}, palette::hairline);
     for (const double one : numbers)
         putDot(scene, {scale(one), middle}, 3, rgb(0xFFFFFF), palette::absentInk, 0.9);
@@ -70,9 +70,9 @@ void putStrip(const KarteSheet& sheet, const KarteNumber& number, const Box& box
     const auto endText = [&](double value) {
         return formatNumber(value, number.indicator, NumberPlace::Table, language);
     };
-    putText(scene, box.x, box.y + 23, endText(scale.low), {8, false, palette::secondText});
+    putText(scene, box.x, box.y + 19.5, endText(scale.low), {8, false, palette::secondText});
     if (scale.high > scale.low)
-        putText(scene, box.right(), box.y + 23, endText(scale.high), {8, false, palette::secondText}, Align::Right);
+        putText(scene, box.right(), box.y + 19.5, endText(scale.high), {8, false, palette::secondText}, Align::Right);
 }
 
 void putTrend(const KarteSheet& sheet, const KarteNumber& number, const Box& box)
@@ -151,7 +151,7 @@ void putRow(const KarteSheet& sheet, const KarteNumber& number, const Box& box)
             y += 11;
         }
     }
-    putText(scene, box.right(), top + 10, karteOriginText(number, language), {9, false, palette::secondText},
+    putText(scene, box.right(), top + 9, karteOriginText(number, language), {9, false, palette::secondText},
             Align::Right);
     putLine(scene, {box.x, box.bottom() - 0.5}, {box.right(), box.bottom() - 0.5}, palette::hairline, 0.6);
 }

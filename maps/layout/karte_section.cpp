@@ -65,7 +65,13 @@ double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& 
         putSampleWord(sheet, columns.value - valueWidth - 4, baseline);
     putText(scene, columns.rank, baseline, karteRankText(number, language), {9, false, palette::secondText},
             Align::Right);
-    if (const auto middle = number.middle(); middle && !number.indicator.cityOnly)
+    if (number.indicator.cityOnly && number.target)
+        putText(scene, columns.city, baseline,
+                sheet.say("karte.target",
+                          {shortTitle(FiscalYear{number.target->year}, language),
+                           formatNumber(number.target->number, number.indicator, NumberPlace::Table, language)}),
+                {10, false, palette::secondText}, Align::Right);
+    else if (const auto middle = number.middle(); middle && !number.indicator.cityOnly)
         putText(scene, columns.city, baseline, formatNumber(*middle, number.indicator, NumberPlace::Table, language),
                 {10, false, palette::secondText}, Align::Right);
     putText(scene, columns.origin, baseline, karteOriginText(number, language), {9, false, palette::secondText},

@@ -1,4 +1,5 @@
 #include <ostream>
+#include <utility>
 
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
@@ -12,6 +13,8 @@ struct Words {
     std::string coverage;
     std::string facilities;
     std::string size;
+    std::string paper;
+    bool isUpright = false;
     std::string classes;
     std::string breaks;
     std::optional<int> year;
@@ -65,6 +68,13 @@ int draw(Context& context, Words& words)
         return wrong(context, "--coverage", words.coverage);
     if (!words.size.empty() && !readSize(words.size, request.width, request.height))
         return wrong(context, "--size", words.size);
+    if (!words.paper.empty()) {
+        // Px of 1/96 inch; a PDF comes out on the paper itself.
+        request.width = words.paper == "A3" ? 1587 : 1123;
+        request.height = words.paper == "A3" ? 1123 : 794;
+        if (words.isUpright)
+            std::swap(request.width, request.height);
+    }
     if (!words.breaks.empty() && !readBreaks(words.breaks, request))
         return wrong(context, "--breaks", words.breaks);
     request.facilityKinds = splitList(words.facilities);
@@ -99,7 +109,11 @@ Command mapCommand()
                 app.add_option("--year", words->year, say("cli.year"));
                 app.add_option("--breaks", words->breaks, say("cli.map_breaks"));
                 app.add_option("--classes", words->request.classes, say("cli.map_classes"))->check(CLI::Range(2, 9));
-                app.add_option("--size", words->size, say("cli.map_size"));
+                auto* size = app.add_option("--size", words->size, say("cli.map_size"));
+                auto* paper = app.add_option("--paper", words->paper, say("cli.map_paper"))
+                                  ->check(CLI::IsMember({"A4", "A3"}))
+                                  ->excludes(size);
+                app.add_flag("--upright", words->isUpright, say("cli.map_upright"))->needs(paper);
                 app.add_flag("--tile-map", words->request.isTileMap, say("cli.map_tile"));
                 app.add_flag("--routes", words->request.showsRoutes, say("cli.map_routes"));
                 app.add_flag("--copier", words->request.isCopier, say("cli.map_copier"));

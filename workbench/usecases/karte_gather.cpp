@@ -28,6 +28,25 @@ std::vector<std::string> idsOf(const KarteTemplate& plan)
     return ids;
 }
 
+/// The template with the kinds of facilities that the city has, where it is for any city.
+KarteTemplate inCity(const KarteTemplate& given, const Snapshot& city)
+{
+    KarteTemplate plan = given;
+    if (!plan.isForAnyCity)
+        return plan;
+    const auto isUnknown = [&](const std::string& kind) { return !findFacilityKind(city, kind); };
+    for (auto& column : plan.columns)
+        for (KarteSlotPlan& slot : column) {
+            std::erase_if(slot.facilities, isUnknown);
+            if (!slot.coverage)
+                continue;
+            std::erase_if(slot.coverage->kinds, isUnknown);
+            if (slot.coverage->kinds.empty() || slot.coverage->atLeast > static_cast<int>(slot.coverage->kinds.size()))
+                slot.coverage.reset();
+        }
+    return plan;
+}
+
 Result<KarteMap> mapOf(const Snapshot& city, const KarteSlotPlan& slot, KarteSources& sources, Language language)
 {
     KarteMap map;
@@ -159,11 +178,12 @@ std::set<int> usedSources(KartePage& page)
 
 }  // namespace
 
-Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& plan, Language language,
+Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& given, Language language,
                               const std::string& asOf)
 {
     const auto runs = session.all();
-    const auto figures = KarteNumbers::compute(session, idsOf(plan), language);
+    const KarteTemplate plan = inCity(given, *session.city());
+    const auto figures = KarteNumbers::compute(session, idsOf(plan), language, plan.isForAnyCity);
     if (!figures)
         return tl::unexpected(figures.error());
     KarteBook book;

@@ -79,7 +79,7 @@ std::vector<int> KarteSources::of(const std::vector<std::string>& ids)
 }
 
 Result<KarteNumbers> KarteNumbers::compute(PluginSession& session, const std::vector<std::string>& ids,
-                                           Language language)
+                                           Language language, bool isForAnyCity)
 {
     KarteNumbers numbers;
     numbers.language_ = language;
@@ -92,10 +92,14 @@ Result<KarteNumbers> KarteNumbers::compute(PluginSession& session, const std::ve
         if (!result) {
             const auto declared =
                 std::find_if(known.begin(), known.end(), [&](const Indicator& one) { return one.id == id; });
-            if (declared == known.end())
+            if (declared == known.end() && !isForAnyCity)
                 return tl::unexpected(result.error());
-            numbers.absent_[id] = *declared;
-            numbers.problems_[id] = describe(result.error(), language);
+            Indicator unknown;
+            unknown.id = id;
+            unknown.title = {id, id};
+            numbers.absent_[id] = declared == known.end() ? unknown : *declared;
+            numbers.problems_[id] = declared == known.end() ? speak({"karte.why_unknown", {}}, language)
+                                                            : describe(result.error(), language);
             continue;
         }
         numbers.columns_[id] = computed.size();

@@ -39,9 +39,10 @@ private:
 class KarteNumbers {
 public:
     /// An indicator that is known and cannot be computed now (its plugin awaits consent or failed) is absent
-    /// everywhere, with the reason. Errors: NotFound for one that nobody knows, BadRequest where the parts of a sum do
-    /// not add up.
-    static Result<KarteNumbers> compute(PluginSession& session, const std::vector<std::string>& ids, Language language);
+    /// everywhere, with the reason; `isForAnyCity`: so is one that nobody knows. Errors: NotFound for one that nobody
+    /// knows, BadRequest where the parts of a sum do not add up.
+    static Result<KarteNumbers> compute(PluginSession& session, const std::vector<std::string>& ids, Language language,
+                                        bool isForAnyCity = false);
 
     /// Of the district with this index. Precondition: the id was computed.
     KarteNumber of(const std::string& id, std::size_t district, KarteSources& sources) const;

@@ -10,7 +10,8 @@
 namespace chiiki {
 namespace {
 
-constexpr std::array<std::string_view, 5> documentKeys = {"api", "title", "key_figures", "sentences", "columns"};
+constexpr std::array<std::string_view, 6> documentKeys = {"api",         "title",     "any_city",
+                                                          "key_figures", "sentences", "columns"};
 constexpr std::array<std::string_view, 11> slotKeys = {"slot",       "share",      "title",    "indicators",
                                                        "facilities", "routes",     "coverage", "overlay",
                                                        "table",      "rows_title", "fields"};
@@ -109,6 +110,7 @@ Result<KarteTemplate> parseKarteTemplate(std::string_view text, const std::strin
     if (object.require("api") && object.integer("api") != 1)
         object.add("api", {"karte.unknown_api", {}});
     plan.title = titleOf(object, "title", true);
+    plan.isForAnyCity = object.yesNo("any_city").value_or(false);
     plan.keyFigures = texts(object, "key_figures");
     if (plan.keyFigures.size() > mostKeyFigures)
         object.add("key_figures", {"karte.too_many_keys", {std::to_string(mostKeyFigures)}});

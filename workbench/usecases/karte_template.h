@@ -30,6 +30,7 @@ enum class KarteSentence { KeyFigure, Position, Findings };
 /// Which slots the pages of a 地域カルテ have and which indicators stand in them.
 struct KarteTemplate {
     Text title;
+    bool isForAnyCity = false;            // what a city lacks is absent; otherwise it is a fault of the template
     std::vector<std::string> keyFigures;  // indicator ids, beside the name
     std::vector<KarteSentence> sentences;
     std::vector<std::vector<KarteSlotPlan>> columns;  // left to right

@@ -245,15 +245,34 @@ TEST_CASE("a template with faults is refused with every fault and its place", "[
 TEST_CASE("a template that asks for what there is not says what is wrong", "[karte]")
 {
     KarteTemplate plan = standard();
+    plan.isForAnyCity = false;
     plan.keyFigures = {"population.densty"};
     const auto unknown = gatherKarte(realSession(), plan, Language::Japanese, "2024-10-31");
     REQUIRE_FALSE(unknown);
     CHECK(unknown.error().kind == ErrorKind::NotFound);
 
     plan = standard();
+    plan.isForAnyCity = false;
     plan.columns[0][0].facilities = {"onsen"};
     const auto kind = gatherKarte(realSession(), plan, Language::Japanese, "2024-10-31");
     REQUIRE_FALSE(kind);
+}
+
+TEST_CASE("the standard template serves a city that has none of its overlays", "[karte]")
+{
+    const auto session = sessionOf([](Snapshot& city) {
+        city.indicators.clear();
+        city.values.clear();
+    });
+    const auto book = gatherKarte(*session, standard(), Language::English, "2024-10-31");
+    REQUIRE(book);
+    std::size_t absent = 0;
+    for (const KarteNumber* number : numbersOf(book->pages[0]))
+        if (number->indicator.id == "grants.allocation" || number->indicator.id == "kgi.1") {
+            CHECK(number->absentReason == "This workspace has no such indicator.");
+            ++absent;
+        }
+    CHECK(absent == 2);
 }
 
 TEST_CASE("an overlay that is not installed leaves its rows absent with the reason", "[karte]")
