@@ -28,6 +28,7 @@ constexpr Sentence catalogue[] = {
 #include "core/base/messages/geo.inc"
 #include "core/base/messages/history.inc"
 #include "core/base/messages/imports.inc"
+#include "core/base/messages/imports_divided.inc"
 #include "core/base/messages/io.inc"
 #include "core/base/messages/io_crs.inc"
 #include "core/base/messages/io_estat.inc"

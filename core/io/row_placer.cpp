@@ -145,7 +145,7 @@ JudgedPosition RowPlacer::Implementation::judge(const RowClues& clues, Desk& des
     const std::string latitude = clues.point ? plainNumber(clues.point->y) : clues.latitude;
     mended = mendedPositions(longitude, latitude, locator.city(), desk.from(planeEpsg));
     if (!mended.empty() && mended.front().how == "place.mend_plane")
-        judged.reason = "place.plane_metres";
+        judged.reason = "io.place_plane_metres";
     else if (!mended.empty() && mended.front().how == "place.mend_degrees")
         judged.reason = "io.place_degrees_minutes";
     return judged;

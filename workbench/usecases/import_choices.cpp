@@ -14,6 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view keyStart = "import:";
+constexpr std::string_view areasWord = "areas";
 constexpr Encoding encodings[] = {Encoding::Ascii,   Encoding::Utf8,    Encoding::Utf8Bom,
                                   Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Cp932};
 
@@ -106,6 +107,9 @@ std::string wordOf(const ImportTarget& target)
         return "values";
     case ImportTarget::Kind::PluginTable:
         return "table:" + target.pluginId + "." + target.tableId;
+    case ImportTarget::Kind::Areas:
+        return std::string(areasWord) + (target.sharedBy == SharedBy::Area ? ":area" : "") +
+               (target.sharedWhole == SharedWhole::City ? ":city" : "");
     case ImportTarget::Kind::Unknown:
         break;
     }
@@ -119,6 +123,10 @@ std::optional<ImportTarget> parseImportTarget(std::string_view word)
         return ImportTarget{Kind::Facilities, {}, {}, {}};
     if (word == "values")
         return ImportTarget{Kind::Values, {}, {}, {}};
+    for (const SharedBy by : {SharedBy::People, SharedBy::Area})
+        for (const SharedWhole whole : {SharedWhole::Areas, SharedWhole::City})
+            if (const ImportTarget target{Kind::Areas, {}, {}, {}, by, whole}; word == wordOf(target))
+                return target;
     constexpr std::string_view facilities = "facilities:", table = "table:";
     if (word.starts_with(facilities) && word.size() > facilities.size())
         return ImportTarget{Kind::Facilities, std::string(word.substr(facilities.size())), {}, {}};

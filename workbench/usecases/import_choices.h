@@ -7,24 +7,29 @@
 #include <string_view>
 #include <vector>
 
+#include "core/analysis/area_interpolation.h"
 #include "core/model/snapshot.h"
 #include "core/text/encoding.h"
 
 namespace chiiki {
 
 /// Where the rows of a file go: facilities (each row one, of a kind or of the kind that its own cells tell), values of
-/// indicators (each number by district and year), or the rows of a plugin's table.
+/// indicators (each number by district and year), the rows of a plugin's table, or areas that do not nest in districts
+/// and whose counts are divided between them (core/analysis/area_interpolation.h).
 struct ImportTarget {
-    enum class Kind { Unknown, Facilities, Values, PluginTable };
+    enum class Kind { Unknown, Facilities, Values, PluginTable, Areas };
     Kind kind = Kind::Unknown;
     std::string facilityKind;  // of facilities: of all rows; empty = told row by row
     std::string pluginId;      // of a plugin's table
     std::string tableId;
+    SharedBy sharedBy = SharedBy::People;          // of areas
+    SharedWhole sharedWhole = SharedWhole::Areas;  // of areas
 
     bool operator==(const ImportTarget&) const = default;
 };
 
-/// "facilities", "facilities:clinic", "values", "table:flood.area"; empty for Unknown.
+/// "facilities", "facilities:clinic", "values", "table:flood.area", "areas" (by people), "areas:area", "areas:city"
+/// (the values are of the city alone), "areas:area:city"; empty for Unknown.
 std::string wordOf(const ImportTarget& target);
 std::optional<ImportTarget> parseImportTarget(std::string_view word);
 

@@ -110,10 +110,12 @@ Result<RecognisedLayer> recogniseLayer(const ImportFile& file, const std::string
     }
     table.raw.rows.push_back({0, read->fields});
     table.points.emplace_back();
+    table.areas.emplace_back();
     for (VectorFeature& feature : read->features) {
         table.layout.records.push_back(table.raw.rows.size());
         table.raw.rows.push_back({feature.row, std::move(feature.values)});
         table.points.push_back(feature.point);
+        table.areas.push_back(std::move(feature.area));
     }
     table.layout.headings = read->fields;
     table.layout.evidence.push_back({"imports.fields_of_layer", {std::to_string(read->fields.size())}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/plugin/registry.h"
+#include "workbench/usecases/import_divided.h"
 #include "workbench/usecases/import_facilities.h"
 #include "workbench/usecases/import_layers.h"
 #include "workbench/usecases/import_plugin_table.h"
@@ -29,6 +30,10 @@ Text titleOfTarget(const ImportTarget& target, const Snapshot& city)
     case Kind::PluginTable:
         return {"テーマの表 " + target.pluginId + "." + target.tableId,
                 "Table of a theme " + target.pluginId + "." + target.tableId};
+    case Kind::Areas:
+        return target.sharedBy == SharedBy::Area
+                   ? Text{"区域の数（面積で地域に分ける）", "Counts of areas, divided between districts by area"}
+                   : Text{"区域の数（人口で地域に分ける）", "Counts of areas, divided between districts by people"};
     case Kind::Unknown:
         break;
     }
@@ -36,7 +41,7 @@ Text titleOfTarget(const ImportTarget& target, const Snapshot& city)
 }
 
 void describeTarget(const ImportTarget& target, const std::vector<PluginTarget>& tables, const Snapshot& city,
-                    FilePreview& preview)
+                    bool isAreas, FilePreview& preview)
 {
     preview.target.word = wordOf(target);
     preview.target.title = titleOfTarget(target, city);
@@ -47,6 +52,9 @@ void describeTarget(const ImportTarget& target, const std::vector<PluginTarget>&
     for (const FacilityKind& kind : city.facilityKinds)
         add({Kind::Facilities, kind.id, {}, {}});
     add({Kind::Values, {}, {}, {}});
+    if (isAreas)
+        for (const SharedBy by : {SharedBy::People, SharedBy::Area})
+            add({Kind::Areas, {}, {}, {}, by});
     for (const PluginTarget& table : tables)
         add({Kind::PluginTable, {}, table.pluginId, table.tableId});
 }
@@ -100,7 +108,7 @@ public:
         describeTable(table_, preview);
         const std::vector<PluginTarget> tables =
             matchingTables(request_.surroundings, table_.layout.headings, isAreas_);
-        TargetGuess guess = isAreas_ ? TargetGuess{} : guessTarget(table_);
+        TargetGuess guess = isAreas_ ? guessDivision(table_) : guessTarget(table_);
         // A plugin knows its own columns better than any rule does.
         const bool isOfPlugin = !tables.empty() && !table_.set && (isAreas_ || tables.front().isWhole);
         if (isOfPlugin)
@@ -113,7 +121,7 @@ public:
             preview.target.origin = table_.chosen.target ? ImportOrigin::Chosen : ImportOrigin::Remembered;
             preview.target.evidence = {{table_.chosen.target ? "imports.as_chosen" : "imports.as_remembered", {}}};
         }
-        describeTarget(target, tables, next_, preview);
+        describeTarget(target, tables, next_, isAreas_, preview);
         if (target.kind == Kind::Unknown) {
             preview.edition = editionOf(table_, {table_.raw.fileName, table_.raw.fileName});
             preview.whyNot =
@@ -164,6 +172,8 @@ private:
     {
         if (target.kind == Kind::PluginTable)
             return takePluginTable({request_.surroundings, file_, table_, target, epsg_}, preview, next);
+        if (target.kind == Kind::Areas)
+            return takeDivided(table_, target, preview, next);
         const RowPlacer placer(next, aliasesFor(next, table_.choices.decisions));
         if (target.kind == Kind::Values)
             return takeValues(table_, placer, preview, next);

@@ -40,6 +40,7 @@ struct RecognisedTable {
     // Of a layer, whose features are the rows and whose attributes the cells:
     bool isLayer = false;
     std::vector<std::optional<Point>> points;  // by index into raw.rows; lon/lat of EPSG:6668
+    std::vector<MultiPolygon> areas;           // the same
 
     /// Index of the first column of the role.
     std::optional<std::size_t> column(ColumnRole role) const;

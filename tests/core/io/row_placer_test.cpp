@@ -316,8 +316,8 @@ TEST_CASE("what is wrong with a position is offered mended and never taken", "[r
     offered(at("131:27:32.4", "34:09:46.8"), "io.place_degrees_minutes", "place.mend_degrees");
     offered(at("1312732.4", "340946.8"), "io.place_degrees_minutes", "place.mend_degrees");
     offered(at("340946.8", "1312732.4"), "io.place_degrees_minutes", "place.mend_degrees");
-    offered(at(plainNumber(metres.x), plainNumber(metres.y)), "place.plane_metres", "place.mend_plane");
-    offered(at(plainNumber(metres.y), plainNumber(metres.x)), "place.plane_metres", "place.mend_plane");
+    offered(at(plainNumber(metres.x), plainNumber(metres.y)), "io.place_plane_metres", "place.mend_plane");
+    offered(at(plainNumber(metres.y), plainNumber(metres.x)), "io.place_plane_metres", "place.mend_plane");
 
     RowClues plane = at(plainNumber(metres.x), plainNumber(metres.y));
     plane.epsg = 6671;
