@@ -168,11 +168,14 @@ private:
     void tellMethod(const Recipe& recipe)
     {
         Text& limits = preview_.edition.limits;
-        limits = {recipe.formula.ja + "。", recipe.formula.en + "."};
-        for (const Text& limit : recipe.limits) {
-            limits.ja += limit.ja;
-            limits.en += " " + limit.en;
-        }
+        const auto add = [&limits](const Text& sentence) {
+            limits.ja += sentence.ja + (sentence.ja.ends_with("。") ? "" : "。");
+            limits.en += (limits.en.empty() ? "" : " ") + sentence.en + (sentence.en.ends_with(".") ? "" : ".");
+        };
+        add(recipe.formula);
+        std::for_each(recipe.limits.begin(), recipe.limits.end(), add);
+        if (const std::string& epsg = preview_.crs.word; !epsg.empty() && epsg != "WKT")
+            preview_.edition.crs = "EPSG:" + epsg;
     }
 
     const RecognisedTable& layer_;
