@@ -74,7 +74,7 @@ struct GtfsTrip {
     int shape = -1;  // -1 = none
     std::string headsign;
     std::size_t firstCall = 0, callCount = 0;  // in GtfsFeed::calls
-    int runs = 1;                              // a day that it runs: more than one by frequencies.txt
+    std::int64_t runs = 1;                     // a day that it runs: more than one by frequencies.txt
     bool isOnDemand = false;                   // GTFS-Flex: has a call that is a time window or an area
     bool hasFrequencies = false;
 };

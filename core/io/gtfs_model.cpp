@@ -35,7 +35,7 @@ struct Strand {
     int route = 0;
     int shape = -1;
     std::vector<int> stops;  // in order, where there is no shape
-    int runs = 0;
+    std::int64_t runs = 0;
     bool hasTimes = false;
 };
 
@@ -91,7 +91,7 @@ private:
         for (const GtfsTrip& trip : feed_.trips) {
             if (!kinds_[sizeOf(trip.route)])
                 continue;
-            const int runs = places_.week ? runsOn(feed_, trip, places_.week->days) : 0;
+            const std::int64_t runs = places_.week ? runsOn(feed_, trip, places_.week->days) : 0;
             std::vector<int> stops;
             for (std::size_t i = trip.firstCall; i < trip.firstCall + trip.callCount; ++i)
                 if (feed_.calls[i].stop >= 0)
@@ -110,7 +110,7 @@ private:
         }
     }
 
-    void takeStops(const GtfsTrip& trip, int runs, const std::set<int>& stops)
+    void takeStops(const GtfsTrip& trip, std::int64_t runs, const std::set<int>& stops)
     {
         for (const int stop : stops) {
             OfStop& of = ofStops_[sizeOf(stop)];
@@ -129,7 +129,7 @@ private:
                     addOnce(ofStops_[sizeOf(stop)].routes, trip.route);
     }
 
-    std::optional<double> aDay(int runs, bool hasTimes) const
+    std::optional<double> aDay(std::int64_t runs, bool hasTimes) const
     {
         if (!places_.week || !hasTimes)
             return std::nullopt;
@@ -250,7 +250,7 @@ private:
 
     struct OfStop {
         std::vector<int> routes;
-        int runs = 0;
+        std::int64_t runs = 0;
         bool hasTimes = false;
     };
 

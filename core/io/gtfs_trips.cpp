@@ -267,7 +267,7 @@ void readFrequencies(Reading& reading)
             named.runs = 0;
         named.hasFrequencies = true;
         // Departures from the start on, before the end: the end itself belongs to the next period.
-        named.runs += (*end - *start + *headwayS - 1) / *headwayS;
+        named.runs += (std::int64_t{*end} - *start + *headwayS - 1) / *headwayS;
     }
     rows.finish(reading.feed, reading.diagnostics);
 }

@@ -35,13 +35,13 @@ bool isCounted(const GtfsTrip& trip)
     return trip.callCount >= 2 && !trip.isOnDemand;
 }
 
-int runsOn(const GtfsFeed& feed, const GtfsTrip& trip, const std::vector<DayNumber>& days)
+std::int64_t runsOn(const GtfsFeed& feed, const GtfsTrip& trip, const std::vector<DayNumber>& days)
 {
     if (!isCounted(trip))
         return 0;
     const GtfsService& service = feed.services[static_cast<std::size_t>(trip.service)];
-    return trip.runs * static_cast<int>(std::count_if(days.begin(), days.end(),
-                                                      [&service](DayNumber day) { return service.runsOn(day); }));
+    return trip.runs * static_cast<std::int64_t>(std::count_if(
+                           days.begin(), days.end(), [&service](DayNumber day) { return service.runsOn(day); }));
 }
 
 std::optional<GtfsWeek> ordinaryWeekOf(const GtfsFeed& feed)

@@ -25,6 +25,6 @@ std::optional<GtfsWeek> ordinaryWeekOf(const GtfsFeed& feed);
 bool isCounted(const GtfsTrip& trip);
 
 /// Runs of a trip on these days.
-int runsOn(const GtfsFeed& feed, const GtfsTrip& trip, const std::vector<DayNumber>& days);
+std::int64_t runsOn(const GtfsFeed& feed, const GtfsTrip& trip, const std::vector<DayNumber>& days);
 
 }  // namespace chiiki

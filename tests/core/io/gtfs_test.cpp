@@ -121,7 +121,7 @@ TEST_CASE("runs a weekday are those of the first ordinary week", "[gtfs]")
     CHECK(isoDate(week->days.back()) == "2025-04-11");
     CHECK(week->method.code == "io.gtfs_runs_of_week");
     const auto ofWeek = [&feed](DayNumber monday) {
-        int runs = 0;
+        std::int64_t runs = 0;
         for (const GtfsTrip& trip : feed->trips)
             runs += runsOn(*feed, trip, {monday, monday + 1, monday + 2, monday + 3, monday + 4});
         return runs;
