@@ -81,6 +81,7 @@ AreaShares sharesByTown(const Snapshot& snapshot, std::span<const TownArea> area
     for (std::size_t i = 0; i < areas.size(); ++i) {
         const auto leader = areas[i].addedTo.empty() ? byKey.end() : byKey.find(areas[i].addedTo);
         shares.leader.push_back(leader == byKey.end() ? i : leader->second);
+        shares.keys.push_back(areas[i].town.empty() ? areas[i].key : areas[i].town);
         weights.push_back(areas[i].isOutside ? Weights() : weightsOf(areas[i]));
     }
     for (std::size_t i = 0; i < areas.size(); ++i)

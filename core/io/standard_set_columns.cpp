@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/io/ksj_sets.h"
+
 namespace chiiki {
 namespace {
 
@@ -328,7 +330,13 @@ std::span<const StandardSet> standardSets()
                     publicColumns,
                     {"POIコード", "名称_通称", "バリアフリー情報"}},
     };
-    return sets;
+    static const std::vector<StandardSet> all = [] {
+        std::vector<StandardSet> known(sets.begin(), sets.end());
+        const auto layers = ksjSets();
+        known.insert(known.end(), layers.begin(), layers.end());
+        return known;
+    }();
+    return all;
 }
 
 }  // namespace chiiki

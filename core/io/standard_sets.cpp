@@ -150,17 +150,18 @@ Text titleOf(ColumnRole role)
 
 std::optional<SetMatch> matchStandardSet(const std::vector<std::string>& headings)
 {
-    const std::string prefix = commonPrefix(headings);
     std::optional<SetMatch> best;
-    for (const StandardSet& set : standardSets()) {
-        if (!isTold(set, headings, prefix))
-            continue;
-        SetMatch match = matchOf(set, headings, prefix);
-        if (2 * match.known < headings.size())
-            continue;
-        if (!best || match.known > best->known)
-            best = std::move(match);
-    }
+    // A prefix may be the city's own (教育機関_), or part of the names themselves (P04_).
+    for (const std::string& prefix : {commonPrefix(headings), std::string()})
+        for (const StandardSet& set : standardSets()) {
+            if (!isTold(set, headings, prefix))
+                continue;
+            SetMatch match = matchOf(set, headings, prefix);
+            if (2 * match.known < headings.size())
+                continue;
+            if (!best || match.known > best->known)
+                best = std::move(match);
+        }
     return best;
 }
 

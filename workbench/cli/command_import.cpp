@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "workbench/cli/import_feeds.h"
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/import.h"
@@ -94,6 +95,9 @@ int runImport(Context& context, const Words& words)
     const auto choices = choicesOf(context, words);
     if (!choices)
         return WrongCommandLine;
+    if (const auto code =
+            runFeedImport(context, {words.workspace, words.files, words.isPreview, words.year, words.source}))
+        return *code;
     ImportRequest request;
     for (const std::string& file : words.files)
         request.files.push_back({file, {}, *choices});

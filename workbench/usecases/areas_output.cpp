@@ -44,7 +44,7 @@ std::string areasText(const AreasComparison& comparison, bool isPreview, Languag
                             : isPreview       ? "usecases.areas_preview"
                                               : "usecases.areas_done",
                             {comparison.edition.title.in(language), comparison.edition.fileName}});
-    if (comparison.before)
+    if (comparison.before && !comparison.isSame)
         text += say({"usecases.feed_replaces", {comparison.before->fileName, comparison.before->asOf}});
     text += say(
         {"usecases.areas_counts",

@@ -64,7 +64,7 @@ std::string feedText(const FeedComparison& comparison, bool isPreview, Language 
                             : isPreview       ? "usecases.feed_preview"
                                               : "usecases.feed_done",
                             {comparison.edition.title.in(language), comparison.edition.fileName}});
-    if (comparison.before)
+    if (comparison.before && !comparison.isSame)
         text += say({"usecases.feed_replaces", {comparison.before->fileName, comparison.before->asOf}});
     text += changesText(comparison.routes, "usecases.feed_routes", language);
     text += changesText(comparison.stops, "usecases.feed_stops", language);

@@ -129,8 +129,11 @@ Result<AreaShares> sharesOfCells(const Snapshot& city, const std::vector<const E
     AreaShares all = *near;
     all.ofArea.assign(areas.size(), {{city.districts.size(), 1}});
     all.leader.resize(areas.size());
-    for (std::size_t i = 0; i < areas.size(); ++i)
+    all.keys.clear();
+    for (std::size_t i = 0; i < areas.size(); ++i) {
         all.leader[i] = i;
+        all.keys.push_back(areas[i]->key);
+    }
     for (std::size_t i = 0; i < places.size(); ++i) {
         all.ofArea[places[i]] = std::move(near->ofArea[i]);
         all.leader[places[i]] = places[near->leader[i]];
@@ -279,6 +282,11 @@ void addLimits(SourceEdition& edition, const std::vector<AreaFigure>& figures, b
 }
 
 }  // namespace
+
+bool isAreasTable(const std::string& path)
+{
+    return isEstatPath(path);
+}
 
 Result<AreasComparison> importAreas(Workspace& workspace, const ImportAreasRequest& request)
 {

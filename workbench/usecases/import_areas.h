@@ -11,7 +11,7 @@
 namespace chiiki {
 
 struct ImportAreasRequest {
-    std::string path;  // of a table of e-Stat's small areas or meshes: a file, folder or ZIP (isEstatPath)
+    std::string path;  // of a table of e-Stat's small areas or meshes: a file, folder or ZIP (isAreasTable)
     ChangeStamp stamp;
     std::optional<FiscalYear> year;         // of the figures: no such table says it
     std::string asOf = {};                  // ISO date of the survey; then the year follows from it
@@ -47,6 +47,9 @@ struct AreasComparison {
     Diagnostics setAside;
     SnapshotPtr snapshot;  // afterwards; of a preview: as it is
 };
+
+/// Whether the path is a table of e-Stat's small areas or meshes, a folder with one, or a ZIP of them.
+bool isAreasTable(const std::string& path);
 
 /// Takes a table of e-Stat in as indicators by district, in place of its edition before, as one journal step. Small
 /// areas belong to the district of their town and are summed (computed), those of a divided town by its people

@@ -26,6 +26,7 @@ struct KnownKind {
 };
 constexpr KnownKind knownKinds[] = {
     {"care", "介護サービス事業所", "Care service"},
+    {"post_office", "郵便局", "Post office"},
     {"public_facility", "公共施設", "Public facility"},
 };
 

@@ -69,6 +69,11 @@ void replace(std::vector<Item>& items, const std::vector<Item>& taken, const std
 
 }  // namespace
 
+bool isFeed(const std::string& path)
+{
+    return isGtfsFeed(path);
+}
+
 Result<FeedComparison> importFeed(Workspace& workspace, const ImportFeedRequest& request)
 {
     const auto snapshot = workspace.snapshot();

@@ -11,7 +11,7 @@
 namespace chiiki {
 
 struct ImportFeedRequest {
-    std::string feed;  // folder or ZIP of a transit feed (isGtfsFeed)
+    std::string feed;  // folder or ZIP of a transit feed (isFeed)
     ChangeStamp stamp;
     bool isPreview = false;     // compare alone, change nothing
     std::string sourceId = {};  // empty = by the publisher, the same for each edition of its feed
@@ -50,6 +50,9 @@ struct FeedComparison {
     int areas = 0;         // of demand-responsive service
     SnapshotPtr snapshot;  // afterwards; of a preview: as it is
 };
+
+/// Whether the path is a transit feed: a folder or ZIP with stops.txt and routes.txt.
+bool isFeed(const std::string& path);
 
 /// Takes the routes and stops of a transit feed into a workspace in the place of its edition before, as one journal
 /// step: all or nothing. Everything else stays, the lines of other sources too. The same feed again writes nothing.

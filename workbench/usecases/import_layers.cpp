@@ -4,6 +4,7 @@
 
 #include "core/geo/area_locator.h"
 #include "core/io/crs_guess.h"
+#include "core/io/ksj_sets.h"
 #include "core/io/layer_source.h"
 #include "core/io/vector_reader.h"
 #include "core/text/hash.h"
@@ -87,6 +88,7 @@ Result<RecognisedLayer> recogniseLayer(const ImportFile& file, const std::string
     auto read = readVectorLayer(file.path, options, table.diagnostics);
     if (!read)
         return tl::unexpected(read.error());
+    spellOutKsj(*read);
     layer.layer.word = options.layer;
     layer.layer.title = {options.layer, options.layer};
     std::size_t points = 0, areas = 0;
