@@ -264,15 +264,15 @@ void addLimits(SourceEdition& edition, const std::vector<AreaFigure>& figures, b
                std::size_t nones)
 {
     const auto append = [&edition](const Text& text) {
-        edition.limits.ja += text.ja;
-        edition.limits.en += (edition.limits.en.empty() ? "" : " ") + text.en;
+        edition.limits.ja += text.ja + (text.ja.ends_with("。") ? "" : "。");
+        edition.limits.en += (edition.limits.en.empty() ? "" : " ") + text.en + (text.en.ends_with(".") ? "" : ".");
     };
     if (nones > 0)
         append(textOf({"usecases.areas_none_as_zero", {std::to_string(nones)}}));
     if (isMesh && !figures.empty()) {
-        append(figures.front().result.recipe.formula);
-        append({"。", "."});
-        for (const Text& limit : figures.front().result.recipe.limits)
+        const Recipe& recipe = figures.front().result.recipe;
+        append(recipe.formula);
+        for (const Text& limit : recipe.limits)
             append(limit);
         return;
     }
