@@ -11,13 +11,7 @@
 namespace chiiki {
 namespace {
 
-struct AttributeColumn {
-    std::string_view column;
-    std::string_view attribute;
-    bool isFlag = false;
-};
-
-constexpr AttributeColumn attributeColumns[] = {
+constexpr OpenDataAttribute attributeColumns[] = {
     {"災害種別_洪水", "flood", true},
     {"災害種別_崖崩れ、土石流及び地滑り", "landslide", true},
     {"災害種別_高潮", "storm_surge", true},
@@ -92,6 +86,11 @@ private:
 
 }  // namespace
 
+std::span<const OpenDataAttribute> openDataAttributes()
+{
+    return attributeColumns;
+}
+
 Result<OpenDataTable> readOpenDataTable(const std::string& path, Diagnostics& diagnostics)
 {
     const auto file = readTable(path, diagnostics);
@@ -143,7 +142,7 @@ Result<OpenDataTable> readOpenDataTable(const std::string& path, Diagnostics& di
                 facility.address += cell(part);
         facility.capacity = parseWhole(cell(capacity));
         facility.sourceRow = static_cast<int>(row.line);
-        for (const AttributeColumn& known : attributeColumns) {
+        for (const OpenDataAttribute& known : attributeColumns) {
             const auto column = columns.any({known.column});
             const std::string text = known.isFlag ? flag(cell(column)) : cell(column);
             if (!text.empty())

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/diagnostics.h"
@@ -30,6 +32,14 @@ struct OpenDataTable {
     std::string sha256;
     Encoding encoding = Encoding::Ascii;
 };
+
+/// A column of the standard sets that becomes an attribute of a facility, for reading and for writing.
+struct OpenDataAttribute {
+    std::string_view column;
+    std::string_view attribute;
+    bool isFlag = false;  // "1" yes, "0" no
+};
+std::span<const OpenDataAttribute> openDataAttributes();
 
 /// Reads a table in the columns of 自治体標準オープンデータセット, its city variations (a prefix such as 教育機関_
 /// before every name, 所在地_ｰ以下 for 所在地_番地以下) or the plain ones name, address, lat, lon. Known further

@@ -229,6 +229,14 @@ struct SumSpec {
     bool operator==(const SumSpec&) const = default;
 };
 
+/// A field that tells of persons: never among open data.
+struct PersonalSpec {
+    std::string table;
+    std::string field;
+
+    bool operator==(const PersonalSpec&) const = default;
+};
+
 /// A table whose rows answer findings of rules, of any plugin.
 struct AnswerSpec {
     std::string table;
@@ -249,6 +257,7 @@ struct Manifest {
     std::vector<std::string> needs;  // "demand_areas", "facilities", "routes", "other:<indicator>"
     std::vector<TableSpec> tables;
     std::vector<SumSpec> sums;
+    std::vector<PersonalSpec> personal;
     std::vector<AnswerSpec> answers;
     std::vector<IndicatorSpec> indicators;
     std::vector<RuleSpec> rules;

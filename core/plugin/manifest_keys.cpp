@@ -45,7 +45,7 @@ std::vector<ManifestKeys> makeKeys()
           "complete", "city", "answers"}},
         {"answers", {"rule", "title"}},
         {"complete_by_table", {"table"}},
-        {"field", {"id", "type", "title", "unit", "required", "unique", "choices", "to", "also", "sum_of"}},
+        {"field", {"id", "type", "title", "unit", "required", "unique", "choices", "to", "also", "sum_of", "personal"}},
         {"choice", {"id", "title"}},
         {"quantity", {"of", "by", "where"}},
         {"indicator",

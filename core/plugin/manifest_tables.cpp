@@ -262,9 +262,13 @@ TableSpec readTable(const JsonObject& object, std::set<std::string>& seen, Manif
     if (object.require("fields"))
         for (const JsonPlace& place : object.list("fields")) {
             const JsonObject field(place, keysOf("field"), faults);
-            if (field.isObject())
-                if (FieldSpec spec = readFieldSpec(field, fieldIds, names, context); !spec.id.empty())
-                    table.fields.push_back(std::move(spec));
+            if (!field.isObject())
+                continue;
+            FieldSpec spec = readFieldSpec(field, fieldIds, names, context);
+            if (field.yesNo("personal").value_or(false))
+                context.manifest.personal.push_back({table.id, spec.id});
+            if (!spec.id.empty())
+                table.fields.push_back(std::move(spec));
         }
     readSums(object, table, context);
     readPlacing(object, table, faults);

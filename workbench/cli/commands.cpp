@@ -19,6 +19,7 @@ const std::vector<Command>& commands()
         overlayCommand(),
         viewCommand(),
         exportCommand(),
+        openDataCommand(),
         districtMoveCommand(),
         districtReplaceCommand(),
         facilityMoveCommand(),

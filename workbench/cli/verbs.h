@@ -17,6 +17,7 @@ Command infoCommand();
 Command karteCommand();
 Command mapCommand();
 Command newCommand();
+Command openDataCommand();
 Command overlayCommand();
 Command packBuildCommand();
 Command pluginAllowCommand();

@@ -197,6 +197,7 @@ TEST_CASE("each part of a manifest arrives where it belongs", "[manifest]")
     CHECK(findField(*findTable(all, "award"), "scheme")->linkedTable == "scheme");
     CHECK(findField(*findTable(all, "award"), "amount")->also == std::vector<std::string>{"金額（円）", "KOFU_001"});
     CHECK(findField(*findTable(all, "award"), "code")->also.empty());
+    CHECK(all.personal == std::vector<PersonalSpec>{{"award", "paid_on"}});
     CHECK(findIndicator(all, "everything.award_total")->quantity.where.words.at("kind") ==
           std::vector<std::string>{"festival", "!transport", ""});
     CHECK(findIndicator(all, "everything.festival_share")->over ==
