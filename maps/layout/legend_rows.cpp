@@ -63,6 +63,8 @@ void addClasses(std::vector<LegendRow>& rows, const Choropleth& choropleth, cons
             row.text.insert(0, classSign(i) + " ");
         rows.push_back(std::move(row));
     }
+    if (content.ink == ClassInk::Hatched && classes > 0)
+        rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.hatched_legend", {}}, content.language)));
 }
 
 void addCircles(std::vector<LegendRow>& rows, const Choropleth& choropleth, Language language)

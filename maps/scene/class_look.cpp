@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/text/number_text.h"
 #include "maps/style/colour_vision.h"
 
 namespace chiiki {
@@ -25,16 +26,48 @@ std::optional<Pattern> linesOver(Colour fill, int index, int count, bool isDiver
                    textOn(fill)};
 }
 
+/// Far apart where there are no classes to tell.
+ClassDistances distancesOf(const Choropleth& choropleth)
+{
+    if (choropleth.isCircles || choropleth.indicator.cityOnly)
+        return {};
+    return choropleth.indicator.kind == IndicatorKind::Category ? distancesOfCategories(choropleth.colours)
+                                                                : distancesOfRamp(choropleth.colours);
+}
+
+std::string titleOf(Vision vision, Language language)
+{
+    switch (vision) {
+    case Vision::Protan:
+        return speak({"maps.vision_protan", {}}, language);
+    case Vision::Deutan:
+        return speak({"maps.vision_deutan", {}}, language);
+    case Vision::Tritan:
+        break;
+    }
+    return speak({"maps.vision_tritan", {}}, language);
+}
+
 }  // namespace
 
 ClassInk inkNeeded(const Choropleth& choropleth)
 {
-    if (choropleth.isCircles || choropleth.indicator.cityOnly)
-        return ClassInk::Colours;
-    const ClassDistances distances = choropleth.indicator.kind == IndicatorKind::Category
-                                         ? distancesOfCategories(choropleth.colours)
-                                         : distancesOfRamp(choropleth.colours);
-    return distances.areEnough() ? ClassInk::Colours : ClassInk::Hatched;
+    return distancesOf(choropleth).areEnough() ? ClassInk::Colours : ClassInk::Hatched;
+}
+
+std::optional<Message> whyHatched(const Choropleth& choropleth, Language language)
+{
+    const ClassDistances distances = distancesOf(choropleth);
+    if (distances.areEnough())
+        return std::nullopt;
+    const std::string vision = titleOf(distances.hardest, language);
+    const std::string colour = groupedText(distances.perceived, 1);
+    const std::string grey = groupedText(distances.lightness, 1);
+    if (distances.areGreysEnough())
+        return Message{"maps.hatched_for_vision", {vision, colour}};
+    if (distances.areColoursEnough())
+        return Message{"maps.hatched_for_copier", {grey}};
+    return Message{"maps.hatched_for_both", {vision, colour, grey}};
 }
 
 ClassLook classLook(const Choropleth& choropleth, int index, ClassInk ink)

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/message.h"
 #include "maps/scene/scene.h"
 #include "maps/style/choropleth.h"
 
@@ -23,6 +24,10 @@ struct ClassLook {
 /// Colours, or Hatched where the map's colours cannot be told apart by everybody and on a copier. Circles and
 /// indicators of the whole city have no classes to tell.
 ClassInk inkNeeded(const Choropleth& choropleth);
+
+/// Why the map is hatched: in whose sight or on which paper its colours are too alike, and how far they are apart.
+/// nullopt where colours tell.
+std::optional<Message> whyHatched(const Choropleth& choropleth, Language language);
 
 /// How areas, tiles and legend show class `index`. The falling side of a diverging ramp runs the other way.
 ClassLook classLook(const Choropleth& choropleth, int index, ClassInk ink);

@@ -32,6 +32,56 @@ TEST_CASE("lightness and distance of colours are those of CIELAB", "[palette]")
     CHECK(colourDistance(rgb(0xFF0000), rgb(0x000000)) == Approx(117.34).margin(0.05));
 }
 
+TEST_CASE("perceived distance is CIEDE2000", "[palette]")
+{
+    // From the test data of Sharma, Wu and Dalal (2005): greys, blues, hues across zero, large differences.
+    struct Known {
+        Lab a, b;
+        double distance;
+    };
+    for (const Known& known :
+         {Known{{50, 2.6772, -79.7751}, {50, 0, -82.7485}, 2.0425},
+          Known{{50, -1.3802, -84.2814}, {50, 0, -82.7485}, 1.0000}, Known{{50, 2.5, 0}, {50, 0, -2.5}, 4.3065},
+          Known{{50, 2.5, 0}, {73, 25, -18}, 27.1492}, Known{{50, 2.5, 0}, {61, -5, 29}, 22.8977},
+          Known{{50, 2.5, 0}, {56, -27, -3}, 31.9030}, Known{{50, 2.5, 0}, {58, 24, 15}, 19.4535},
+          Known{{60.2574, -34.0099, 36.2677}, {60.4626, -34.1751, 39.4387}, 1.2644},
+          Known{{90.8027, -2.0831, 1.4410}, {91.1528, -1.6435, 0.0447}, 1.4441}}) {
+        INFO(known.distance);
+        CHECK(perceivedDistance(known.a, known.b) == Approx(known.distance).margin(0.00006));
+        CHECK(perceivedDistance(known.b, known.a) == Approx(known.distance).margin(0.00006));
+    }
+    CHECK(perceivedDistance(labOf(rgb(0x2C7FB8)), labOf(rgb(0x2C7FB8))) == 0);
+}
+
+TEST_CASE("palettes known to be bad are hatched, and it is said for whom", "[palette]")
+{
+    struct Bad {
+        const char* name;
+        std::vector<Colour> colours;
+        const char* said;
+    };
+    const Bad all[] = {
+        // ColorBrewer RdYlGn: its ends are one colour to most who see colours otherwise.
+        {"red to green",
+         {rgb(0xD7191C), rgb(0xFDAE61), rgb(0xFFFFBF), rgb(0xA6D96A), rgb(0x1A9641)},
+         "maps.hatched_for_copier"},
+        {"rainbow",
+         {rgb(0x0000FF), rgb(0x00FFFF), rgb(0x00FF00), rgb(0xFFFF00), rgb(0xFF0000)},
+         "maps.hatched_for_both"},
+        {"pastels of one grey", {rgb(0xFBB4AE), rgb(0xB3CDE3), rgb(0xCCEBC5)}, "maps.hatched_for_both"},
+        {"strong blues", {rgb(0x0000FF), rgb(0x2020E0), rgb(0x4040C0)}, "maps.hatched_for_both"},
+    };
+    for (const Bad& bad : all) {
+        INFO(bad.name);
+        const Choropleth map = shadedBy(bad.colours, false);
+        CHECK(inkNeeded(map) == ClassInk::Hatched);
+        const auto why = whyHatched(map, Language::Japanese);
+        REQUIRE(why);
+        CHECK(why->code == bad.said);
+    }
+    CHECK_FALSE(whyHatched(shadedBy(rampColours(Ramp::More, 5), false), Language::Japanese));
+}
+
 TEST_CASE("a vision without a kind of cone keeps greys and loses what that cone tells", "[palette]")
 {
     std::mt19937 random(11);

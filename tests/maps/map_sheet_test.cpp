@@ -10,9 +10,11 @@
 #include "maps/layout/map_sheet.h"
 #include "maps/render/export.h"
 #include "maps/render/paint.h"
+#include "maps/scene/class_look.h"
 #include "maps/scene/facility_layer.h"
 #include "maps/scene/route_layer.h"
 #include "maps/scene/text_measure.h"
+#include "maps/style/colour_vision.h"
 #include "maps/style/palette.h"
 #include "tests/maps/picture.h"
 #include "tests/support/process.h"
@@ -476,4 +478,46 @@ TEST_CASE("an SVG holds its texts, title and description as text", "[sheet]")
         INFO(wanted);
         CHECK((svg->find(wanted) != std::string::npos));
     }
+}
+
+TEST_CASE("whatever ramp and number of classes, a sheet's classes are told by colour or by lines and numbers",
+          "[sheet]")
+{
+    const IndicatorResult people = density();
+    for (const Ramp ramp : {Ramp::More, Ramp::Worry, Ramp::Money, Ramp::Change, Ramp::FineChange, Ramp::Blocks})
+        for (int classes = 3; classes <= 7; ++classes) {
+            INFO(code(ramp) << " in " << classes);
+            MapSheetRequest request;
+            request.indicator = &people;
+            request.classes = {BreakMethod::NaturalBreaks, classes, {}, ramp};
+            request.isTileMap = true;  // the same legend, drawn faster
+            const auto sheet = composeMapSheet(yamaguchi(), request);
+            REQUIRE(sheet);
+            std::vector<LegendRow> rows;
+            bool isSaid = false;
+            for (const LegendRow& row : sheet->legend) {
+                if (row.classIndex >= 0)
+                    rows.push_back(row);
+                isSaid = isSaid || row.text == speak({"maps.hatched_legend", {}}, Language::Japanese);
+            }
+            REQUIRE(rows.size() == static_cast<std::size_t>(classes));
+            bool isTold = true;
+            for (std::size_t i = 0; i + 1 < rows.size(); ++i)
+                for (std::size_t j = i + 1; j < rows.size(); ++j) {
+                    bool apart = std::abs(lightnessOf(*rows[i].fill) - lightnessOf(*rows[j].fill)) >= 10;
+                    for (const Vision vision : {Vision::Protan, Vision::Deutan, Vision::Tritan}) {
+                        const Colour a = asSeenWith(vision, *rows[i].fill), b = asSeenWith(vision, *rows[j].fill);
+                        apart = apart && (j > i + 1 ||
+                                          (colourDistance(a, b) >= 10 && perceivedDistance(labOf(a), labOf(b)) >= 6));
+                    }
+                    isTold = isTold && apart;
+                }
+            CHECK(isSaid == !isTold);
+            CHECK(rows[0].text.starts_with(classSign(0)) == !isTold);
+            for (std::size_t i = 0; i + 1 < rows.size() && !isTold; ++i) {
+                const auto &a = rows[i].pattern, &b = rows[i + 1].pattern;
+                CHECK((a.has_value() != b.has_value() ||
+                       (a && b && (a->thickness != b->thickness || a->angleDegrees != b->angleDegrees))));
+            }
+        }
 }

@@ -88,7 +88,11 @@ int draw(Context& context, Words& words)
         return failed(context, city.error());
     PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));
     const auto drawn = drawMap(session, request);
-    return drawn ? static_cast<int>(Done) : failed(context, drawn.error());
+    if (!drawn)
+        return failed(context, drawn.error());
+    for (const Message& notice : drawn->notices)
+        context.err << context.say(notice) << "\n";
+    return Done;
 }
 
 }  // namespace

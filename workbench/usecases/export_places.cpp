@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/analysis/comparison.h"
+#include "core/io/open_data_csv.h"
 #include "workbench/usecases/export_builder.h"
 
 namespace chiiki::export_layers {
@@ -20,6 +21,15 @@ std::string districtName(const Snapshot& city, const std::string& code)
 void append(std::vector<DataField>& fields, std::vector<DataField> more)
 {
     fields.insert(fields.end(), more.begin(), more.end());
+}
+
+/// As the standard open data sets call it: 「災害種別_洪水」 of "flood".
+Text attributeTitle(const std::string& key)
+{
+    for (const OpenDataAttribute& known : openDataAttributes())
+        if (known.attribute == key)
+            return {std::string(known.column), key};
+    return {key, key};
 }
 
 DataPlace placeOf(const std::optional<Point>& point)
@@ -45,7 +55,7 @@ DataLayer facilities(const Snapshot& city, Language language)
                     {"source_id", {"出典の番号", "Source id"}},
                     {"source_row", {"出典の行", "Source row"}, Type::Whole}});
     for (const std::string& key : attributes)
-        fields.push_back({"attribute_" + key, {"属性 " + key, "Attribute " + key}});
+        fields.push_back({"attribute_" + key, attributeTitle(key)});
     DataLayer layer = layerOf("facilities", {"施設", "Facilities"}, DataLayer::Shape::Points, std::move(fields));
     for (const Facility& facility : city.facilities) {
         const FacilityKind* kind = findFacilityKind(city, facility.kind);

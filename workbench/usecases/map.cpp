@@ -3,6 +3,7 @@
 #include "core/analysis/city_indicators.h"
 #include "core/analysis/comparison.h"
 #include "maps/layout/map_sheet.h"
+#include "maps/scene/class_look.h"
 #include "workbench/usecases/output_file.h"
 
 namespace chiiki {
@@ -25,13 +26,13 @@ CoverageLayer coverageLayer(const Snapshot& snapshot, const CoverageQuestion& qu
 
 }  // namespace
 
-Result<void> drawMap(PluginSession& session, const MapRequest& request)
+Result<MapOutput> drawMap(PluginSession& session, const MapRequest& request)
 {
     const int wishes = !request.indicatorId.empty() + request.coverage.has_value() + !request.facilityKinds.empty();
     if (wishes != 1)
         return fail(ErrorKind::BadRequest, {"usecases.map_shows_one_thing", {}});
-    if (auto checked = checkPictureFile(request.file); !checked)
-        return checked;
+    if (const auto checked = checkPictureFile(request.file); !checked)
+        return tl::unexpected(checked.error());
 
     std::optional<IndicatorResult> shown;
     if (request.facilityKinds.empty()) {
@@ -78,7 +79,15 @@ Result<void> drawMap(PluginSession& session, const MapRequest& request)
     const auto drawn = composeMapSheet(snapshot, sheet);
     if (!drawn)
         return tl::unexpected(drawn.error());
-    return writePicture(request.file, drawn->scene, request.asOf.empty() ? snapshot->asOf : request.asOf);
+    const auto written =
+        writePicture(request.file, drawn->scene, request.asOf.empty() ? snapshot->asOf : request.asOf);
+    if (!written)
+        return tl::unexpected(written.error());
+    MapOutput output;
+    if (drawn->choropleth && !request.isCopier)
+        if (auto why = whyHatched(*drawn->choropleth, request.language))
+            output.notices.push_back(*std::move(why));
+    return output;
 }
 
 }  // namespace chiiki

@@ -31,9 +31,14 @@ struct MapRequest {
     std::string file;  // .png, .svg or .pdf decides the format
 };
 
+/// What has to be said of a map that was drawn: that hatching stepped in, and why.
+struct MapOutput {
+    std::vector<Message> notices;
+};
+
 /// `chiiki map`: draws one sheet and writes it, whole or not at all. Errors: BadRequest where it is not clear what to
 /// show, the ending of the file is another, or the parts of the sum do not add up (such a map is not exported);
 /// those of PluginSession::compute, composeMapSheet and writeFile.
-Result<void> drawMap(PluginSession& session, const MapRequest& request);
+Result<MapOutput> drawMap(PluginSession& session, const MapRequest& request);
 
 }  // namespace chiiki
