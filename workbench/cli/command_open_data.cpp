@@ -2,7 +2,6 @@
 
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
-#include "workbench/usecases/open_city.h"
 #include "workbench/usecases/open_data.h"
 
 namespace chiiki::cli {
@@ -37,7 +36,7 @@ int publish(Context& context, Words& words)
     request.folder = context.outFile;
     request.language = context.language;
     request.asOf = context.asOf;
-    const auto city = openCity(words.workspace);
+    const auto city = openCity(context, words.workspace);
     if (!city)
         return failed(context, city.error());
     PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));

@@ -210,7 +210,8 @@ TEST_CASE("a list of persons taken in as facilities is not published", "[open_da
     city.facilityKinds.push_back({"public_facility", {"公共施設", "Public facility"}, "", 9});
     for (const char* name : {"佐藤 花子", "鈴木 一郎", "見守りの会"}) {
         Facility person = city.facilities[0];
-        person.id = person.name = name;
+        person.name = name;
+        person.id = "F" + std::to_string(city.facilities.size());
         person.kind = "public_facility";
         person.address = "小市西1";
         city.facilities.push_back(person);
