@@ -68,7 +68,9 @@ TEST_CASE("palettes known to be bad are hatched, and it is said for whom", "[pal
         {"rainbow",
          {rgb(0x0000FF), rgb(0x00FFFF), rgb(0x00FF00), rgb(0xFFFF00), rgb(0xFF0000)},
          "maps.hatched_for_both"},
-        {"pastels of one grey", {rgb(0xFBB4AE), rgb(0xB3CDE3), rgb(0xCCEBC5)}, "maps.hatched_for_both"},
+        {"pastels of one grey", {rgb(0xFBB4AE), rgb(0xB3CDE3), rgb(0xCCEBC5)}, "maps.hatched_for_copier"},
+        // Far apart to most people, one colour to those who lack the cones for green.
+        {"moss and copper", {rgb(0x33A02C), rgb(0xB8733B)}, "maps.hatched_for_both"},
         {"strong blues", {rgb(0x0000FF), rgb(0x2020E0), rgb(0x4040C0)}, "maps.hatched_for_both"},
     };
     for (const Bad& bad : all) {
@@ -79,6 +81,8 @@ TEST_CASE("palettes known to be bad are hatched, and it is said for whom", "[pal
         REQUIRE(why);
         CHECK(why->code == bad.said);
     }
+    const auto moss = whyHatched(shadedBy({rgb(0x33A02C), rgb(0xB8733B)}, false), Language::English);
+    CHECK(moss->arguments == std::vector<std::string>{"deuteranopia", "0.5", "3.2"});
     CHECK_FALSE(whyHatched(shadedBy(rampColours(Ramp::More, 5), false), Language::Japanese));
 }
 

@@ -483,7 +483,8 @@ TEST_CASE("an SVG holds its texts, title and description as text", "[sheet]")
 TEST_CASE("whatever ramp and number of classes, a sheet's classes are told by colour or by lines and numbers",
           "[sheet]")
 {
-    const IndicatorResult people = density();
+    IndicatorResult people = density();
+    people.indicator.breaks.clear();  // or its own limits would count
     for (const Ramp ramp : {Ramp::More, Ramp::Worry, Ramp::Money, Ramp::Change, Ramp::FineChange, Ramp::Blocks})
         for (int classes = 3; classes <= 7; ++classes) {
             INFO(code(ramp) << " in " << classes);
