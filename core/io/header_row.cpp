@@ -243,6 +243,10 @@ std::optional<TableLayout> findLayout(const RawTable& table, const LayoutChoice&
         if (ranked.empty())
             return std::nullopt;
         layout.headerRow = ranked.front().second;
+        // Of a header that stands on every page the first counts.
+        for (std::size_t i = 0; i < layout.headerRow; ++i)
+            if (saysTheSame(table.rows[i].cells, table.rows[layout.headerRow].cells))
+                layout.headerRow = i;
         // The second line of a header may look better than the first: it has more names.
         if (layout.headerRow > 0 && isSecondLine(table, layout.headerRow - 1) &&
             filled(table.rows[layout.headerRow - 1].cells) > 1)

@@ -31,8 +31,8 @@ struct TableLayout {
 
 /// What a caller knows better than the rules.
 struct LayoutChoice {
-    std::optional<std::int64_t> headerRow;  // RawRow::number of its first line
-    std::optional<int> headerLines;
+    std::optional<std::int64_t> headerRow = {};  // RawRow::number of its first line
+    std::optional<int> headerLines = {};
 };
 
 /// Finds the header: of the first rows the one whose cells are all words, all different, as wide as the table, known

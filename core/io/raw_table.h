@@ -44,8 +44,8 @@ struct RawTable {
 };
 
 struct RawTableOptions {
-    std::string sheet;                 // of a workbook; empty = the first
-    std::optional<Encoding> encoding;  // of text; nullopt = told from the bytes
+    std::string sheet = {};                 // of a workbook; empty = the first
+    std::optional<Encoding> encoding = {};  // of text; nullopt = told from the bytes
     std::size_t mostRows = static_cast<std::size_t>(-1);
 };
 

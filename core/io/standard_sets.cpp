@@ -216,8 +216,13 @@ std::vector<CellFault> validateAgainst(const SetMatch& match, const RawTable& ta
             }
             if (column->rule == CellRule::Degrees)
                 continue;  // judged together below
-            if (auto fault = judgeCell(column->rule, text))
-                add(i, std::move(fault->what), std::move(fault->proposal));
+            auto fault = judgeCell(column->rule, text);
+            if (!fault)
+                continue;
+            // 小児対応設備の有無 is written in words, 災害種別_洪水 in digits.
+            if (column->rule == CellRule::Flag && fault->proposal && column->name.ends_with("有無"))
+                fault->proposal = *fault->proposal == "1" ? "有" : "無";
+            add(i, std::move(fault->what), std::move(fault->proposal));
         }
         if (longitude && latitude)
             if (auto fault = judgePlaceCells(textIn(*longitude), textIn(*latitude))) {

@@ -4,7 +4,10 @@
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/import.h"
+#include "workbench/usecases/import_areas.h"
+#include "workbench/usecases/import_feed.h"
 #include "workbench/usecases/import_output.h"
+#include "workbench/usecases/import_report.h"
 
 namespace chiiki::cli {
 namespace {
@@ -25,6 +28,7 @@ struct Words {
     std::vector<std::string> units;
     std::vector<std::string> decisions;
     std::vector<std::string> pluginDirs;
+    std::string report;
     bool isPreview = false;
     bool acceptsSuggestions = false;
 };
@@ -88,10 +92,59 @@ int printPreview(Context& context, const ImportPreview& preview)
     return delivered == Done && !preview.canImport() ? Failed : delivered;
 }
 
+int writeReport(Context& context, const Words& words, const ImportRequest& request)
+{
+    const auto written = writeCorrectionNote(words.workspace, request, words.report);
+    if (!written)
+        return failed(context, written.error());
+    context.out << context.say({"imports.note_written_to",
+                                {written->note, std::to_string(written->faults), std::to_string(written->mended)}})
+                << "\n";
+    if (!written->corrected.empty())
+        context.out << context.say({"imports.note_copy_written_to", {written->corrected}}) << "\n";
+    return Done;
+}
+
+/// A transit feed: its routes and stops.
+int runFeed(Context& context, const Words& words)
+{
+    ImportFeedRequest request;
+    request.feed = words.files.front();
+    request.stamp = ChangeStamp::now();
+    request.isPreview = words.isPreview;
+    request.sourceId = words.source;
+    const auto comparison = importFeed(words.workspace, request);
+    if (!comparison)
+        return failed(context, comparison.error());
+    return deliver(context, context.format == Format::Json ? feedJson(*comparison, words.isPreview, context.language)
+                                                           : feedText(*comparison, words.isPreview, context.language));
+}
+
+/// Tables of e-Stat's small areas or meshes.
+int runAreas(Context& context, const Words& words)
+{
+    ImportAreasRequest request;
+    request.path = words.files.front();
+    request.stamp = ChangeStamp::now();
+    request.isPreview = words.isPreview;
+    if (words.year)
+        request.year = FiscalYear{*words.year};
+    const auto comparison = importAreas(words.workspace, request);
+    if (!comparison)
+        return failed(context, comparison.error());
+    return deliver(context, context.format == Format::Json ? areasJson(*comparison, words.isPreview, context.language)
+                                                           : areasText(*comparison, words.isPreview, context.language));
+}
+
 int runImport(Context& context, const Words& words)
 {
     if (context.format != Format::Text && context.format != Format::Json)
         return wrongFormat(context);
+    if (words.files.size() == 1 && words.report.empty() && words.target.empty()) {
+        const ImportNature nature = natureOfImport(words.files.front());
+        if (nature != ImportNature::Table)
+            return nature == ImportNature::Feed ? runFeed(context, words) : runAreas(context, words);
+    }
     const auto choices = choicesOf(context, words);
     if (!choices)
         return WrongCommandLine;
@@ -104,12 +157,13 @@ int runImport(Context& context, const Words& words)
     request.publisher = words.publisher;
     request.acceptsSuggestions = words.acceptsSuggestions;
     request.surroundings = surroundingsOf(context, words.workspace, words.pluginDirs);
-    const auto preview = previewImport(words.workspace, request);
-    if (!preview)
-        return failed(context, preview.error());
-    if (words.isPreview || !preview->canImport())
-        return printPreview(context, *preview);
-    const auto outcome = applyImport(words.workspace, request, ChangeStamp::now());
+    if (!words.report.empty())
+        return writeReport(context, words, request);
+    if (words.isPreview) {
+        const auto preview = previewImport(words.workspace, request);
+        return preview ? printPreview(context, *preview) : failed(context, preview.error());
+    }
+    const auto outcome = tryImport(words.workspace, request, ChangeStamp::now());
     if (!outcome)
         return failed(context, outcome.error());
     if (const int printed = printPreview(context, outcome->preview); printed != Done)
@@ -148,6 +202,7 @@ Command importCommand()
             app.add_option("--unit", words->units, say("cli.import_unit"))->allow_extra_args(false)->take_all();
             app.add_option("--decide", words->decisions, say("cli.import_decide"))->allow_extra_args(false)->take_all();
             app.add_flag("--accept-suggestions", words->acceptsSuggestions, say("cli.import_accept"));
+            app.add_option("--report", words->report, say("cli.import_report"));
             addPluginDirs(app, words->pluginDirs, language);
             return [words](Context& context) -> int { return runImport(context, *words); };
         }};

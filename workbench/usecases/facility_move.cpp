@@ -43,6 +43,8 @@ bool isSolved(const Finding& finding, const Facility& before, const Facility& af
     const bool isPlacedNow = after.placement.rest == Placement::Rest::None;
     if (before.placement.rest != Placement::Rest::None)
         return isPlacedNow && seen == lastPart(before.placement.reason);
+    if (!before.place && seen.starts_with("place_") && !seen.starts_with("place_against_"))
+        return true;  // its position could not be used; now it has one
     return seen.starts_with("place_against_") && finding.districtCode == before.placement.districtCode &&
            after.placement.districtCode != before.placement.districtCode;
 }

@@ -1,5 +1,8 @@
 #include "workbench/usecases/import.h"
 
+#include "core/io/estat_table.h"
+#include "core/io/gtfs_files.h"
+
 namespace chiiki {
 namespace {
 
@@ -21,6 +24,13 @@ Message saidOf(const ImportPreview& preview)
 }
 
 }  // namespace
+
+ImportNature natureOfImport(const std::string& path)
+{
+    if (isGtfsFeed(path))
+        return ImportNature::Feed;
+    return isEstatPath(path) ? ImportNature::Areas : ImportNature::Table;
+}
 
 Result<ImportOutcome> applyImport(Workspace& workspace, const ImportPreview& preview, const ChangeStamp& stamp)
 {
@@ -71,6 +81,23 @@ Result<ImportOutcome> applyImport(const std::string& workspacePath, const Import
     if (!workspace)
         return tl::unexpected(workspace.error());
     return applyImport(*workspace, request, stamp);
+}
+
+Result<ImportOutcome> tryImport(const std::string& workspacePath, const ImportRequest& request,
+                                const ChangeStamp& stamp)
+{
+    auto workspace = Workspace::open(workspacePath, Access::ReadWrite, stamp);
+    if (!workspace)
+        return tl::unexpected(workspace.error());
+    const auto snapshot = workspace->snapshot();
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    auto preview = previewImport(*snapshot, request);
+    if (!preview)
+        return tl::unexpected(preview.error());
+    if (!preview->canImport())
+        return ImportOutcome{*std::move(preview), nullptr, {}, true};
+    return applyImport(*workspace, *preview, stamp);
 }
 
 }  // namespace chiiki

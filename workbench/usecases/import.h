@@ -7,6 +7,11 @@
 
 namespace chiiki {
 
+/// What a path holds: a table or layer of any kind, a transit feed (import_feed.h) or e-Stat's tables of areas
+/// (import_areas.h), which are taken in by ways of their own.
+enum class ImportNature { Table, Feed, Areas };
+ImportNature natureOfImport(const std::string& path);
+
 struct ImportOutcome {
     ImportPreview preview;  // of what was done
     SnapshotPtr snapshot;   // afterwards
@@ -26,5 +31,10 @@ Result<ImportOutcome> applyImport(Workspace& workspace, const ImportPreview& pre
 Result<ImportPreview> previewImport(const std::string& workspacePath, const ImportRequest& request);
 Result<ImportOutcome> applyImport(const std::string& workspacePath, const ImportRequest& request,
                                   const ChangeStamp& stamp);
+
+/// The same, reading the files once; where one cannot be taken in as it is the preview comes back alone, without a
+/// snapshot, so that it can be shown why.
+Result<ImportOutcome> tryImport(const std::string& workspacePath, const ImportRequest& request,
+                                const ChangeStamp& stamp);
 
 }  // namespace chiiki

@@ -1,6 +1,7 @@
 #include "workbench/usecases/import_facilities.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <unordered_map>
@@ -349,6 +350,14 @@ std::string differenceOf(const Facility& before, const Facility& after, bool say
     return line;
 }
 
+/// A pack keeps seven decimals: what differs by less (1 cm) is the same place.
+bool isSamePlace(const Facility& before, const Facility& after)
+{
+    constexpr double decimals = 1.5e-7;
+    return before.place && after.place && std::abs(before.place->x - after.place->x) < decimals &&
+           std::abs(before.place->y - after.place->y) < decimals;
+}
+
 bool isSameRecord(const Facility& before, const Facility& after)
 {
     Facility moved = before;
@@ -442,8 +451,9 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
             facility.kind = taker.kindOf(row, facility);
             const std::string publisherId = taker.publisherId(row);
             const bool isRepeated = !publisherId.empty() && uses[publisherId] > 1;
-            const bool isEmpty = std::all_of(row.cells.begin(), row.cells.end(),
-                                             [](const std::string& cell) { return trimmed(cell).empty(); });
+            const bool isEmpty = std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+                return cell.empty() || trimmed(cell).empty();
+            });
             const bool isShifted = table.raw.format == TableFormat::Delimited && !isEmpty &&
                                    row.cells.size() != table.layout.headings.size();
             const PlacedRow& place = placed[i - start];
@@ -499,6 +509,8 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
             } else {
                 wasUsed[*before] = true;
                 const Facility& old = earlier[*before];
+                if (isSamePlace(old, facility))
+                    facility.place = old.place;
                 facility.opened = old.opened;
                 facility.closed = old.closed;
                 if (isSameRecord(old, facility))
@@ -518,9 +530,13 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
     rows.finish();
 
     std::erase_if(next.facilities, [&](const Facility& facility) { return facility.sourceId == edition.sourceId; });
+    std::unordered_set<std::string> kinds;
+    next.facilities.reserve(next.facilities.size() + taken.size());
     for (Facility& facility : taken) {
-        needKind(next, facility.kind,
-                 {kindTitle.empty() ? facility.kind : kindTitle, kindTitle.empty() ? facility.kind : kindTitle});
+        if (kinds.insert(facility.kind).second) {
+            const std::string& name = kindTitle.empty() ? facility.kind : kindTitle;
+            needKind(next, facility.kind, {name, name});
+        }
         next.facilities.push_back(std::move(facility));
     }
     findings.putInto(next);

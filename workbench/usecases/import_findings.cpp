@@ -54,7 +54,13 @@ void FindingsOfImport::add(const Facility& facility, const std::string& repeated
     }
     if (!repeatedId.empty())
         report(facility, {"imports.id_repeated", {repeatedId}}, Severity::Watch, {"imports.action_repeated", {}});
-    if (placement.rest == Placement::Rest::None && !placed.doubts.empty())
+    if (placement.rest != Placement::Rest::None || placed.doubts.empty())
+        return;
+    // Counted by its address, and on no map as long as its position cannot be used.
+    const bool hasBadPosition = !facility.place && placed.doubts.front().code.starts_with("io.");
+    if (hasBadPosition)
+        report(facility, placed.doubts.front(), Severity::Act, {"imports.action_position", {}});
+    else if (facility.place)
         report(facility, placed.doubts.front(), Severity::Watch, {"imports.action_doubt", {}});
 }
 

@@ -104,10 +104,13 @@ void RowsOfPreview::add(std::int64_t number, const std::string& name, const Plac
 {
     ImportRow row;
     row.number = number;
-    row.name = name;
-    row.place = placed.place;
-    row.written = placed.written;
-    row.evidence = placed.evidence;
+    // Of the million-th row that is placed like all others nothing is shown.
+    if (shown_ < mostShown || placed.placement.rest != Placement::Rest::None) {
+        row.name = name;
+        row.place = placed.place;
+        row.written = placed.written;
+        row.evidence = placed.evidence;
+    }
     switch (placed.placement.rest) {
     case Placement::Rest::None: {
         row.districtCode = placed.placement.districtCode;

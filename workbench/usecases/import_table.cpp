@@ -175,7 +175,17 @@ std::optional<std::size_t> RecognisedTable::column(ColumnRole role) const
 
 std::string RecognisedTable::cell(const RawRow& row, std::optional<std::size_t> column) const
 {
-    return column && *column < row.cells.size() ? trimmed(row.cells[*column]) : std::string();
+    if (!column || *column >= row.cells.size())
+        return {};
+    const std::string& text = row.cells[*column];
+    // Nearly all cells of a long table have nothing to trim; blanks of more than one byte begin and end like these.
+    const auto mayBeBlank = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte <= ' ' || byte == 0x80 || byte == 0xA0 || byte == 0xC2 || byte == 0xE3;
+    };
+    if (!text.empty() && !mayBeBlank(text.front()) && !mayBeBlank(text.back()))
+        return text;
+    return trimmed(text);
 }
 
 std::string stemWithoutYear(const std::string& fileName)

@@ -87,3 +87,36 @@ TEST_CASE("a full ISO date is exactly that", "[text]")
          {"2023-02-29", "2024-2-9", "2024-02", "2024", "2024-13-01", "2024-02-29 ", "2024/02/29", "20240229xx"})
         CHECK_FALSE(isIsoDate(text));
 }
+
+TEST_CASE("a year of a table is read in all usual spellings and as the fiscal year it lies in", "[text]")
+{
+    const auto yearOf = [](const char* text) {
+        const auto year = parseYearOfTable(text);
+        return year ? year->year : 0;
+    };
+    CHECK(yearOf("R1") == 2019);
+    CHECK(yearOf("R元") == 2019);
+    CHECK(yearOf("令和元年度") == 2019);
+    CHECK(yearOf("令和6") == 2024);
+    CHECK(yearOf("令和６年") == 2024);
+    CHECK(yearOf("２０２４年度") == 2024);
+    CHECK(yearOf("２０２４") == 2024);
+    CHECK(yearOf("2024年") == 2024);
+    CHECK(yearOf("FY2024") == 2024);
+    CHECK(yearOf("H31") == 2019);
+    CHECK(yearOf("H31.4") == 2019);
+    CHECK(yearOf("H31.3") == 2018);
+    CHECK(yearOf("R6年3月") == 2023);
+    CHECK(yearOf("2024-04") == 2024);
+    CHECK(yearOf("2024/3/31") == 2023);
+    CHECK(yearOf("平成31年4月30日") == 2019);
+}
+
+TEST_CASE("a year of a table that is none is refused and never guessed", "[text]")
+{
+    for (const char* text : {"", "H31.5", "R1.4", "平成32年度", "令和0年", "R6.13", "24", "202404", "R6年度計画", "不明",
+                             "2024年度見込", "R6/", "令和六年", "S65", "1800"}) {
+        INFO(text);
+        CHECK_FALSE(parseYearOfTable(text));
+    }
+}
