@@ -32,7 +32,7 @@ int publish(Context& context, const Words& words)
         context.err << context.say({"publish.needs_folder", {}}) << "\n";
         return WrongCommandLine;
     }
-    const auto city = openCity(words.workspace);
+    const auto city = openCity(context, words.workspace);
     if (!city)
         return failed(context, city.error());
     PublishRequest request;
@@ -79,7 +79,8 @@ Command publishCommand()
                 app.add_option("--title", words->title, sayOption("publish.page_title", language));
                 addPluginDirs(app, words->pluginDirs, language);
                 return [words](Context& context) { return publish(context, *words); };
-            }};
+            },
+            true};
 }
 
 }  // namespace chiiki::cli

@@ -119,7 +119,9 @@ Text groupOf(const PluginSession& session, const std::string& id)
         return spoken("publish.group_reach");
     if (overlay == "facilities")
         return spoken("publish.group_facilities");
-    return spoken("publish.group_targets");
+    if (overlay == "kgi" || overlay == "kpi")
+        return spoken("publish.group_targets");
+    return spoken("publish.group_taken_in");
 }
 
 /// The ids asked for, "grants.*" spread out, each once; those of the workspace itself where none is asked for.

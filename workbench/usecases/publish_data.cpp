@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "core/analysis/comparison.h"
@@ -135,6 +136,32 @@ const ComparisonRow* rowOf(const ComparisonTable& table, std::string_view code)
     return found == table.rows.end() ? nullptr : &*found;
 }
 
+/// Of a count whose records nobody reconciled: what the districts' values add up to beside the city's, so that a gap
+/// shows. Null where one of the two is not known.
+Json partsBesideCity(const Indicator& indicator, const ComparisonTable& table)
+{
+    double sum = 0;
+    int known = 0;
+    std::optional<double> city;
+    for (const ComparisonRow& row : table.rows) {
+        const auto number = row.cells.front().value.number();
+        if (row.kind == ComparisonRow::Kind::City)
+            city = number;
+        if (row.kind != ComparisonRow::Kind::District || !number)
+            continue;
+        sum += *number;
+        ++known;
+    }
+    if (indicator.kind != IndicatorKind::Count || !city || known == 0)
+        return nullptr;
+    const auto shown = [&](double number) { return formatNumber(number, indicator.decimals); };
+    return inBoth([&](Language language) {
+        return speak({"publish.parts_beside_city",
+                      {std::to_string(known), shown(sum), shown(*city), formatChange(*city - sum, indicator.decimals)}},
+                     language);
+    });
+}
+
 Json yearJson(const Snapshot& snapshot, const IndicatorResult& result, FiscalYear year, const ClassStyle& style)
 {
     const Indicator& indicator = result.indicator;
@@ -164,6 +191,8 @@ Json yearJson(const Snapshot& snapshot, const IndicatorResult& result, FiscalYea
         made["reconciliation"] = inBoth([&](Language language) {
             return reconciliationLine(column.reconciliation, table.districtCount, language);
         });
+    else if (Json parts = partsBesideCity(indicator, table); !parts.is_null())
+        made["reconciliation"] = std::move(parts);
     if (choropleth.isCircles && largestCircleValue(choropleth) > 0) {
         Json radii = Json::object();
         for (const DistrictReading& reading : choropleth.districts)

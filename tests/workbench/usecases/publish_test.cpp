@@ -191,6 +191,28 @@ TEST_CASE("a folder with files of others is left as it is", "[publish]")
     CHECK(file.error().message.code == "publish.not_a_folder");
 }
 
+TEST_CASE("values taken in beside a total of the city show what is missing between the two", "[publish]")
+{
+    Snapshot city = little_city::make();
+    Indicator walks = city.indicators[0];
+    walks.id = "values_1.walks";
+    walks.cityOnly = false;
+    walks.unit = "count";
+    walks.kind = IndicatorKind::Count;
+    walks.decimals = 0;
+    city.indicators.push_back(walks);
+    for (const auto& [code, number] : {std::pair("01", 1200), std::pair("02", 34), std::pair("", 1300)})
+        city.values.push_back(
+            {walks.id, code, {2024}, Series::Actual, Value::of(number, Status::Official), "plan", ""});
+    const TemporaryFolder folder;
+    PluginSession session(little_city::share(city), {});
+    REQUIRE(publishPage(session, into(folder / "page", {walks.id})));
+    const json data = dataOf(folder / "page");
+    CHECK(indicatorOf(data, walks.id)["group"]["ja"] == "取り込んだ数字");
+    CHECK(indicatorOf(data, walks.id)["years"][0]["reconciliation"]["ja"] ==
+          "値のある2地域の合計 1,234、市全体 1,300（差 +66）");
+}
+
 TEST_CASE("names with signs of markup stay text", "[publish]")
 {
     Snapshot city = little_city::make();

@@ -58,7 +58,7 @@ function renderTable() {
 function reconciliationText() {
   if (state.indicator.cityOnly) return word("city_only");
   if (shownYear().reconciliation) return word("reconciled", say(shownYear().reconciliation));
-  return word(state.indicator.years.some((year) => year.reconciliation) ? "not_latest" : "not_additive");
+  return word(state.indicator.kind === "count" ? "not_known" : "not_additive");
 }
 
 function valueCell(code) {

@@ -38,7 +38,7 @@ const words = {
   },
   no_change: { ja: "前年の値なし", en: "no value of the year before" },
   not_additive: { ja: "地域の値を足し上げる指標ではありません。", en: "The districts' values of this indicator do not add up to a sum." },
-  not_latest: { ja: "合計の照合は最新の年度について示しています。", en: "The reconciliation is shown for the latest year." },
+  not_known: { ja: "合計の照合はありません。", en: "There is nothing to check a sum against." },
   note: { ja: "注記", en: "Note" },
   official: { ja: "公表値", en: "official" },
   computed: { ja: "計算値", en: "computed" },
