@@ -28,10 +28,11 @@ int facilitiesIn(const OwnCity& city)
 {
     const auto info = city.run("chiiki info 市.chiiki --format json");
     REQUIRE(info.exitCode == 0);
-    double count = 0;
-    for (const auto& kind : nlohmann::json::parse(info.out).at("rows"))
-        count += kind.at("reconciliation").at("source").get<double>();
-    return static_cast<int>(count);
+    for (const auto& count : nlohmann::json::parse(info.out).at("counts"))
+        if (count.at("title").at("en") == "Facilities")
+            return count.at("count");
+    FAIL("no count of facilities");
+    return 0;
 }
 
 }  // namespace

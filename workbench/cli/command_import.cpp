@@ -4,8 +4,6 @@
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
 #include "workbench/usecases/import.h"
-#include "workbench/usecases/import_areas.h"
-#include "workbench/usecases/import_feed.h"
 #include "workbench/usecases/import_output.h"
 #include "workbench/usecases/import_report.h"
 
@@ -105,46 +103,10 @@ int writeReport(Context& context, const Words& words, const ImportRequest& reque
     return Done;
 }
 
-/// A transit feed: its routes and stops.
-int runFeed(Context& context, const Words& words)
-{
-    ImportFeedRequest request;
-    request.feed = words.files.front();
-    request.stamp = ChangeStamp::now();
-    request.isPreview = words.isPreview;
-    request.sourceId = words.source;
-    const auto comparison = importFeed(words.workspace, request);
-    if (!comparison)
-        return failed(context, comparison.error());
-    return deliver(context, context.format == Format::Json ? feedJson(*comparison, words.isPreview, context.language)
-                                                           : feedText(*comparison, words.isPreview, context.language));
-}
-
-/// Tables of e-Stat's small areas or meshes.
-int runAreas(Context& context, const Words& words)
-{
-    ImportAreasRequest request;
-    request.path = words.files.front();
-    request.stamp = ChangeStamp::now();
-    request.isPreview = words.isPreview;
-    if (words.year)
-        request.year = FiscalYear{*words.year};
-    const auto comparison = importAreas(words.workspace, request);
-    if (!comparison)
-        return failed(context, comparison.error());
-    return deliver(context, context.format == Format::Json ? areasJson(*comparison, words.isPreview, context.language)
-                                                           : areasText(*comparison, words.isPreview, context.language));
-}
-
 int runImport(Context& context, const Words& words)
 {
     if (context.format != Format::Text && context.format != Format::Json)
         return wrongFormat(context);
-    if (words.files.size() == 1 && words.report.empty() && words.target.empty()) {
-        const ImportNature nature = natureOfImport(words.files.front());
-        if (nature != ImportNature::Table)
-            return nature == ImportNature::Feed ? runFeed(context, words) : runAreas(context, words);
-    }
     const auto choices = choicesOf(context, words);
     if (!choices)
         return WrongCommandLine;

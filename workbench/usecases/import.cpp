@@ -1,8 +1,5 @@
 #include "workbench/usecases/import.h"
 
-#include "core/io/estat_table.h"
-#include "core/io/gtfs_files.h"
-
 namespace chiiki {
 namespace {
 
@@ -24,13 +21,6 @@ Message saidOf(const ImportPreview& preview)
 }
 
 }  // namespace
-
-ImportNature natureOfImport(const std::string& path)
-{
-    if (isGtfsFeed(path))
-        return ImportNature::Feed;
-    return isEstatPath(path) ? ImportNature::Areas : ImportNature::Table;
-}
 
 Result<ImportOutcome> applyImport(Workspace& workspace, const ImportPreview& preview, const ChangeStamp& stamp)
 {

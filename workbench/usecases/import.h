@@ -7,11 +7,6 @@
 
 namespace chiiki {
 
-/// What a path holds: a table or layer of any kind, a transit feed (import_feed.h) or e-Stat's tables of areas
-/// (import_areas.h), which are taken in by ways of their own.
-enum class ImportNature { Table, Feed, Areas };
-ImportNature natureOfImport(const std::string& path);
-
 struct ImportOutcome {
     ImportPreview preview;  // of what was done
     SnapshotPtr snapshot;   // afterwards
