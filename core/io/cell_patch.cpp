@@ -134,7 +134,7 @@ Result<std::string> patchedUtf16(std::string_view bytes, bool isLittle, char sep
         return tl::unexpected(decoded.error());
     const auto patched = patchedBytes(decoded->text, separator, patches, where);
     if (!patched)
-        return patched;
+        return tl::unexpected(patched.error());
     return encodeUtf16(*patched, isLittle, bytes.substr(0, 2) == (isLittle ? "\xFF\xFE" : "\xFE\xFF"));
 }
 

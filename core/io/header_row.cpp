@@ -182,7 +182,7 @@ std::vector<std::string> joinedHeadings(const RawTable& table, std::size_t at, i
             else if (upper.empty() || isCodeName(upper))
                 headings.push_back(lower);
             else
-                headings.push_back(upper + "_" + lower);
+                headings.emplace_back(upper).append("_").append(lower);
         }
     }
     headings.resize(table.columns);

@@ -306,8 +306,10 @@ Result<void> Workspace::walkBack(std::span<const std::int64_t> steps, const UseS
         const SnapshotPtr present = state_->read();
         Snapshot state = *present;
         for (const std::int64_t step : steps) {
-            for (; state.revision > step; --state.revision)
-                state = withRestored(std::move(state), readDifference(*state_->connection, state.revision));
+            for (; state.revision > step; --state.revision) {
+                const auto taken = readDifference(*state_->connection, state.revision);
+                state = withRestored(std::move(state), taken);
+            }
             if (state.revision == present->revision) {
                 if (auto used = use(step, present); !used)
                     return used;

@@ -182,7 +182,7 @@ Result<FiscalYear> parseYearOfTable(std::string_view text)
 {
     const auto refuse = [&](std::string_view code) { return fail(ErrorKind::BadFormat, {code, {std::string(text)}}); };
     const std::string plain = normalisedName(text);
-    if (const auto year = parseFiscalYear(plain))
+    if (auto year = parseFiscalYear(plain))
         return year;
     if (const auto day = parseDate(plain))
         return *fiscalYearOfDate(*day);

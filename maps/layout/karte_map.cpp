@@ -299,8 +299,9 @@ double appendKey(const KarteSheet& sheet, const KarteMap& map, const std::vector
         const FacilityKind* kind = findFacilityKind(city, id);
         if (!kind)
             continue;
+        const auto keyLine = place / keyColumns;
         const double x = box.x + column * (place % keyColumns);
-        const double middle = y + keyRow * (place / keyColumns) + keyRow / 2;
+        const double middle = y + keyRow * keyLine + keyRow / 2;
         ++place;
         if (!isDrawn)
             continue;
@@ -318,7 +319,8 @@ double appendKey(const KarteSheet& sheet, const KarteMap& map, const std::vector
             size -= 1;
         putText(scene, x + 17, middle + 3.6, shortened(title, size, false, column - 32 - countWidth), {size});
     }
-    y += keyRow * ((place + keyColumns - 1) / keyColumns);
+    const auto keyLines = (place + keyColumns - 1) / keyColumns;
+    y += keyRow * keyLines;
     double x = box.x;
     for (const LineSign& sign : signs) {
         const double signWidth = sign.isRail || sign.isCoverage || sign.stroke ? 24 : 0;

@@ -114,9 +114,8 @@ void OutputMenu::writePicture(const std::string& file)
     request.isTileMap = picture.kind == Picture::Kind::Tiles;
     request.language = desk_.words.language();
     request.file = file;
-    startWriting(file, [session = city.session, request] {
-        return drawMap(*session, request).map([](const MapOutput&) {});
-    });
+    startWriting(file,
+                 [session = city.session, request] { return drawMap(*session, request).map([](const MapOutput&) {}); });
 }
 
 void OutputMenu::writeTable(const std::string& file)

@@ -38,7 +38,7 @@ ordered_json valueJson(const IndicatorValue& value, const AreaFigure& figure)
 
 std::string areasText(const AreasComparison& comparison, bool isPreview, Language language)
 {
-    const auto say = [language](Message message) { return speak(message, language) + "\n"; };
+    const auto say = [language](const Message& message) { return speak(message, language) + "\n"; };
     const std::size_t districts = comparison.snapshot->districts.size();
     std::string text = say({comparison.isSame ? "usecases.areas_same"
                             : isPreview       ? "usecases.areas_preview"

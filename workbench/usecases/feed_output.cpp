@@ -59,7 +59,7 @@ ordered_json changesJson(const FeedItemChanges& changes)
 
 std::string feedText(const FeedComparison& comparison, bool isPreview, Language language)
 {
-    const auto say = [language](Message message) { return speak(message, language) + "\n"; };
+    const auto say = [language](const Message& message) { return speak(message, language) + "\n"; };
     std::string text = say({comparison.isSame ? "usecases.feed_same"
                             : isPreview       ? "usecases.feed_preview"
                                               : "usecases.feed_done",

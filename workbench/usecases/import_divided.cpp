@@ -14,7 +14,7 @@ namespace {
 std::string nameOf(const RecognisedTable& layer, const RawRow& row)
 {
     for (const ColumnRole role : {ColumnRole::Name, ColumnRole::Town, ColumnRole::DistrictName, ColumnRole::Address})
-        if (const std::string text = layer.cell(row, layer.column(role)); !text.empty())
+        if (std::string text = layer.cell(row, layer.column(role)); !text.empty())
             return text;
     for (const std::string& cell : row.cells)
         if (std::string text = trimmed(cell); !text.empty())

@@ -79,8 +79,7 @@ Result<MapOutput> drawMap(PluginSession& session, const MapRequest& request)
     const auto drawn = composeMapSheet(snapshot, sheet);
     if (!drawn)
         return tl::unexpected(drawn.error());
-    const auto written =
-        writePicture(request.file, drawn->scene, request.asOf.empty() ? snapshot->asOf : request.asOf);
+    const auto written = writePicture(request.file, drawn->scene, request.asOf.empty() ? snapshot->asOf : request.asOf);
     if (!written)
         return tl::unexpected(written.error());
     MapOutput output;

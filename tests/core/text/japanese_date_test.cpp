@@ -114,8 +114,8 @@ TEST_CASE("a year of a table is read in all usual spellings and as the fiscal ye
 
 TEST_CASE("a year of a table that is none is refused and never guessed", "[text]")
 {
-    for (const char* text : {"", "H31.5", "R1.4", "平成32年度", "令和0年", "R6.13", "24", "202404", "R6年度計画", "不明",
-                             "2024年度見込", "R6/", "令和六年", "S65", "1800"}) {
+    for (const char* text : {"", "H31.5", "R1.4", "平成32年度", "令和0年", "R6.13", "24", "202404", "R6年度計画",
+                             "不明", "2024年度見込", "R6/", "令和六年", "S65", "1800"}) {
         INFO(text);
         CHECK_FALSE(parseYearOfTable(text));
     }
