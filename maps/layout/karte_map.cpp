@@ -137,15 +137,30 @@ Box quietCorner(const Raster& raster, int district, const Box& map, double width
     return best;
 }
 
-void appendTownLines(Scene& scene, const CityScene& city, const MapFrame& frame)
+/// Lines between the towns of the district, thinned to what paper shows; none where the whole page is too coarse.
+void appendTownLines(Scene& scene, const CityScene& city, const MapFrame& frame, const Extent& district)
 {
+    constexpr double leastStep = 1.2;  // px
+    if (scaleStepOf(frame.view.metresPerPixel) == ScaleStep::City)
+        return;
     const DenseLines& lines = city.towns().townLines;
-    MultiLineString near;
-    for (std::size_t line = 0; line + 1 < lines.starts->size(); ++line)
-        near.emplace_back(lines.places->begin() + (*lines.starts)[line],
-                          lines.places->begin() + (*lines.starts)[line + 1]);
     Path path;
-    addLines(path, near, frame.view, frame.box);
+    std::vector<Point> thinned;
+    for (std::size_t line = 0; line + 1 < lines.starts->size(); ++line) {
+        const auto first = lines.places->begin() + (*lines.starts)[line];
+        const auto last = lines.places->begin() + (*lines.starts)[line + 1];
+        if (std::none_of(first, last, [&](Point p) { return district.contains(p); }))
+            continue;
+        thinned.clear();
+        for (auto place = first; place != last; ++place) {
+            const Point p = frame.view(*place);
+            if (thinned.empty() || place + 1 == last ||
+                std::hypot(p.x - thinned.back().x, p.y - thinned.back().y) >= leastStep)
+                thinned.push_back(p);
+        }
+        if (thinned.size() > 1)
+            path.addPolyline(thinned, false);
+    }
     if (!path.isEmpty())
         scene.items.push_back(PathItem{path, {}, {}, Stroke{palette::townLine, 0.6, {}, true}});
 }
@@ -426,7 +441,7 @@ void appendKarteMap(const KarteSheet& sheet, const Box& box, const KarteMap& map
         content.showsRail = map.showsRoutes;
         content.language = sheet.style.language;
         appendMap(scene, sheet.city, frame, content);
-        appendTownLines(scene, sheet.city, frame);
+        appendTownLines(scene, sheet.city, frame, found->extent);
         appendVeil(scene, sheet.city, frame, district);
         FacilityLayer layer;
         layer.kinds = map.kinds;

@@ -3,6 +3,7 @@
 
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
+#include "workbench/usecases/compare_maps.h"
 #include "workbench/usecases/map.h"
 
 namespace chiiki::cli {
@@ -17,7 +18,7 @@ struct Words {
     bool isUpright = false;
     std::string classes;
     std::string breaks;
-    std::optional<int> year;
+    std::string years;
     std::vector<std::string> pluginDirs;
     MapRequest request;
 };
@@ -57,6 +58,37 @@ int wrong(Context& context, std::string_view option, const std::string& text)
     return WrongCommandLine;
 }
 
+// "2020" or "2020,2022,2024"
+bool readYears(const std::string& text, std::vector<FiscalYear>& years)
+{
+    for (const std::string& item : splitList(text)) {
+        const auto year = parseNumber<int>(item);
+        if (!year)
+            return false;
+        years.push_back(FiscalYear{*year});
+    }
+    return true;
+}
+
+/// Several indicators or years: a page of maps side by side.
+Result<void> compare(PluginSession& session, const Words& words, std::vector<std::string> ids,
+                     std::vector<FiscalYear> years)
+{
+    const MapRequest& one = words.request;
+    CompareMapsRequest request;
+    request.indicatorIds = std::move(ids);
+    request.years = std::move(years);
+    request.breakMethod = one.breakMethod;
+    request.classes = one.classes;
+    request.isCopier = one.isCopier;
+    request.width = one.width;
+    request.height = one.height;
+    request.language = one.language;
+    request.asOf = one.asOf;
+    request.file = one.file;
+    return compareMaps(session, request);
+}
+
 int draw(Context& context, Words& words)
 {
     MapRequest& request = words.request;
@@ -77,9 +109,13 @@ int draw(Context& context, Words& words)
     }
     if (!words.breaks.empty() && !readBreaks(words.breaks, request))
         return wrong(context, "--breaks", words.breaks);
+    std::vector<FiscalYear> years;
+    if (!readYears(words.years, years))
+        return wrong(context, "--year", words.years);
+    if (years.size() == 1)
+        request.year = years.front();
+    const std::vector<std::string> ids = splitList(request.indicatorId);
     request.facilityKinds = splitList(words.facilities);
-    if (words.year)
-        request.year = FiscalYear{*words.year};
     request.language = context.language;
     request.asOf = context.asOf;
     request.file = context.outFile;
@@ -93,6 +129,9 @@ int draw(Context& context, Words& words)
     for (const Message& notice : drawn->notices)
         context.err << context.say(notice) << "\n";
     return Done;
+    const bool isComparison = ids.size() > 1 || (ids.size() == 1 && years.size() > 1);
+    const auto drawn = isComparison ? compare(session, words, ids, std::move(years)) : drawMap(session, request);
+    return drawn ? static_cast<int>(Done) : failed(context, drawn.error());
 }
 
 }  // namespace
@@ -110,7 +149,7 @@ Command mapCommand()
                 addPluginDirs(app, words->pluginDirs, language);
                 app.add_option("--coverage", words->coverage, say("cli.map_coverage"));
                 app.add_option("--facilities", words->facilities, say("cli.map_facilities"));
-                app.add_option("--year", words->year, say("cli.year"));
+                app.add_option("--year", words->years, say("cli.map_year"));
                 app.add_option("--breaks", words->breaks, say("cli.map_breaks"));
                 app.add_option("--classes", words->request.classes, say("cli.map_classes"))->check(CLI::Range(2, 9));
                 auto* size = app.add_option("--size", words->size, say("cli.map_size"));

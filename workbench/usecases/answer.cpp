@@ -183,7 +183,8 @@ Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& req
     page.credits = credits.credits;
     if (const std::string line = numbers->reconciliations({request.indicatorId}); !line.empty())
         page.reconciliation = speak({"karte.reconciliation", {line}}, language);
-    page.asOf = speak({"maps.as_of", {request.asOf.empty() ? city->asOf : request.asOf}}, language);
+    const std::string& asOf = request.asOf.empty() ? city->asOf : request.asOf;
+    page.asOf = speak({"maps.as_of", {language == Language::Japanese ? japaneseDate(asOf) : asOf}}, language);
     return page;
 }
 

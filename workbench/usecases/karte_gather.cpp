@@ -204,7 +204,7 @@ Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& given
         page.centre = centreOf(city, district.code, language);
         page.cityName = city.city.name.in(language);
         page.title = plan.title.in(language);
-        page.asOf = speak({"maps.as_of", {asOf}}, language);
+        page.asOf = speak({"maps.as_of", {language == Language::Japanese ? japaneseDate(asOf) : asOf}}, language);
         for (const std::string& id : plan.keyFigures)
             page.keys.push_back(figures->of(id, i, sources));
         for (const auto& column : plan.columns) {

@@ -1,9 +1,11 @@
 """The rows of the table: each function measures one kind of work and gives its comparisons."""
+import contextlib
 import csv
 import io
 import math
 import os
 import shutil
+import sqlite3
 
 import session
 from inputs import CENTRES, RADIUS_M, SEGMENTS
@@ -155,6 +157,39 @@ def city_map(inputs):
                                   f"{startup:.3g} s is its start")]
 
 
+def karte(inputs):
+    work = "`chiiki karte`: 21 pages as PDF, first time, whole process"
+    files = {name: os.path.join(inputs.data, f"karte_{name}.pdf") for name in ("ours", "qgis")}
+
+    def printing(workspace, *more):
+        return inputs.chiiki("karte", workspace, "--out", files["ours"], *more)
+
+    commands = {"ours": printing(inputs.workspace, "--fresh")}
+    if inputs.installed.qgis:
+        commands["qgis"] = peer("qgis_karte.py", inputs.workspace, CENTRES, RADIUS_M, files["qgis"])
+    taken = in_turn(max(2, inputs.runs // 2), **commands)
+    size_kb = os.path.getsize(files["ours"]) / 21 / 1000
+    first = [Row(work, taken["ours"].seconds, "QGIS atlas of a plainer page", None, 8, note=MISSING)]
+    if "qgis" in taken:
+        theirs = taken["qgis"]
+        first = [Row(work, taken["ours"].seconds, "QGIS atlas of a plainer page, whole process", theirs.seconds, 8,
+                     note=f"QGIS's export alone {theirs.answer()['seconds']['export']:.3g} s, "
+                          f"{os.path.getsize(files['qgis']) / 1e6:.1f} MB; ours {21 * size_kb / 1000:.1f} MB")]
+    changed = os.path.join(inputs.data, "karte.chiiki")
+    shutil.copy(inputs.workspace, changed)
+    run(printing(changed))
+    unchanged = in_turn(inputs.runs, ours=printing(changed))["ours"]
+    with contextlib.closing(sqlite3.connect(changed)) as file:
+        library = file.execute("select id from facility where kind = 'library' order by id limit 1").fetchone()[0]
+    run(inputs.chiiki("facility", "move", changed, "--id", library, "--kind", "library", "--lon", "131.4708", "--lat",
+                      "34.1721"))
+    after = run(printing(changed))
+    return first + [
+        Row("the same, nothing changed", unchanged.seconds, limit_s=0.5),
+        Row("the same, one facility moved", after.seconds, limit_s=0.5),
+        Row("size of one page", None, reached=size_kb < 300, note=f"{size_kb:.0f} kB; goal 300 kB")]
+
+
 def frames(inputs):
     seconds = inputs.kernels("frames")["seconds"]
     dense = {"segments": ("165,000 segments", inputs.roads(), "road", 0.060),
@@ -297,5 +332,6 @@ def guarded(work):
     return measure
 
 
-ROWS = {work.__name__: guarded(work) for work in (tally, tally_file, growth, coverage, city_map, frames, overlays, dev_run, version, window,
-                                              desk, large_city)}
+ROWS = {work.__name__: guarded(work)
+        for work in (tally, tally_file, growth, coverage, city_map, karte, frames, overlays, dev_run, version, window, desk,
+                     large_city)}

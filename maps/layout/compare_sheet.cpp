@@ -1,0 +1,223 @@
+#include "maps/layout/compare_sheet.h"
+
+#include <algorithm>
+
+#include "core/base/add_once.h"
+#include "maps/layout/page_frame.h"
+#include "maps/layout/sheet_texts.h"
+#include "maps/layout/view_page.h"
+#include "maps/scene/map_labels.h"
+#include "maps/scene/text_measure.h"
+#include "maps/style/number_format.h"
+
+namespace chiiki {
+namespace {
+
+constexpr double gap = 14;
+constexpr double captionHeight = 36;
+constexpr double keyHeightPx = 34;
+constexpr double legendWidth = 200;
+constexpr double keySize = 10;
+
+struct PanelMap {
+    const CompareSheetRequest::Panel& panel;
+    MapContent content;
+};
+
+bool isOneIndicator(const CompareSheetRequest& request)
+{
+    return std::all_of(request.panels.begin(), request.panels.end(), [&](const CompareSheetRequest::Panel& panel) {
+        return panel.indicator->indicator.id == request.panels.front().indicator->indicator.id;
+    });
+}
+
+/// The grid in which the maps come out largest.
+int bestColumns(const Box& body, std::size_t maps, double aspect, double besideMap)
+{
+    int best = 1;
+    double largest = 0;
+    for (int columns = 1; columns <= static_cast<int>(maps); ++columns) {
+        const int rows = (static_cast<int>(maps) + columns - 1) / columns;
+        const double width = (body.width - gap * (columns - 1)) / columns;
+        const double height = (body.height - gap * (rows - 1)) / rows - besideMap;
+        const double size = std::min(width, height * aspect);
+        if (size > largest) {
+            largest = size;
+            best = columns;
+        }
+    }
+    return best;
+}
+
+PageTexts textsOf(const Snapshot& city, const CompareSheetRequest& request, const std::vector<PanelMap>& maps,
+                  bool sharesLegend)
+{
+    const Language language = request.language;
+    const std::string& asOf = request.asOf.empty() ? city.asOf : request.asOf;
+    PageTexts texts;
+    const Indicator& first = request.panels.front().indicator->indicator;
+    texts.title = sharesLegend ? first.title.in(language)
+                               : speak({"compare.title", {std::to_string(request.panels.size())}}, language);
+    if (const std::string unit = unitTitle(first.unit, language); sharesLegend && !unit.empty())
+        texts.subtitle = speak({"maps.unit", {unit}}, language);
+    texts.corner = city.city.name.in(language);
+    std::vector<std::string> ids, limits;
+    for (const PanelMap& map : maps) {
+        MapSheetRequest sheet;
+        sheet.indicator = map.panel.indicator;
+        for (const std::string& id : sourcesOf(city, sheet, map.content))
+            addOnce(ids, id);
+        for (const Text& limit : map.panel.indicator->recipe.limits)
+            if (!limit.in(language).empty())
+                addOnce(limits, limit.in(language));
+        if (!map.panel.reconciliation.empty())
+            addOnce(texts.footer, map.panel.reconciliation);
+        if (map.content.choropleth->hasSample)
+            texts.stamp = speak({"maps.sample_stamp", {}}, language);
+    }
+    const Credits credits = creditsOf(city, ids, asOf, language);
+    if (!credits.sources.empty())
+        texts.footer.push_back(speak({"maps.source", {credits.sources}}, language));
+    for (const std::string& limit : credits.limits)
+        addOnce(limits, limit);
+    for (const std::string& limit : limits)
+        texts.footer.push_back(limit);
+    if (!asOf.empty())
+        texts.asOf = speak({"maps.as_of", {language == Language::Japanese ? japaneseDate(asOf) : asOf}}, language);
+    return texts;
+}
+
+void putCaption(Scene& scene, const PanelMap& map, const Box& box, bool sharesLegend, Language language)
+{
+    const Choropleth& choropleth = *map.content.choropleth;
+    const std::string year = title(choropleth.year, language);
+    if (sharesLegend) {
+        putText(scene, box.x, box.y + 16, year, {15, true});
+        return;
+    }
+    putText(scene, box.x, box.y + 14, shortened(choropleth.indicator.title.in(language), 13, true, box.width),
+            {13, true});
+    const std::string unit = unitTitle(choropleth.indicator.unit, language);
+    putText(scene, box.x, box.y + 29, year + (unit.empty() ? "" : "  " + speak({"maps.unit", {unit}}, language)),
+            {11, false, palette::secondText});
+}
+
+/// Classes of one map in lines below it.
+void putOwnKey(Scene& scene, const PanelMap& map, const Box& box, Language language)
+{
+    const Choropleth& choropleth = *map.content.choropleth;
+    double x = box.x, y = box.y + 4;
+    const auto put = [&](const std::string& text, std::optional<Colour> fill, std::optional<Pattern> pattern) {
+        const double width = (fill ? 20 : 0) + textWidth(text, keySize, false) + 10;
+        if (x > box.x && x + width > box.right()) {
+            x = box.x;
+            y += 15;
+        }
+        if (fill)
+            putBox(scene, {x, y, 15, 10}, fill, pattern, Stroke{palette::borderCasing, 0.8, {}, false});
+        putText(scene, x + (fill ? 20 : 0), y + 9, text, {keySize});
+        x += width;
+    };
+    if (choropleth.isCircles)
+        put(speak({"maps.legend_circles", {}}, language) + "  " +
+                formatWithUnit(choropleth.breaks.highest, choropleth.indicator, NumberPlace::Map, language),
+            {}, {});
+    else
+        for (int i = 0; i < choropleth.breaks.classCount(); ++i) {
+            const ClassLook look = classLook(choropleth, i, map.content.ink);
+            put((map.content.ink == ClassInk::Colours ? "" : classSign(i)) + classRange(choropleth, i, language),
+                look.fill, look.pattern);
+        }
+    if (choropleth.missing > 0)
+        put(speak({"maps.absent_missing", {}}, language) + " (" + std::to_string(choropleth.missing) + ")",
+            palette::absentGround, missingPattern());
+}
+
+void putMap(CompareSheet& sheet, const CityScene& city, const PanelMap& map, const Box& box)
+{
+    MapFrame frame = fittedFrame(box, city.extent());
+    frame.nameSize = 10;
+    frame.valueSize = 10;
+    putBox(sheet.scene, box, palette::paper);
+    appendMap(sheet.scene, city, frame, map.content);
+    appendLabels(sheet.scene, placeMapLabels(city, frame, map.content, {}, {}));
+    sheet.frames.push_back(frame);
+}
+
+std::string altOf(const std::vector<PanelMap>& maps, Language language)
+{
+    std::string list;
+    for (const PanelMap& map : maps)
+        list += (list.empty()                     ? ""
+                 : language == Language::Japanese ? "、"
+                                                  : ", ") +
+                map.content.choropleth->indicator.title.in(language) + " " +
+                title(map.content.choropleth->year, language);
+    return list;
+}
+
+}  // namespace
+
+Result<CompareSheet> composeCompareSheet(const CityScene& city, const CompareSheetRequest& request)
+{
+    if (request.panels.size() < 2 || request.panels.size() > mostComparedMaps)
+        return fail(ErrorKind::BadRequest, {"compare.number_of_maps", {std::to_string(mostComparedMaps)}});
+    if (request.width < 640 || request.height < 480 || request.width > 30000 || request.height > 30000)
+        return fail(ErrorKind::BadRequest,
+                    {"maps.bad_size", {std::to_string(request.width), std::to_string(request.height)}});
+    if (auto ready = prepareText(); !ready)
+        return tl::unexpected(ready.error());
+    std::vector<PanelMap> maps;
+    for (const CompareSheetRequest::Panel& panel : request.panels) {
+        PanelMap map{panel, {}};
+        map.content.choropleth =
+            classify(city.snapshot(), *panel.indicator, panel.year, Series::Actual, request.classes);
+        map.content.language = request.language;
+        map.content.showsRail = true;
+        map.content.ink = request.isCopier ? ClassInk::Copier : inkNeeded(*map.content.choropleth);
+        maps.push_back(std::move(map));
+    }
+    const bool sharesLegend = isOneIndicator(request);
+    CompareSheet sheet;
+    sheet.scene.width = request.width;
+    sheet.scene.height = request.height;
+    const PageTexts texts = textsOf(city.snapshot(), request, maps, sharesLegend);
+    sheet.scene.title = texts.title;
+    sheet.scene.description =
+        speak({"maps.alt_text", {texts.title, texts.subtitle, altOf(maps, request.language)}}, request.language);
+    Box body = appendPageFrame(sheet.scene, texts);
+    if (sharesLegend) {
+        // Counts by class are of one map; in the legend of all they would be read as of each.
+        sheet.legend = legendRows(&city, maps.front().content, 0);
+        for (LegendRow& row : sheet.legend)
+            row.count.reset();
+        std::erase_if(sheet.legend, [&](const LegendRow& row) {
+            return row.text == title(maps.front().content.choropleth->year, request.language);
+        });
+        appendLegend(sheet.scene, sheet.legend, body.right() - legendWidth, body.y + captionHeight, legendWidth);
+        body.width -= legendWidth + 2 * gap;
+    }
+    const double caption = sharesLegend ? 24 : captionHeight;
+    const double below = sharesLegend ? 0 : keyHeightPx;
+    const Extent extent = city.extent();
+    const double aspect = extent.isEmpty() || extent.height() == 0 ? 1 : extent.width() / extent.height();
+    const int columns = bestColumns(body, maps.size(), aspect, caption + below);
+    const int rows = (static_cast<int>(maps.size()) + columns - 1) / columns;
+    const double width = (body.width - gap * (columns - 1)) / columns;
+    const double height = (body.height - gap * (rows - 1)) / rows;
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        const auto column = static_cast<double>(static_cast<int>(i) % columns);
+        const auto row = static_cast<double>(static_cast<int>(i) / columns);
+        const Box cell{body.x + column * (width + gap), body.y + row * (height + gap), width, height};
+        putCaption(sheet.scene, maps[i], {cell.x, cell.y, cell.width, caption}, sharesLegend, request.language);
+        putMap(sheet, city, maps[i], {cell.x, cell.y + caption, cell.width, cell.height - caption - below});
+        if (!sharesLegend)
+            putOwnKey(sheet.scene, maps[i], {cell.x, cell.bottom() - below, cell.width, below}, request.language);
+    }
+    if (!extent.isEmpty())
+        appendScaleBar(sheet.scene, sheet.frames.back().view.metresPerPixel,
+                       {sheet.frames.back().box.x + 6, sheet.frames.back().box.bottom() - 6}, 80);
+    return sheet;
+}
+
+}  // namespace chiiki

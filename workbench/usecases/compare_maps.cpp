@@ -1,0 +1,60 @@
+#include "workbench/usecases/compare_maps.h"
+
+#include <map>
+
+#include "core/analysis/comparison.h"
+#include "core/analysis/recipe_parts.h"
+#include "maps/layout/compare_sheet.h"
+#include "workbench/usecases/output_file.h"
+
+namespace chiiki {
+
+Result<void> compareMaps(PluginSession& session, const CompareMapsRequest& request)
+{
+    if (auto checked = checkPictureFile(request.file); !checked)
+        return checked;
+    if (request.indicatorIds.size() > 1 && request.years.size() > 1)
+        return fail(ErrorKind::BadRequest, {"compare.years_or_indicators", {}});
+    std::map<std::string, IndicatorResult> results;
+    for (const std::string& id : request.indicatorIds) {
+        auto result = session.compute(id);
+        if (!result)
+            return tl::unexpected(result.error());
+        results[id] = *std::move(result);
+    }
+    const SnapshotPtr city = session.city();
+    CompareSheetRequest sheet;
+    sheet.classes = {request.breakMethod, request.classes, {}, std::nullopt};
+    sheet.width = request.width;
+    sheet.height = request.height;
+    sheet.isCopier = request.isCopier;
+    sheet.language = request.language;
+    sheet.asOf = request.asOf;
+    for (const std::string& id : request.indicatorIds) {
+        const IndicatorResult& result = results[id];
+        std::string line;
+        if (result.hasReconciliation) {
+            line = reconciliationLine(result.reconciliation, city->districts.size(), request.language);
+            if (!result.reconciliation.addsUp())
+                return fail(ErrorKind::BadRequest, {"usecases.parts_do_not_add_up", {line}});
+        }
+        std::vector<FiscalYear> years = request.years;
+        if (years.empty()) {
+            const auto latest = latestYearWithNumber(result);
+            if (!latest)
+                return fail(ErrorKind::BadRequest, {"maps.no_values", {result.indicator.title.in(request.language)}});
+            years = {*latest};
+        }
+        for (const FiscalYear year : years)
+            sheet.panels.push_back({&result, year, line});
+    }
+    const auto scene = CityScene::build(city);
+    if (!scene)
+        return tl::unexpected(scene.error());
+    const auto drawn = composeCompareSheet(*scene, sheet);
+    if (!drawn)
+        return tl::unexpected(drawn.error());
+    return writePicture(request.file, drawn->scene, request.asOf.empty() ? city->asOf : request.asOf);
+}
+
+}  // namespace chiiki
