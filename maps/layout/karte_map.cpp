@@ -24,8 +24,10 @@ constexpr double ground = 14;  // px around the district
 constexpr int cells = 36;      // of the raster that finds free places
 
 /// Scales that people know. Every page takes the largest one that shows its district.
-constexpr int denominators[] = {5000,   7500,   10000,  15000,  20000,  25000,  30000,  40000,  50000,  60000,  75000,
-                                100000, 125000, 150000, 200000, 250000, 300000, 400000, 500000, 750000, 1000000};
+constexpr int denominators[] = {5000,   7500,   10000,  12500,  15000,  17500,  20000,  22500,  25000,
+                                30000,  35000,  40000,  45000,  50000,  60000,  70000,  80000,  90000,
+                                100000, 110000, 125000, 150000, 175000, 200000, 225000, 250000, 300000,
+                                350000, 400000, 450000, 500000, 750000, 1000000};
 
 double metresPerPixel(int denominator, double paperScale)
 {
@@ -280,9 +282,14 @@ std::vector<LineSign> lineSigns(const KarteSheet& sheet, const KarteMap& map, co
     if (!busYears.empty())
         signs.push_back(
             {sheet.say("karte.bus", {yearText(*busYears.rbegin())}), false, Stroke{palette::bus, 2, {}, true}});
+    int taxiYear = 0;
+    for (const auto& [name, year] : taxiYears)
+        taxiYear = std::max(taxiYear, year);
+    if (taxiYear > 0)
+        signs.push_back({sheet.say("karte.taxi", {yearText(taxiYear)}), false, {}, false});
     for (const TaxiLine& taxi : taxis)
-        if (const auto found = taxiYears.find(taxi.name); found != taxiYears.end())
-            signs.push_back({sheet.say("karte.taxi", {taxi.name, yearText(found->second)}), false, taxi.stroke});
+        if (taxiYears.contains(taxi.name))
+            signs.push_back({taxi.name, false, taxi.stroke, false});
     return signs;
 }
 
@@ -310,7 +317,9 @@ double appendKey(const KarteSheet& sheet, const KarteMap& map, const std::vector
     double y = box.y + 3;
     const double column = box.width / keyColumns;
     int place = 0;
-    for (const std::string& id : map.kinds) {
+    std::vector<std::string> kinds = map.kinds;
+    kinds.insert(kinds.end(), map.countedKinds.begin(), map.countedKinds.end());
+    for (const std::string& id : kinds) {
         const FacilityKind* kind = findFacilityKind(city, id);
         if (!kind)
             continue;
@@ -321,9 +330,11 @@ double appendKey(const KarteSheet& sheet, const KarteMap& map, const std::vector
         if (!isDrawn)
             continue;
         Scene& scene = sheet.scene();
-        appendGlyph(scene, kind->glyph.empty() ? glyphNameOfKind(id) : std::string_view(kind->glyph), {x + 7, middle},
-                    12);
-        const auto counted = static_cast<std::size_t>(&id - map.kinds.data());
+        const auto counted = static_cast<std::size_t>(&id - kinds.data());
+        const bool isOnMap = counted < map.kinds.size();
+        if (isOnMap)
+            appendGlyph(scene, kind->glyph.empty() ? glyphNameOfKind(id) : std::string_view(kind->glyph),
+                        {x + 7, middle}, 12);
         const std::string count =
             counted < map.counts.size() ? countText(map.counts[counted], sheet.style.language) : "";
         const double countWidth = textWidth(count, 11, true);
@@ -365,7 +376,7 @@ void appendNames(const KarteSheet& sheet, const MapFrame& frame, const Raster& r
         LabelWish wish;
         wish.id = "centre:" + std::to_string(wishes.size());
         wish.anchor = mark.centre;
-        for (std::string& line : brokenName(std::string(mark.names.front())))
+        for (std::string& line : wrapHeading(std::string(mark.names.front()), 10, true, 104))
             wish.lines.push_back({std::move(line), 10, true, palette::text});
         wish.isWhole = true;
         wish.clearance = 9;

@@ -62,11 +62,12 @@ struct KartePosition {
 
 /// The district with its facilities; lines and coverage of the whole city.
 struct KarteMap {
-    std::vector<std::string> kinds;  // ids of FacilityKind, in the order of the key
+    std::vector<std::string> kinds;         // ids of FacilityKind that it shows, in the order of the key
+    std::vector<std::string> countedKinds;  // that only the key counts
     std::optional<CoverageLayer> coverage;
     std::string coverageTitle;  // what is within reach of what; empty without coverage
     bool showsRoutes = false;
-    std::vector<KarteNumber> counts;  // of each of the kinds
+    std::vector<KarteNumber> counts;  // of each of the kinds, then of those only counted
     std::vector<int> sources;
 };
 

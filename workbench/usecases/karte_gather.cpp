@@ -22,8 +22,9 @@ std::vector<std::string> idsOf(const KarteTemplate& plan)
     for (const auto& column : plan.columns)
         for (const KarteSlotPlan& slot : column) {
             ids.insert(ids.end(), slot.indicators.begin(), slot.indicators.end());
-            for (const std::string& kind : slot.facilities)
-                ids.push_back(countId(kind));
+            for (const std::vector<std::string>* kinds : {&slot.facilities, &slot.counted})
+                for (const std::string& kind : *kinds)
+                    ids.push_back(countId(kind));
         }
     return ids;
 }
@@ -38,6 +39,7 @@ KarteTemplate inCity(const KarteTemplate& given, const Snapshot& city)
     for (auto& column : plan.columns)
         for (KarteSlotPlan& slot : column) {
             std::erase_if(slot.facilities, isUnknown);
+            std::erase_if(slot.counted, isUnknown);
             if (!slot.coverage)
                 continue;
             std::erase_if(slot.coverage->kinds, isUnknown);
@@ -51,9 +53,12 @@ Result<KarteMap> mapOf(const Snapshot& city, const KarteSlotPlan& slot, KarteSou
 {
     KarteMap map;
     map.kinds = slot.facilities;
+    map.countedKinds = slot.counted;
     map.showsRoutes = slot.showsRoutes;
     std::vector<std::string> ids;
-    for (const std::string& kind : slot.facilities) {
+    std::vector<std::string> kinds = slot.facilities;
+    kinds.insert(kinds.end(), slot.counted.begin(), slot.counted.end());
+    for (const std::string& kind : kinds) {
         if (!findFacilityKind(city, kind)) {
             std::string list;
             for (const FacilityKind& one : city.facilityKinds)
@@ -68,20 +73,20 @@ Result<KarteMap> mapOf(const Snapshot& city, const KarteSlotPlan& slot, KarteSou
         CoverageLayer layer;
         layer.radiusM = slot.coverage->radiusM;
         layer.atLeast = slot.coverage->atLeast;
-        std::string kinds;
+        std::string titles;
         for (const std::string& kind : slot.coverage->kinds) {
             std::vector<Point>& centres = layer.centresByKind.emplace_back();
             const FacilityKind* found = findFacilityKind(city, kind);
-            kinds += (kinds.empty()                    ? ""
-                      : language == Language::Japanese ? "・"
-                                                       : ", ") +
-                     (found ? found->title.in(language) : kind);
+            titles += (titles.empty()                   ? ""
+                       : language == Language::Japanese ? "・"
+                                                        : ", ") +
+                      (found ? found->title.in(language) : kind);
             for (const Facility& facility : city.facilities)
                 if (facility.kind == kind && facility.place && isOpen(facility, city))
                     centres.push_back(*facility.place);
         }
         map.coverageTitle =
-            speak({"karte.coverage", {kinds, std::to_string(static_cast<int>(layer.radiusM))}}, language);
+            speak({"karte.coverage", {titles, std::to_string(static_cast<int>(layer.radiusM))}}, language);
         map.coverage = std::move(layer);
     }
     if (slot.showsRoutes)
@@ -216,8 +221,9 @@ Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& given
                     auto map = mapOf(city, slotPlan, sources, language);
                     if (!map)
                         return tl::unexpected(map.error());
-                    for (const std::string& kind : slotPlan.facilities)
-                        map->counts.push_back(figures->of(countId(kind), i, sources));
+                    for (const std::vector<std::string>* kinds : {&slotPlan.facilities, &slotPlan.counted})
+                        for (const std::string& kind : *kinds)
+                            map->counts.push_back(figures->of(countId(kind), i, sources));
                     slot.content = *std::move(map);
                     break;
                 }

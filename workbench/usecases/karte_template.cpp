@@ -12,9 +12,9 @@ namespace {
 
 constexpr std::array<std::string_view, 6> documentKeys = {"api",         "title",     "any_city",
                                                           "key_figures", "sentences", "columns"};
-constexpr std::array<std::string_view, 11> slotKeys = {"slot",       "share",      "title",    "indicators",
-                                                       "facilities", "routes",     "coverage", "overlay",
-                                                       "table",      "rows_title", "fields"};
+constexpr std::array<std::string_view, 12> slotKeys = {"counted",    "slot",       "share",      "title",
+                                                       "indicators", "facilities", "routes",     "coverage",
+                                                       "overlay",    "table",      "rows_title", "fields"};
 constexpr std::size_t mostKeyFigures = 4;
 constexpr std::size_t mostColumns = 3;
 
@@ -61,6 +61,7 @@ KarteSlotPlan readSlot(const JsonPlace& place, JsonFaults& faults)
         object.add("share", {"karte.share_not_positive", {}});
     slot.indicators = texts(object, "indicators");
     slot.facilities = texts(object, "facilities");
+    slot.counted = texts(object, "counted");
     slot.showsRoutes = object.yesNo("routes").value_or(false);
     if (const auto id = object.text("coverage")) {
         slot.coverage = parseCoverageId(*id);

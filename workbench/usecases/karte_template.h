@@ -16,7 +16,8 @@ struct KarteSlotPlan {
     double share = 1;
     Text title;
     std::vector<std::string> indicators;       // Position, Section
-    std::vector<std::string> facilities;       // Map: kinds
+    std::vector<std::string> facilities;       // Map: kinds that it shows
+    std::vector<std::string> counted;          // Map: kinds that stand in its key alone
     bool showsRoutes = false;                  // Map
     std::optional<CoverageQuestion> coverage;  // Map
     std::string overlay;                       // Section: id of the plugin whose table's rows are listed; empty = none
