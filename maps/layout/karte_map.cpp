@@ -24,10 +24,10 @@ constexpr double ground = 14;  // px around the district
 constexpr int cells = 36;      // of the raster that finds free places
 
 /// Scales that people know. Every page takes the largest one that shows its district.
-constexpr int denominators[] = {5000,   7500,   10000,  12500,  15000,  17500,  20000,  22500,  25000,
-                                30000,  35000,  40000,  45000,  50000,  60000,  70000,  80000,  90000,
-                                100000, 110000, 125000, 150000, 175000, 200000, 225000, 250000, 300000,
-                                350000, 400000, 450000, 500000, 750000, 1000000};
+constexpr int denominators[] = {5000,   7500,   10000,  12500,  15000,  17500,  20000,  22500,  25000,  30000,
+                                35000,  40000,  45000,  50000,  60000,  70000,  80000,  90000,  100000, 110000,
+                                125000, 150000, 175000, 200000, 225000, 250000, 300000, 350000, 400000, 450000,
+                                500000, 550000, 600000, 650000, 700000, 800000, 1000000};
 
 double metresPerPixel(int denominator, double paperScale)
 {
@@ -365,9 +365,20 @@ double appendKey(const KarteSheet& sheet, const KarteMap& map, const std::vector
     return y + (signs.empty() ? 0 : keyRow) - box.y;
 }
 
-/// Names of centres and stations, then of the districts around.
-void appendNames(const KarteSheet& sheet, const MapFrame& frame, const Raster& raster, int district,
-                 const std::vector<FacilityMark>& marks, const std::vector<Box>& obstacles)
+/// 「柚野分館」 of the centre 「徳地地域交流センター」, which the map names too.
+std::string shortName(const FacilityMark& mark, const std::vector<FacilityMark>& marks)
+{
+    const std::string_view name = mark.names.front();
+    for (const FacilityMark& other : marks)
+        if (other.isCentre && !other.names.empty() && !other.names.front().empty() &&
+            other.names.front().size() < name.size() && name.starts_with(other.names.front()))
+            return std::string(name.substr(other.names.front().size()));
+    return std::string(name);
+}
+
+/// Names of centres, then of the districts around.
+std::vector<PlacedLabel> placedNames(const KarteSheet& sheet, const MapFrame& frame, const Raster& raster, int district,
+                                     const std::vector<FacilityMark>& marks, const std::vector<Box>& obstacles)
 {
     std::vector<LabelWish> wishes;
     for (const FacilityMark& mark : marks) {
@@ -376,12 +387,12 @@ void appendNames(const KarteSheet& sheet, const MapFrame& frame, const Raster& r
         LabelWish wish;
         wish.id = "centre:" + std::to_string(wishes.size());
         wish.anchor = mark.centre;
-        for (std::string& line : wrapHeading(std::string(mark.names.front()), 10, true, 104))
+        for (std::string& line : wrapHeading(shortName(mark, marks), 10, true, 104))
             wish.lines.push_back({std::move(line), 10, true, palette::text});
         wish.isWhole = true;
-        wish.clearance = 9;
-        wish.leaderLength = 0;
-        wish.mayCoverSigns = true;
+        wish.clearance = mark.count > 1 ? 14 : 9;
+        wish.leaderLength = 36;
+        wish.mayCoverSigns = false;
         wishes.push_back(std::move(wish));
     }
     std::set<int> others;
@@ -402,7 +413,7 @@ void appendNames(const KarteSheet& sheet, const MapFrame& frame, const Raster& r
         wish.mayCoverSigns = false;
         wishes.push_back(std::move(wish));
     }
-    appendLabels(sheet.scene(), placeLabels(wishes, frame.box.grownBy(-3), obstacles, markBoxes(marks, 12)));
+    return placeLabels(wishes, frame.box.grownBy(-3), obstacles, markBoxes(marks, 12));
 }
 
 std::string altOf(const KarteSheet& sheet, const KarteMap& map, int denominator)
@@ -458,17 +469,19 @@ void appendKarteMap(const KarteSheet& sheet, const Box& box, const KarteMap& map
         layer.kinds = map.kinds;
         for (const Facility* facility : own)
             layer.ids.push_back(facility->id);
-        std::vector<FacilityMark> marks;
-        if (!own.empty()) {
-            appendFacilities(scene, sheet.city, frame, layer);
-            marks = facilityMarks(sheet.city, frame, layer);
-        }
+        const std::vector<FacilityMark> marks =
+            own.empty() ? std::vector<FacilityMark>{} : facilityMarks(sheet.city, frame, layer);
         const Raster raster = rasterOf(sheet.city, frame);
         const auto index = static_cast<int>(district);
         const Box locator = quietCorner(raster, index, frame.box, 62, 76, {});
         const std::string scaleText = "1:" + formatNumber(plan.denominator, 0);
         const Box bar = quietCorner(raster, index, frame.box, 116, 40, {locator});
-        appendNames(sheet, frame, raster, index, marks, {locator, bar});
+        const auto names = placedNames(sheet, frame, raster, index, marks, {locator, bar});
+        // Leaders pass below the marks.
+        appendLeaders(scene, names);
+        if (!own.empty())
+            appendFacilities(scene, sheet.city, frame, layer);
+        appendLabelTexts(scene, names);
         appendLocator(scene, sheet.city, locator, district);
         appendScaleBar(scene, frame.view.metresPerPixel, {bar.x + 8, bar.bottom() - 14}, 96);
         putText(scene, bar.x + 8, bar.bottom() - 2, scaleText,

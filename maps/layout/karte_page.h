@@ -32,7 +32,8 @@ struct KarteNumber {
     std::optional<Year> target;  // the latest there is, of the district or, without one, of the city
     std::vector<int> sources;    // numbers of the page's sources, from 1
 
-    /// What the page compares a district with: the city's value, of a count the mean of the districts.
+    /// What the page compares a district with: the city's value, of a count the mean of the districts; nothing of a
+    /// category.
     std::optional<double> middle() const;
 };
 

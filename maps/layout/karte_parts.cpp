@@ -26,6 +26,8 @@ std::string sourceSign(int number)
 
 std::optional<double> KarteNumber::middle() const
 {
+    if (indicator.kind == IndicatorKind::Category)
+        return std::nullopt;
     if (indicator.kind == IndicatorKind::Count || !city.isNumber())
         return mean;
     return city.number();

@@ -7,7 +7,7 @@
 namespace chiiki {
 namespace {
 
-constexpr double lineHeight = 13;
+constexpr double lineHeight = 12.5;
 
 struct Columns {
     double value;  // right ends
@@ -18,7 +18,7 @@ struct Columns {
 
 Columns columnsOf(const Box& box)
 {
-    return {box.right() - 162, box.right() - 122, box.right() - 66, box.right()};
+    return {box.right() - 166, box.right() - 122, box.right() - 66, box.right()};
 }
 
 void putHeadings(const KarteSheet& sheet, const Box& box)
@@ -33,10 +33,20 @@ void putHeadings(const KarteSheet& sheet, const Box& box)
     put(columns.origin, "karte.column_origin");
 }
 
-/// The title in lines that fit beside the value.
-std::vector<std::string> titleLines(const KarteNumber& number, double room, Language language)
+/// The title beside the value: a little smaller rather than in two lines.
+struct RowTitle {
+    std::vector<std::string> lines;
+    double size = 10;
+};
+
+RowTitle titleIn(const KarteNumber& number, double room, Language language)
 {
-    return wrapText(number.indicator.title.in(language), 10, false, room);
+    const std::string& text = number.indicator.title.in(language);
+    RowTitle title;
+    if (textWidth(text, title.size, false) > room && textWidth(text, 9, false) <= room)
+        title.size = 9;
+    title.lines = wrapHeading(text, title.size, false, room);
+    return title;
 }
 
 double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& box, bool isDrawn)
@@ -47,14 +57,14 @@ double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& 
     const double valueWidth = textWidth(value, 11, number.value.isNumber());
     const bool isSample = number.value.isNumber() && number.value.status == Status::Sample;
     const double room = columns.value - std::max(valueWidth, 56.0) - (isSample ? 28 : 6) - box.x;
-    const auto lines = titleLines(number, room, language);
-    const double height = static_cast<double>(lines.size()) * lineHeight + 4;
+    const RowTitle title = titleIn(number, room, language);
+    const double height = static_cast<double>(title.lines.size()) * lineHeight + 3;
     if (!isDrawn)
         return height;
     Scene& scene = sheet.scene();
     double baseline = box.y + 11;
-    for (const std::string& line : lines) {
-        putText(scene, box.x, baseline, line, {10});
+    for (const std::string& line : title.lines) {
+        putText(scene, box.x, baseline, line, {title.size});
         baseline += lineHeight;
     }
     baseline = box.y + 11;
@@ -128,9 +138,9 @@ void appendKarteSection(const KarteSheet& sheet, const Box& box, const KarteSect
     if (!section.numbers.empty()) {
         sheet.begin("P");
         putHeadings(sheet, box);
-        y += 14;
+        y += 12;
         // Where there are rows too, they need two lines of their own.
-        const double bottom = box.bottom() - (section.rows ? 42 : 0);
+        const double bottom = box.bottom() - (section.rows ? 40 : 0);
         for (std::size_t i = 0; i < section.numbers.size(); ++i) {
             const Box row{box.x, y, box.width, 0};
             const double height = numberRow(sheet, section.numbers[i], row, false);
@@ -145,7 +155,7 @@ void appendKarteSection(const KarteSheet& sheet, const Box& box, const KarteSect
             sheet.begin("P");
             y += numberRow(sheet, section.numbers[i], row, true);
         }
-        y += 3;
+        y += 2;
     }
     if (section.rows)
         putRows(sheet, *section.rows, {box.x, y, box.width, box.bottom() - y});

@@ -15,7 +15,7 @@
 namespace chiiki {
 namespace {
 
-constexpr std::size_t mostQuestions = 4;
+constexpr std::size_t mostQuestions = 6;
 
 /// Other indicators of the same overlay.
 std::vector<std::string> relatedTo(PluginSession& session, const std::string& id)

@@ -45,6 +45,9 @@ Result<void> compareMaps(PluginSession& session, const CompareMapsRequest& reque
                 return fail(ErrorKind::BadRequest, {"maps.no_values", {result.indicator.title.in(request.language)}});
             years = {*latest};
         }
+        if (!line.empty())
+            line = speak({"karte.reconciliation", {result.indicator.title.in(request.language) + " " + line}},
+                         request.language);
         for (const FiscalYear year : years)
             sheet.panels.push_back({&result, year, line});
     }

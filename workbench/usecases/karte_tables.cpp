@@ -38,14 +38,14 @@ public:
             for (const KarteSlot& slot : column)
                 addSlot(page, slot);
         for (const std::string& sentence : page.sentences)
-            sentences_.rows.push_back({page.districtCode, page.name, sentence});
+            sentences_.rows.push_back(cellsOf(page.districtCode, page.name, sentence));
     }
 
     void add(const KarteSource& source)
     {
         const SourceEdition& edition = *source.edition;
-        sources_.rows.push_back({sourceSigns({source.number}), edition.sourceId, edition.title.in(language_),
-                                 edition.publisher, edition.licence, edition.asOf, edition.sha256});
+        sources_.rows.push_back(cellsOf(sourceSigns({source.number}), edition.sourceId, edition.title.in(language_),
+                                        edition.publisher, edition.licence, edition.asOf, edition.sha256));
     }
 
     Result<std::string> write() const { return makeXlsx({numbers_, years_, rows_, findings_, sentences_, sources_}); }
@@ -62,6 +62,15 @@ private:
         return made;
     }
 
+    template <typename... Cells>
+    static std::vector<SheetCell> cellsOf(Cells&&... cells)
+    {
+        std::vector<SheetCell> made;
+        made.reserve(sizeof...(cells));
+        (made.emplace_back(std::forward<Cells>(cells)), ...);
+        return made;
+    }
+
     static SheetCell cell(const std::optional<double>& number)
     {
         return number ? SheetCell(*number) : SheetCell(std::monostate());
@@ -75,27 +84,15 @@ private:
         std::string absent;
         if (!number.value.isNumber())
             absent = absenceWord(number.value.absence(), language_) + ": " + number.absentReason;
-        std::vector<SheetCell> row;
-        const auto put = [&](SheetCell cell) { row.push_back(std::move(cell)); };
-        put(page.districtCode);
-        put(page.name);
-        put(slot);
-        put(indicator.id);
-        put(title);
-        put(cell(number.year ? std::optional<double>(number.year->year) : std::nullopt));
-        put(cell(number.value.number()));
-        put(unit);
-        put(absent);
-        put(number.value.isNumber() ? std::string(code(number.value.status)) : std::string());
-        put(cell(number.rank ? std::optional<double>(*number.rank) : std::nullopt));
-        put(double(number.ranked));
-        put(cell(number.city.number()));
-        put(cell(number.mean));
-        put(sourceSigns(number.sources));
-        numbers_.rows.push_back(std::move(row));
+        numbers_.rows.push_back(cellsOf(
+            page.districtCode, page.name, slot, indicator.id, title,
+            cell(number.year ? std::optional<double>(number.year->year) : std::nullopt), cell(number.value.number()),
+            unit, absent, number.value.isNumber() ? std::string(code(number.value.status)) : std::string(),
+            cell(number.rank ? std::optional<double>(*number.rank) : std::nullopt), double(number.ranked),
+            cell(number.city.number()), cell(number.mean), sourceSigns(number.sources)));
         const auto addYear = [&](const KarteNumber::Year& year, Series series) {
-            years_.rows.push_back({page.districtCode, page.name, indicator.id, title, double(year.year),
-                                   std::string(code(series)), year.number, unit});
+            years_.rows.push_back(cellsOf(page.districtCode, page.name, indicator.id, title, double(year.year),
+                                          std::string(code(series)), year.number, unit));
         };
         for (const KarteNumber::Year& year : number.years)
             addYear(year, Series::Actual);
@@ -120,8 +117,8 @@ private:
         }
         if (const auto* findings = std::get_if<KarteFindings>(&slot.content))
             for (const KarteFindings::Item& item : findings->items)
-                findings_.rows.push_back({page.districtCode, page.name, std::string(code(item.severity)), item.text,
-                                          item.action, sampleWord(item.isSample)});
+                findings_.rows.push_back(cellsOf(page.districtCode, page.name, std::string(code(item.severity)),
+                                                 item.text, item.action, sampleWord(item.isSample)));
     }
 
     void addRow(const KartePage& page, const std::string& slot, const std::string& table, const KarteRows::Row& row)
@@ -131,7 +128,7 @@ private:
             if (!one.empty())
                 text += (text.empty() ? "" : " ") + one;
         rows_.rows.push_back(
-            {page.districtCode, page.name, slot, table, text, double(row.times), sampleWord(row.isSample)});
+            cellsOf(page.districtCode, page.name, slot, table, text, double(row.times), sampleWord(row.isSample)));
     }
 
     std::string sampleWord(bool isSample) const { return isSample ? say("maps.sample_stamp") : std::string(); }

@@ -33,10 +33,11 @@ Text titleOf(const JsonObject& object, std::string_view key, bool isRequired)
     return place ? readTitle(*place, object.faults()).value_or(Text{}) : Text{};
 }
 
-void readKind(const JsonObject& object, KarteSlotPlan& slot)
+/// false where there is no such kind.
+bool readKind(const JsonObject& object, KarteSlotPlan& slot)
 {
     if (!object.require("slot"))
-        return;
+        return false;
     const std::string word = object.text("slot").value_or("");
     if (word == "map")
         slot.kind = KarteSlotPlan::Kind::Map;
@@ -46,15 +47,18 @@ void readKind(const JsonObject& object, KarteSlotPlan& slot)
         slot.kind = KarteSlotPlan::Kind::Section;
     else if (word == "findings")
         slot.kind = KarteSlotPlan::Kind::Findings;
-    else
+    else {
         object.add("slot", {"karte.unknown_slot", {word}});
+        return false;
+    }
+    return true;
 }
 
 KarteSlotPlan readSlot(const JsonPlace& place, JsonFaults& faults)
 {
     const JsonObject object(place, slotKeys, faults);
     KarteSlotPlan slot;
-    readKind(object, slot);
+    const bool isKnown = readKind(object, slot);
     slot.title = titleOf(object, "title", true);
     slot.share = object.number("share").value_or(1);
     if (!(slot.share > 0))
@@ -76,9 +80,9 @@ KarteSlotPlan readSlot(const JsonPlace& place, JsonFaults& faults)
     slot.fields = texts(object, "fields");
     if (!slot.table.empty() && slot.fields.empty())
         object.add("table", {"karte.table_without_fields", {slot.table}});
-    if (slot.kind == KarteSlotPlan::Kind::Position && slot.indicators.empty())
-        object.add("slot", {"karte.slot_is_empty", {}});
-    if (slot.kind == KarteSlotPlan::Kind::Section && slot.indicators.empty() && slot.table.empty())
+    const bool needsNumbers =
+        slot.kind == KarteSlotPlan::Kind::Position || (slot.kind == KarteSlotPlan::Kind::Section && slot.table.empty());
+    if (isKnown && needsNumbers && slot.indicators.empty())
         object.add("slot", {"karte.slot_is_empty", {}});
     return slot;
 }

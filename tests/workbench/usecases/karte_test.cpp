@@ -105,7 +105,8 @@ TEST_CASE("each number of each page is the comparison table's, with its year, ra
                 return one->indicator.id == first->indicator.id;
             });
             REQUIRE(found != numbers.end());
-            const ComparisonCell& cell = table->rows[i].cells[0];
+            // Of what is of the city alone the page says the city's number.
+            const ComparisonCell& cell = table->rows[first->indicator.cityOnly ? 21 : i].cells[0];
             INFO(book->pages[i].name << " " << first->indicator.id);
             CHECK((*found)->value == cell.value);
             CHECK((*found)->rank == cell.rank);
