@@ -179,6 +179,15 @@ Result<CompareSheet> composeCompareSheet(const CityScene& city, const CompareShe
     }
     const bool sharesLegend = isOneIndicator(request);
     CompareSheet sheet;
+    std::vector<std::string> said;
+    for (const PanelMap& map : maps)
+        if (auto why = whyHatched(*map.content.choropleth, request.language); why && !request.isCopier) {
+            const std::string text = speak(*why, request.language);
+            if (std::find(said.begin(), said.end(), text) != said.end())
+                continue;
+            said.push_back(text);
+            sheet.notices.push_back(*std::move(why));
+        }
     sheet.scene.width = request.width;
     sheet.scene.height = request.height;
     const PageTexts texts = textsOf(city.snapshot(), request, maps, sharesLegend);

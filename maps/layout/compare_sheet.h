@@ -33,6 +33,7 @@ struct CompareSheet {
     Scene scene;
     std::vector<MapFrame> frames;   // of the panels, in their order
     std::vector<LegendRow> legend;  // that all share; empty where each map has its own
+    std::vector<Message> notices;   // why maps are hatched, each once
 };
 
 /// Maps of one indicator share its classes and one legend; others have theirs below them. Errors: BadRequest for fewer

@@ -28,7 +28,7 @@ Command answerCommand()
                 request->language = context.language;
                 request->asOf = context.asOf;
                 request->file = context.outFile;
-                const auto city = openCity(request->workspace);
+                const auto city = openCity(context, request->workspace);
                 if (!city)
                     return failed(context, city.error());
                 PluginSession session(*city, surroundingsOf(context, request->workspace, request->pluginDirs));

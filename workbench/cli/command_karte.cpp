@@ -31,7 +31,7 @@ int print(Context& context, Words& words)
     request.out = context.outFile;
     if (!words.isFresh)
         request.cacheFolder = karteCacheFolder(words.workspace);
-    const auto city = openCity(words.workspace);
+    const auto city = openCity(context, words.workspace);
     if (!city)
         return failed(context, city.error());
     PluginSurroundings surroundings = surroundingsOf(context, words.workspace, words.pluginDirs);
@@ -68,7 +68,8 @@ Command karteCommand()
                 app.add_flag("--fresh", words->isFresh, say("cli.karte_fresh"));
                 addPluginDirs(app, words->pluginDirs, language);
                 return [words](Context& context) { return print(context, *words); };
-            }};
+            },
+            true};
 }
 
 }  // namespace chiiki::cli

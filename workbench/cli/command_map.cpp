@@ -71,8 +71,8 @@ bool readYears(const std::string& text, std::vector<FiscalYear>& years)
 }
 
 /// Several indicators or years: a page of maps side by side.
-Result<void> compare(PluginSession& session, const Words& words, std::vector<std::string> ids,
-                     std::vector<FiscalYear> years)
+Result<MapOutput> compare(PluginSession& session, const Words& words, std::vector<std::string> ids,
+                          std::vector<FiscalYear> years)
 {
     const MapRequest& one = words.request;
     CompareMapsRequest request;
@@ -123,15 +123,13 @@ int draw(Context& context, Words& words)
     if (!city)
         return failed(context, city.error());
     PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));
-    const auto drawn = drawMap(session, request);
+    const bool isComparison = ids.size() > 1 || (ids.size() == 1 && years.size() > 1);
+    const auto drawn = isComparison ? compare(session, words, ids, std::move(years)) : drawMap(session, request);
     if (!drawn)
         return failed(context, drawn.error());
     for (const Message& notice : drawn->notices)
         context.err << context.say(notice) << "\n";
     return Done;
-    const bool isComparison = ids.size() > 1 || (ids.size() == 1 && years.size() > 1);
-    const auto drawn = isComparison ? compare(session, words, ids, std::move(years)) : drawMap(session, request);
-    return drawn ? static_cast<int>(Done) : failed(context, drawn.error());
 }
 
 }  // namespace

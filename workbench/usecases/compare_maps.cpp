@@ -9,10 +9,10 @@
 
 namespace chiiki {
 
-Result<void> compareMaps(PluginSession& session, const CompareMapsRequest& request)
+Result<MapOutput> compareMaps(PluginSession& session, const CompareMapsRequest& request)
 {
     if (auto checked = checkPictureFile(request.file); !checked)
-        return checked;
+        return tl::unexpected(checked.error());
     if (request.indicatorIds.size() > 1 && request.years.size() > 1)
         return fail(ErrorKind::BadRequest, {"compare.years_or_indicators", {}});
     std::map<std::string, IndicatorResult> results;
@@ -57,7 +57,12 @@ Result<void> compareMaps(PluginSession& session, const CompareMapsRequest& reque
     const auto drawn = composeCompareSheet(*scene, sheet);
     if (!drawn)
         return tl::unexpected(drawn.error());
-    return writePicture(request.file, drawn->scene, request.asOf.empty() ? city->asOf : request.asOf);
+    if (auto written = writePicture(request.file, drawn->scene, request.asOf.empty() ? city->asOf : request.asOf);
+        !written)
+        return tl::unexpected(written.error());
+    MapOutput output;
+    output.notices = drawn->notices;
+    return output;
 }
 
 }  // namespace chiiki

@@ -5,6 +5,7 @@
 
 #include "core/base/result.h"
 #include "maps/style/class_breaks.h"
+#include "workbench/usecases/map.h"
 #include "workbench/usecases/plugin_session.h"
 
 namespace chiiki {
@@ -26,6 +27,6 @@ struct CompareMapsRequest {
 /// Draws the page and writes it, whole or not at all. Errors: BadRequest where both several indicators and several
 /// years are asked for, or the parts of a sum do not add up; those of PluginSession::compute, composeCompareSheet and
 /// writePicture.
-Result<void> compareMaps(PluginSession& session, const CompareMapsRequest& request);
+Result<MapOutput> compareMaps(PluginSession& session, const CompareMapsRequest& request);
 
 }  // namespace chiiki
