@@ -215,8 +215,8 @@ Result<CompareSheet> composeCompareSheet(const CityScene& city, const CompareShe
     const double width = (body.width - gap * (columns - 1)) / columns;
     const double height = (body.height - gap * (rows - 1)) / rows;
     for (std::size_t i = 0; i < maps.size(); ++i) {
-        const auto column = static_cast<double>(static_cast<int>(i) % columns);
-        const auto row = static_cast<double>(static_cast<int>(i) / columns);
+        const int column = static_cast<int>(i) % columns;
+        const int row = static_cast<int>(i) / columns;
         const Box cell{body.x + column * (width + gap), body.y + row * (height + gap), width, height};
         putCaption(sheet.scene, maps[i], {cell.x, cell.y, cell.width, caption}, sharesLegend, request.language);
         putMap(sheet, city, maps[i], {cell.x, cell.y + caption, cell.width, cell.height - caption - below});

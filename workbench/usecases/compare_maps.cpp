@@ -1,6 +1,7 @@
 #include "workbench/usecases/compare_maps.h"
 
 #include <map>
+#include <utility>
 
 #include "core/analysis/comparison.h"
 #include "core/analysis/recipe_parts.h"
@@ -45,9 +46,11 @@ Result<MapOutput> compareMaps(PluginSession& session, const CompareMapsRequest& 
                 return fail(ErrorKind::BadRequest, {"maps.no_values", {result.indicator.title.in(request.language)}});
             years = {*latest};
         }
-        if (!line.empty())
-            line = speak({"karte.reconciliation", {result.indicator.title.in(request.language) + " " + line}},
-                         request.language);
+        if (!line.empty()) {
+            std::string named = result.indicator.title.in(request.language);
+            named.append(" ").append(line);
+            line = speak({"karte.reconciliation", {std::move(named)}}, request.language);
+        }
         for (const FiscalYear year : years)
             sheet.panels.push_back({&result, year, line});
     }

@@ -1,6 +1,7 @@
 #include "workbench/usecases/import_preview.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/plugin/registry.h"
 #include "workbench/usecases/import_divided.h"
@@ -128,7 +129,7 @@ public:
                 isAreas_ ? Message{"imports.areas_of_no_table", {}} : Message{"imports.target_unknown", {}};
             return preview;
         }
-        return takeRows(std::move(preview), target);
+        return takeRows(preview, target);
     }
 
 private:
@@ -146,7 +147,7 @@ private:
     }
 
     /// Takes the rows; where suggestions are accepted, once more with them.
-    Result<FilePreview> takeRows(FilePreview described, const ImportTarget& target)
+    Result<FilePreview> takeRows(const FilePreview& described, const ImportTarget& target)
     {
         const int most = request_.acceptsSuggestions ? 2 : 1;
         for (int round = 0;; ++round) {
@@ -227,8 +228,8 @@ bool ImportPreview::canImport() const
 Result<ImportPreview> previewImport(SnapshotPtr snapshot, const ImportRequest& request)
 {
     ImportPreview preview;
-    preview.before = snapshot;
     auto next = std::make_shared<Snapshot>(*snapshot);
+    preview.before = std::move(snapshot);
     for (const ImportFile& file : request.files) {
         auto taken = FileTaker(request, file, *next).take();
         if (!taken)

@@ -144,7 +144,9 @@ Result<void> takeColumns(RecognisedTable& table, const Snapshot& snapshot)
         }
         table.columns.push_back(std::move(column));
     }
-    for (const auto& [heading, word] : table.choices.columns) {
+    for (const auto& choice : table.choices.columns) {
+        const std::string& heading = choice.first;
+        const std::string& word = choice.second;
         const auto role = parseColumnRole(word);
         if (!role)
             return fail(ErrorKind::BadRequest, {"imports.no_such_role", {word}});

@@ -76,7 +76,7 @@ std::string withoutYear(const std::string& title)
     for (const std::string_view word : {"年度", "年"})
         if (const auto at = name.find(word);
             at != std::string::npos && yearSpokenOf(name.substr(0, at + word.size()))) {
-            const std::string rest = trimmed(name.substr(at + word.size()));
+            std::string rest = trimmed(name.substr(at + word.size()));
             if (!rest.empty())
                 return rest;
         }

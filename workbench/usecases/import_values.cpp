@@ -66,7 +66,7 @@ private:
     {
         for (const ColumnRole role : {ColumnRole::DistrictName, ColumnRole::DistrictCode, ColumnRole::Town,
                                       ColumnRole::Address, ColumnRole::Name})
-            if (const std::string text = table_.cell(row, table_.column(role)); !text.empty())
+            if (std::string text = table_.cell(row, table_.column(role)); !text.empty())
                 return text;
         return {};
     }
@@ -180,7 +180,7 @@ private:
         const std::string name = table_.cell(row, indicatorColumn_);
         if (name.empty())
             return {};
-        const std::string id = values_.base + "." + slugOf(name, "v_");
+        std::string id = values_.base + "." + slugOf(name, "v_");
         if (!longQuantities_.contains(id)) {
             std::vector<std::string> cells;
             for (const std::size_t index : table_.layout.records)
