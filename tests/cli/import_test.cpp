@@ -28,7 +28,8 @@ int facilitiesIn(const OwnCity& city)
 {
     const auto info = city.run("chiiki info 市.chiiki --format json");
     REQUIRE(info.exitCode == 0);
-    for (const auto& count : nlohmann::json::parse(info.out).at("counts"))
+    const auto told = nlohmann::json::parse(info.out);
+    for (const auto& count : told.at("counts"))
         if (count.at("title").at("en") == "Facilities")
             return count.at("count");
     FAIL("no count of facilities");
