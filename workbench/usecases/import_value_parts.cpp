@@ -7,6 +7,7 @@
 
 #include "core/text/names.h"
 #include "core/text/number_text.h"
+#include "maps/style/number_format.h"
 
 namespace chiiki::imports {
 namespace {
@@ -18,7 +19,7 @@ constexpr std::string_view enteredSource = "entered";
 
 std::string valueText(const Value& value)
 {
-    return value.isNumber() ? shortestText(*value.number()) : std::string(code(value.absence()));
+    return value.isNumber() ? shortestText(*value.number()) : std::string(absenceSign(value.absence()));
 }
 
 std::string spokenBy(const RecognisedTable& table)
