@@ -7,6 +7,7 @@
 #include "core/analysis/district_sums.h"
 #include "core/analysis/indicator_definitions.h"
 #include "core/analysis/recipe_parts.h"
+#include "core/analysis/same_records.h"
 #include "core/text/edit_distance.h"
 #include "core/text/utf8.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::string_view facilitiesPrefix = "facilities.";
 constexpr std::string_view perThousand = "_per_1000";
+constexpr std::size_t keptResults = 500;
 
 Value ratioOf(const Value& part, const Value& whole, double scale)
 {
@@ -31,6 +33,8 @@ struct CityIndicators::Parts {
     SnapshotPtr snapshot;
     DistrictIndex districtOfCode;
     mutable std::optional<Result<CoverageModel>> model;
+    mutable std::map<std::string, IndicatorResult, std::less<>> kept;  // by id
+    mutable std::size_t computed = 0;
 
     explicit Parts(SnapshotPtr of)
         : snapshot(std::move(of))
@@ -254,6 +258,33 @@ std::vector<Indicator> CityIndicators::list() const
 }
 
 Result<IndicatorResult> CityIndicators::compute(std::string_view id) const
+{
+    if (const auto known = parts_->kept.find(id); known != parts_->kept.end())
+        return known->second;
+    auto made = computeAnew(id);
+    if (!made)
+        return made;
+    ++parts_->computed;
+    // Coverage has endless ids: a slider passes by thousands.
+    if (parts_->kept.size() < keptResults)
+        parts_->kept.emplace(std::string(id), *made);
+    return made;
+}
+
+std::size_t CityIndicators::computedCount() const
+{
+    return parts_->computed;
+}
+
+void CityIndicators::takeOver(const CityIndicators& previous)
+{
+    const SameRecords same(*previous.parts_->snapshot, *parts_->snapshot);
+    for (const auto& [id, result] : previous.parts_->kept)
+        if (same.holdsFor(recordsUsedBy(id), result))
+            parts_->kept.emplace(id, result);
+}
+
+Result<IndicatorResult> CityIndicators::computeAnew(std::string_view id) const
 {
     const Parts& parts = *parts_;
     if (id == definitions::populationTotal().id)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -37,7 +38,15 @@ public:
     /// `reconciliation` is of the people or facilities that were distributed, for rates of the numerator.
     /// Error NotFound for an unknown id (the message names near ones), BadRequest for a coverage id with an unknown
     /// kind.
+    /// Computed once, then kept with the object.
     Result<IndicatorResult> compute(std::string_view id) const;
+
+    /// Keeps what `previous`, of another snapshot, computed from records that are the same here: their values, their
+    /// sources and what is said of their limits are as if computed anew. What depends on something else is left out.
+    void takeOver(const CityIndicators& previous);
+
+    /// How many indicators this object computed itself: those it keeps or took over are not counted again.
+    std::size_t computedCount() const;
 
     /// Which records the values are made of; none for an unknown id. `sourceIds` is left empty: see the recipe.
     RecordsUsed recordsUsedBy(std::string_view id) const;
@@ -47,6 +56,8 @@ public:
     Result<std::vector<IndicatorInput>> inputsOf(std::string_view id, std::string_view districtCode) const;
 
 private:
+    Result<IndicatorResult> computeAnew(std::string_view id) const;
+
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

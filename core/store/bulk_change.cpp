@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t namedParts = 20000;
 
-/// A trigger's step into the spatial index costs about eight times what making the index anew takes for each row.
-constexpr std::size_t indexShare = 8;
+/// A trigger's step into the spatial index costs about ten times what making the index anew takes for each row.
+constexpr std::size_t indexShare = 10;
 
 std::vector<std::size_t> firstColumns(std::size_t count)
 {
@@ -52,11 +52,12 @@ BulkWriter::BulkWriter(Connection& connection, std::string table, std::span<cons
     come_.emplace(table_, true, columns, keyColumns);
 }
 
-SQLite::Statement& BulkWriter::statementOf(const std::string& sql)
+SQLite::Statement& BulkWriter::updateOf(const std::vector<std::size_t>& columns)
 {
-    const auto known = statements_.find(sql);
-    return known != statements_.end() ? known->second
-                                      : statements_.try_emplace(sql, connection_.db(), sql).first->second;
+    const auto known = updates_.find(columns);
+    if (known != updates_.end())
+        return known->second;
+    return updates_.try_emplace(columns, connection_.db(), updateSql(table_, columns_, keys_, columns)).first->second;
 }
 
 void BulkWriter::note(const Row& row)
@@ -72,8 +73,11 @@ void BulkWriter::willChange(const std::vector<std::size_t>& columns)
 
 void BulkWriter::removed(const Row& row)
 {
-    if (writes_)
-        runWith(statementOf(deleteSql(table_, columns_, keys_)), row, firstColumns(keys_));
+    if (writes_) {
+        if (!delete_)
+            delete_.emplace(connection_.db(), deleteSql(table_, columns_, keys_));
+        runWith(*delete_, row, firstColumns(keys_));
+    }
     gone_->add(row);
     note(row);
     ++change_.removed;
@@ -94,7 +98,7 @@ void BulkWriter::changed(const Row& before, const Row& after)
         std::vector<std::size_t> places = differing;
         for (std::size_t i = 0; i < keys_; ++i)
             places.push_back(i);
-        runWith(statementOf(updateSql(table_, columns_, keys_, differing)), after, places);
+        runWith(updateOf(differing), after, places);
     }
     changedBefore_->add(before);
     changedAfter_->add(after);
@@ -105,8 +109,11 @@ void BulkWriter::changed(const Row& before, const Row& after)
 
 void BulkWriter::added(const Row& row)
 {
-    if (writes_)
-        runWith(statementOf(insertSql(table_, columns_)), row, {});
+    if (writes_) {
+        if (!insert_)
+            insert_.emplace(connection_.db(), insertSql(table_, columns_));
+        runWith(*insert_, row, {});
+    }
     come_->add(row);
     note(row);
     ++change_.added;
@@ -114,7 +121,9 @@ void BulkWriter::added(const Row& row)
 
 void BulkWriter::finish(std::vector<PackedRows>& packed, std::vector<BulkChange>& changes)
 {
-    statements_.clear();
+    insert_.reset();
+    delete_.reset();
+    updates_.clear();
     if (rest_) {
         for (const ColumnInfo& column : columns_)
             if (column.geometry != GeometryKind::None)

@@ -35,7 +35,7 @@ public:
     void finish(std::vector<PackedRows>& packed, std::vector<BulkChange>& changes);
 
 private:
-    SQLite::Statement& statementOf(const std::string& sql);
+    SQLite::Statement& updateOf(const std::vector<std::size_t>& columns);
     void note(const Row& row);
 
     Connection& connection_;
@@ -44,7 +44,9 @@ private:
     const std::size_t keys_;
     const bool writes_;
     std::optional<TriggersAtRest> rest_;
-    std::map<std::string, SQLite::Statement> statements_;
+    std::optional<SQLite::Statement> insert_;
+    std::optional<SQLite::Statement> delete_;
+    std::map<std::vector<std::size_t>, SQLite::Statement> updates_;  // by the columns that they write
     BulkChange change_;
     std::set<std::size_t> changedColumns_;
     std::optional<RowPacker> gone_;

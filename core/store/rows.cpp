@@ -9,12 +9,11 @@
 namespace chiiki::store {
 namespace {
 
-/// Sorts by the key alone, equals staying in their order. A list that is sorted but for what was put behind it, as most
+/// Equals stay in their order. A list that is sorted but for what was put behind it, as most
 /// are, costs a walk; otherwise places are sorted and each item, which may be large, moves once.
-template <typename T, typename Key>
-void sortBy(std::vector<T>& items, Key key)
+template <typename T, typename Less>
+void sortWith(std::vector<T>& items, Less less)
 {
-    const auto less = [&](const T& a, const T& b) { return key(a) < key(b); };
     const auto tail = std::is_sorted_until(items.begin(), items.end(), less);
     if (tail == items.end())
         return;
@@ -29,6 +28,12 @@ void sortBy(std::vector<T>& items, Key key)
         sorted.push_back(std::move(*item));
     std::move(sorted.begin(), sorted.end(), tail);
     std::inplace_merge(items.begin(), tail, items.end(), less);
+}
+
+template <typename T, typename Key>
+void sortBy(std::vector<T>& items, Key key)
+{
+    sortWith(items, [&](const T& a, const T& b) { return key(a) < key(b); });
 }
 
 }  // namespace
@@ -93,9 +98,11 @@ void sortByContract(Snapshot& s)
         const auto found = orderOfKind.find(kind);
         return found == orderOfKind.end() ? std::numeric_limits<int>::max() : found->second;
     };
-    sortBy(s.facilities, [&](const Facility& f) {
-        return std::tuple<int, const std::string&, const std::string&, const std::string&>(order(f.kind), f.kind, f.id,
-                                                                                           f.sourceId);
+    sortWith(s.facilities, [&](const Facility& a, const Facility& b) {
+        if (a.kind != b.kind)
+            return std::pair<int, const std::string&>(order(a.kind), a.kind) <
+                   std::pair<int, const std::string&>(order(b.kind), b.kind);
+        return std::tie(a.id, a.sourceId) < std::tie(b.id, b.sourceId);
     });
     sortBy(s.routes, [](const Route& r) -> const std::string& { return r.id; });
     sortBy(s.stops, [](const Stop& stop) { return std::tie(stop.id, stop.sourceId); });

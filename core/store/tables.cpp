@@ -51,10 +51,10 @@ void bindCell(SQLite::Statement& statement, int index, const Cell& cell)
         void operator()(std::monostate) const { statement.bind(index); }
         void operator()(std::int64_t number) const { statement.bind(index, number); }
         void operator()(double number) const { statement.bind(index, number); }
-        void operator()(const std::string& text) const { statement.bind(index, text); }
+        void operator()(const std::string& text) const { statement.bindNoCopy(index, text); }
         void operator()(const Blob& blob) const
         {
-            statement.bind(index, blob.bytes.data(), static_cast<int>(blob.bytes.size()));
+            statement.bindNoCopy(index, blob.bytes.data(), static_cast<int>(blob.bytes.size()));
         }
     };
     std::visit(Binder{statement, index}, cell);
@@ -103,13 +103,6 @@ TriggersAtRest::TriggersAtRest(sqlite3* db)
 TriggersAtRest::~TriggersAtRest()
 {
     sqlite3_db_config(db_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr);
-}
-
-void makeSpatialIndex(Connection& connection, const std::string& table, const std::string& column)
-{
-    const std::string call = "SELECT RecoverSpatialIndex('" + table + "', '" + column + "', 1)";
-    if (connection.integer(call) != 1)
-        throw SQLite::Exception("no spatial index of " + table);
 }
 
 void insertRow(Connection& connection, const char* table, std::span<const ColumnInfo> columns, const Row& row)

@@ -51,6 +51,7 @@ const std::vector<std::string>& earlierSteps(const std::string& words)
         {"plugin update", {made, installed}},
         {"plugin remove", {made, installed}},
         {"sample remove", {"chiiki sample add yamaguchi.chiiki"}},
+        {"compare-with", {"chiiki freeze yamaguchi.chiiki --name \"R7 計画決定\""}},
     };
     static const std::vector<std::string> none;
     const auto found = steps.find(words);

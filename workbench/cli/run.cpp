@@ -140,7 +140,11 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err)
         CLI::App* app = addVerb(root, command, language);
         addCommonOptions(*app, common, command.readsPast, language);
         Action prepared = command.declare(*app, language);
-        app->final_callback([&action, prepared] { action = prepared; });
+        // Of a verb with verbs below it ("freeze" and "freeze list") the last word decides.
+        app->final_callback([&action, prepared, app] {
+            if (app->get_subcommands().empty())
+                action = prepared;
+        });
     }
     setLabels(root, language);
 

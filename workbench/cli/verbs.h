@@ -5,12 +5,15 @@
 namespace chiiki::cli {
 
 Command answerCommand();
+Command compareWithCommand();
 Command coverageCommand();
 Command districtMoveCommand();
 Command districtReplaceCommand();
 Command explainCommand();
 Command exportCommand();
 Command facilityMoveCommand();
+Command freezeCommand();
+Command freezeListCommand();
 Command historyCommand();
 Command importCommand();
 Command infoCommand();

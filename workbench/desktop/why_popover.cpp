@@ -267,6 +267,9 @@ QString WhyPopover::html() const
                 .words("desktop.why_input", {exact(input.value, input.unit),
                                              QString::fromStdString(groupedText(static_cast<double>(input.rows), 0))})
                 .toHtmlEscaped());
+    for (const ParameterUsed& parameter : told.parameters)
+        out += tableLine(QString::fromStdString(parameter.title.in(language)),
+                         escaped(parameter.value + " " + unitTitle(parameter.unit, language)));
     for (const SourceEdition& edition : told.editions) {
         QStringList parts = {escaped(edition.fileName.empty() ? edition.credit : edition.fileName)};
         for (const std::string& part : {edition.asOf, edition.encoding, edition.crs})
@@ -283,6 +286,11 @@ QString WhyPopover::html() const
     if (told.hasReconciliation)
         out += tableLine(desk_.words("desktop.name_reconcile"),
                          escaped(reconciliationLine(told.reconciliation, told.districtCount, language)));
+    if (const auto& rules = told.rules)
+        out += tableLine(desk_.words("desktop.why_rules"),
+                         QStringLiteral("%1 %2 <span title='%3'>SHA-256 %4…</span>")
+                             .arg(escaped(rules->title.in(language)), escaped(rules->version),
+                                  escaped(rules->manifestSha256), escaped(rules->manifestSha256.substr(0, hashShown))));
     if (const auto& change = told.lastChange)
         out += tableLine(desk_.words("desktop.why_changed"),
                          desk_

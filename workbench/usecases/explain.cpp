@@ -7,6 +7,7 @@
 #include "core/model/overlay_json.h"
 #include "core/store/last_change.h"
 #include "core/store/workspace.h"
+#include "core/text/hash.h"
 #include "workbench/usecases/past_state.h"
 #include "workbench/usecases/plugin_settings.h"
 
@@ -67,6 +68,24 @@ std::vector<NamedRow> namedRows(PluginSession& session, const std::string& indic
                                               value.districtCode, value.year.year, value.series))
         named.push_back(namedRow(**plugin, *run, row));
     return named;
+}
+
+/// Nothing of a number of the core.
+void tellRules(PluginSession& session, const std::string& indicatorId, const ParameterValues& parameters,
+               Explanation& explanation)
+{
+    for (const Plugin& plugin : session.plugins()) {
+        if (plugin.id != indicatorId.substr(0, indicatorId.find('.')) || !findIndicator(plugin.manifest, indicatorId))
+            continue;
+        explanation.rules = {plugin.id, plugin.manifest.title, plugin.manifest.version,
+                             sha256OfFile(plugin.folder + "/plugin.json").value_or(std::string())};
+        for (const ParameterSpec& spec : plugin.manifest.parameters) {
+            const auto set = parameters.find(spec.id);
+            const bool isDefault = set == parameters.end();
+            explanation.parameters.push_back(
+                {spec.id, spec.title, isDefault ? spec.defaultValue : set->second, spec.unit, isDefault});
+        }
+    }
 }
 
 }  // namespace
@@ -168,6 +187,7 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     for (const std::string& id : result->recipe.sourceIds)
         if (const SourceEdition* edition = findSource(*snapshot, id))
             explanation.editions.push_back(*edition);
+    tellRules(session, result->indicator.id, parameters, explanation);
     explanation.indicator = std::move(result->indicator);
     explanation.recipe = std::move(result->recipe);
     explanation.reconciliation = result->reconciliation;

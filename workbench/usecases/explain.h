@@ -30,6 +30,23 @@ struct NamedRow {
     std::string citation;  // may be empty
 };
 
+/// A parameter as it was when the number was computed.
+struct ParameterUsed {
+    std::string id;
+    Text title;
+    std::string value;
+    std::string unit;
+    bool isDefault = true;
+};
+
+/// The manifest that says how a number is computed.
+struct RulesUsed {
+    std::string pluginId;
+    Text title;
+    std::string version;
+    std::string manifestSha256;
+};
+
 /// この数字の根拠: everything that one number is made of.
 struct Explanation {
     Indicator indicator;
@@ -39,7 +56,9 @@ struct Explanation {
     std::vector<IndicatorInput> inputs;
     std::vector<NamedRow> rows;  // of a value that an executable answered
     Recipe recipe;
-    std::vector<SourceEdition> editions;  // of recipe.sourceIds that the workspace has
+    std::vector<ParameterUsed> parameters;  // of its plugin, those left at their default too
+    std::optional<RulesUsed> rules;         // of its plugin; a number of the core has the program's
+    std::vector<SourceEdition> editions;    // of recipe.sourceIds that the workspace has
     Reconciliation reconciliation;
     bool hasReconciliation = false;
     std::size_t districtCount = 0;

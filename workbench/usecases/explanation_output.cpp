@@ -83,6 +83,10 @@ std::string explanationText(const Explanation& explanation, Language language)
     if (!value.note.empty())
         line("analysis.limit_line", {value.note});
     line("analysis.explain_formula", {explanation.recipe.formula.in(language)});
+    for (const ParameterUsed& parameter : explanation.parameters)
+        line(parameter.isDefault ? "history.explain_parameter_default" : "history.explain_parameter",
+             {parameter.title.in(language), parameter.value,
+              parameter.unit.empty() ? std::string() : " " + unitTitle(parameter.unit, language), parameter.id});
     for (const IndicatorInput& input : explanation.inputs)
         line("analysis.explain_input",
              {input.title.in(language), exactText(input.value, exactUnit(input.unit, language), language),
@@ -107,6 +111,9 @@ std::string explanationText(const Explanation& explanation, Language language)
     if (explanation.hasReconciliation)
         line("analysis.explain_reconciliation",
              {reconciliationLine(explanation.reconciliation, explanation.districtCount, language)});
+    if (const auto& rules = explanation.rules)
+        line("history.explain_rules",
+             {rules->title.in(language), rules->pluginId, rules->version, rules->manifestSha256});
     for (const Text& limit : explanation.recipe.limits)
         line("analysis.explain_limit", {limit.in(language)});
     if (const auto& change = explanation.lastChange)
@@ -131,6 +138,18 @@ std::string explanationJson(const Explanation& explanation)
     Json rows = Json::array();
     for (const NamedRow& row : explanation.rows)
         rows.push_back({{"row", row.row}, {"title", row.title}, {"citation", row.citation}});
+    Json parameters = Json::array();
+    for (const ParameterUsed& parameter : explanation.parameters)
+        parameters.push_back({{"id", parameter.id},
+                              {"title", textJson(parameter.title)},
+                              {"value", parameter.value},
+                              {"unit", parameter.unit},
+                              {"is_default", parameter.isDefault}});
+    Json rules = nullptr;
+    if (explanation.rules)
+        rules = {{"plugin", explanation.rules->pluginId},
+                 {"version", explanation.rules->version},
+                 {"manifest_sha256", explanation.rules->manifestSha256}};
     Json limits = Json::array();
     for (const Text& limit : explanation.recipe.limits)
         limits.push_back(textJson(limit));
@@ -153,6 +172,8 @@ std::string explanationJson(const Explanation& explanation)
                                                 : Json(nullptr)},
                          {"sources", std::move(sources)},
                          {"formula", textJson(explanation.recipe.formula)},
+                         {"parameters", std::move(parameters)},
+                         {"rules", std::move(rules)},
                          {"inputs", std::move(inputs)},
                          {"rows_named", std::move(rows)},
                          {"crs_path", explanation.recipe.crsPath},

@@ -1,5 +1,7 @@
 #include "workbench/usecases/history.h"
 
+#include <algorithm>
+
 #include "core/analysis/recipe_parts.h"
 #include "core/store/last_change.h"
 #include "core/store/step_counts.h"
@@ -13,6 +15,7 @@ struct Question {
     const std::string& indicatorId;
     const std::string& districtCode;
     FiscalYear year;
+    bool isYearGiven;
 };
 
 Result<IndicatorValue> valueIn(PluginSession& session, const Question& question)
@@ -20,7 +23,12 @@ Result<IndicatorValue> valueIn(PluginSession& session, const Question& question)
     const auto result = session.compute(question.indicatorId);
     if (!result)
         return tl::unexpected(result.error());
-    return valueOf(*result, question.districtCode, question.year);
+    // A number of the workspace's own year was of another year then.
+    const bool hasYear = std::any_of(result->values.begin(), result->values.end(),
+                                     [&](const IndicatorValue& value) { return value.year == question.year; });
+    const FiscalYear year =
+        hasYear || question.isYearGiven ? question.year : *yearMeant(*result, *session.city(), std::nullopt);
+    return valueOf(*result, question.districtCode, year);
 }
 
 }  // namespace
@@ -83,7 +91,7 @@ Result<ValueHistory> historyOf(const ValueHistoryRequest& request, const PluginS
         return tl::unexpected(year.error());
     history.year = *year;
 
-    const Question question{request.indicatorId, history.districtCode, *year};
+    const Question question{request.indicatorId, history.districtCode, *year, request.year.has_value()};
     RecordsUsed used = session->recordsUsedBy(request.indicatorId);
     used.sourceIds = result->recipe.sourceIds;
     const auto touching =

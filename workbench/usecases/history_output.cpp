@@ -71,11 +71,14 @@ Json entryJson(const JournalEntry& entry)
             {"in_force", entry.isInForce}};
 }
 
-std::string shown(const std::optional<IndicatorValue>& value, const Indicator& indicator, Language language)
+/// With its year where that is not the history's.
+std::string shown(const std::optional<IndicatorValue>& value, const ValueHistory& history, Language language)
 {
+    const Indicator& indicator = history.indicator;
     if (!value)
         return speak({"history.no_value", {}}, language);
-    return exactText(value->value, exactUnit(indicator.unit, language), language) + " [" +
+    return (value->year == history.year ? "" : title(value->year, language) + " ") +
+           exactText(value->value, exactUnit(indicator.unit, language), language) + " [" +
            statusText(value->value.status, language) + "]";
 }
 
@@ -88,6 +91,7 @@ Json valueJson(const std::optional<IndicatorValue>& value)
     if (!number)
         json["absent"] = code(value->value.absence());
     json["status"] = code(value->value.status);
+    json["year"] = value->year.year;
     json["series"] = code(value->series);
     json["source_id"] = value->sourceId;
     return json;
@@ -181,12 +185,11 @@ std::string valueHistoryText(const ValueHistory& history, Language language)
                         stateOfStep(entry, language)}},
                       language) +
                 "\n      ";
-        const std::string after = shown(step.after, history.indicator, language);
+        const std::string after = shown(step.after, history, language);
         if (&step == &history.steps.back())
             text += speak({"history.first_value", {after}}, language);
         else if (step.isChange())
-            text +=
-                speak({"history.changed_value", {shown(step.before, history.indicator, language), after}}, language);
+            text += speak({"history.changed_value", {shown(step.before, history, language), after}}, language);
         else
             text += speak({"history.same_value", {after}}, language);
         text += "\n";
@@ -210,7 +213,7 @@ std::string valueHistoryCsv(const ValueHistory& history)
                                        entry.isInForce ? "1" : "0",
                                        history.indicator.id,
                                        history.districtCode.empty() ? "city" : history.districtCode,
-                                       std::to_string(history.year.year)};
+                                       std::to_string((step.after ? step.after->year : history.year).year)};
         for (const auto* value : {&step.before, &step.after})
             for (std::string& cell : valueCells(*value))
                 cells.push_back(std::move(cell));

@@ -102,7 +102,7 @@ struct PluginSession::Implementation {
 
     const RequestCity requestCity{*snapshot};
     std::mutex coreMutex;  // CityIndicators answers one thread at a time
-    const CityIndicators core;
+    CityIndicators core;
 
     std::mutex mutex;  // of all below
     std::map<std::string, std::shared_ptr<const ReadTables>> tables;
@@ -334,6 +334,10 @@ PluginSession::PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundin
 PluginSession::PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings, const PluginSession& previous)
     : PluginSession(std::move(snapshot), std::move(surroundings))
 {
+    {
+        const std::lock_guard lock(previous.implementation_->coreMutex);
+        implementation_->core.takeOver(previous.implementation_->core);
+    }
     const std::lock_guard lock(previous.implementation_->mutex);
     implementation_->takeOver(*previous.implementation_);
 }
@@ -481,6 +485,12 @@ RecordsUsed PluginSession::recordsUsedBy(const std::string& indicatorId)
         return recordsUsed(plugin->manifest, indicatorId, *all.snapshot);
     const std::lock_guard lock(all.coreMutex);
     return all.core.recordsUsedBy(indicatorId);
+}
+
+std::size_t PluginSession::computedCount() const
+{
+    const std::lock_guard lock(implementation_->coreMutex);
+    return implementation_->core.computedCount();
 }
 
 std::vector<Indicator> PluginSession::list() const

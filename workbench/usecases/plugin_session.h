@@ -69,8 +69,8 @@ struct OverlayRun {
 class PluginSession {
 public:
     PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings);
-    /// The session of the next snapshot: overlays of `previous` whose plugin, files and part of the content are the
-    /// same are taken over, so that an edit costs what depends on it and nothing else.
+    /// The session of the next snapshot: indicators of the core and overlays of `previous` whose plugin, files and part
+    /// of the content are the same are taken over, so that an edit costs what depends on it and nothing else.
     PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings, const PluginSession& previous);
     ~PluginSession();
     PluginSession(const PluginSession&) = delete;
@@ -119,6 +119,9 @@ public:
 
     /// The records of the workspace that an indicator is made of, but for its sources.
     RecordsUsed recordsUsedBy(const std::string& indicatorId);
+
+    /// How many of the core's indicators this session computed itself; those that it took over are left out.
+    std::size_t computedCount() const;
 
     /// Of the core and of all plugins that can be read.
     std::vector<Indicator> list() const;

@@ -197,3 +197,33 @@ TEST_CASE("a step that cannot be read is said by its number", "[journal][explain
     CHECK(found.error().message.code == "store.bad_step");
     CHECK(found.error().message.arguments == std::vector<std::string>{"2"});
 }
+
+TEST_CASE("a bulk import is the last change of the kinds and districts that it touched, and of no others",
+          "[last_change]")
+{
+    const TemporaryFolder folder;
+    auto workspace = Workspace::create(folder / "a.chiiki", gridCity(4, 4, 4), stampOf("情報課"));
+    REQUIRE(workspace);
+    Snapshot next = **workspace->snapshot();
+    for (int i = 0; i < 1500; ++i) {
+        Facility facility = next.facilities.front();
+        facility.id = "shop" + std::to_string(i);
+        facility.kind = i % 2 ? "shop" : "market";
+        facility.placement = Placement::in(i % 2 ? "02" : "03");
+        next.facilities.push_back(facility);
+    }
+    REQUIRE(workspace->commit(next, {"store.created", {}}, stampOf("商工課")));
+    const auto authorOf = [&](const std::string& kind, const std::string& district) {
+        const RecordsUsed used{.facilityKinds = {kind}};
+        const IndicatorValue value{"facilities." + kind, district, {2024}, Series::Actual, {}, {}, {}};
+        const auto journal = workspace->journal();
+        const auto found = lastChangeOf(*journal, **workspace->snapshot(), used, value);
+        REQUIRE(found);
+        return (*found)->author;
+    };
+    CHECK(authorOf("shop", "02") == "商工課");
+    CHECK(authorOf("market", "03") == "商工課");
+    CHECK(authorOf("shop", "") == "商工課");
+    CHECK(authorOf("shop", "03") == "情報課");
+    CHECK(authorOf("clinic", "02") == "情報課");
+}

@@ -15,6 +15,7 @@
 <message id="desktop.why_name"><translation>Why this number</translation></message>
 <message id="desktop.why_note"><translation>note</translation></message>
 <message id="desktop.why_rows"><translation>Show the rows</translation></message>
+<message id="desktop.why_rules"><translation>rules</translation></message>
 <message id="desktop.why_source"><translation>source</translation></message>
 <message id="desktop.why_title"><translation>{0}  {1}  {2}  {3}</translation></message>
 <message id="desktop.why_working"><translation>Looking it up…</translation></message>

@@ -15,6 +15,7 @@
 <message id="desktop.why_name"><translation>この数字の根拠</translation></message>
 <message id="desktop.why_note"><translation>備考</translation></message>
 <message id="desktop.why_rows"><translation>元の行を見る</translation></message>
+<message id="desktop.why_rules"><translation>決まり</translation></message>
 <message id="desktop.why_source"><translation>出典</translation></message>
 <message id="desktop.why_title"><translation>{0}　{1}　{2}　{3}</translation></message>
 <message id="desktop.why_working"><translation>調べています…</translation></message>
