@@ -105,8 +105,10 @@ Result<const District*> districtMeant(const Snapshot& snapshot, const std::strin
 
 Result<FiscalYear> yearMeant(const IndicatorResult& result, const Snapshot& snapshot, std::optional<FiscalYear> wanted)
 {
-    if (!wanted)
-        return latestYearWithNumber(result).value_or(yearOfWorkspace(snapshot));
+    // Also of an indicator without any number: the line that repeats the question names its year.
+    const FiscalYear usual = latestYearWithNumber(result).value_or(yearOfWorkspace(snapshot));
+    if (!wanted || *wanted == usual)
+        return usual;
     std::set<FiscalYear> years;
     for (const IndicatorValue& value : result.values)
         years.insert(value.year);

@@ -14,6 +14,16 @@ bool isSame(const FrozenCell& a, const FrozenCell& b)
     return a.value == b.value && a.editions == b.editions;
 }
 
+/// A cell there is not and one without a number because it is missing say the same: a number of the workspace's own
+/// year would otherwise differ every April though nobody ever had one.
+bool isMissingOnBothSides(const CellDifference& cell)
+{
+    const auto isMissing = [](const std::optional<FrozenCell>& side) {
+        return !side || (!side->value.isNumber() && side->value.absence() == Absence::Missing);
+    };
+    return (!cell.then || !cell.now) && isMissing(cell.then) && isMissing(cell.now);
+}
+
 std::vector<CellDifference> differences(const FrozenPlan& then, const FrozenPlan& now, std::size_t& same)
 {
     std::set<FrozenCellKey> keys;
@@ -29,7 +39,7 @@ std::vector<CellDifference> differences(const FrozenPlan& then, const FrozenPlan
         CellDifference cell{key, cellIn(then, key), cellIn(now, key)};
         if (cell.then && cell.now && isSame(*cell.then, *cell.now))
             ++same;
-        else
+        else if (!isMissingOnBothSides(cell))
             cells.push_back(std::move(cell));
     }
     return cells;
