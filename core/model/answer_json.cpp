@@ -168,6 +168,10 @@ std::string answerJson(const Overlay& overlay)
         const std::string& id = result.indicator.id;
         const std::size_t dot = id.find('.');
         indicators.push_back({{"id", dot == std::string::npos ? id : id.substr(dot + 1)}, {"values", values}});
+        if (result.recipe.formula != Text{})
+            indicators.back()["formula"] = titleJson(result.recipe.formula);
+        if (!result.recipe.sourceIds.empty())
+            indicators.back()["uses"] = result.recipe.sourceIds;
     }
     for (const OverlayLayer& layer : overlay.layers)
         layers.push_back({{"id", layer.id}, {"geojson", json::parse(layer.geojson, nullptr, false)}});
@@ -199,6 +203,10 @@ Result<Overlay> parseAnswer(const std::string& text)
         indicator.require("values");
         for (const JsonPlace& value : indicator.list("values"))
             result.values.push_back(readValue(value, result.indicator.id, faults));
+        if (const auto formula = indicator.find("formula"))
+            result.recipe.formula = readTitle(*formula, faults).value_or(Text{});
+        // Parts of the request: who knows the editions behind them puts those in their place.
+        result.recipe.sourceIds = readTexts(indicator, "uses");
         overlay.indicators.push_back(std::move(result));
     }
     for (const JsonPlace& place : object.list("layers")) {

@@ -6,7 +6,7 @@
 namespace chiiki {
 
 inline constexpr std::string_view answerKeys[] = {"api", "indicators", "layers", "findings"};
-inline constexpr std::string_view answerIndicatorKeys[] = {"id", "values"};
+inline constexpr std::string_view answerIndicatorKeys[] = {"id", "values", "formula", "uses"};
 inline constexpr std::string_view answerValueKeys[] = {"district", "year", "value",     "absent", "status",
                                                        "series",   "rows", "source_id", "note"};
 inline constexpr std::string_view answerLayerKeys[] = {"id", "geojson"};

@@ -2,34 +2,43 @@
 #include <set>
 
 #include "core/plugin/aggregate.h"
+#include "core/plugin/conditions.h"
 #include "core/plugin/rules.h"
 #include "core/plugin/spoken.h"
 
 namespace chiiki {
 namespace {
 
-/// Sources of what the host gave to the executable: it may have used any of it. Made-up rows are not among them: a
-/// value that rests on one says so by its status.
-std::vector<std::string> sourcesGiven(const EvaluationInput& input)
+bool holds(const std::vector<std::string>& words, std::string_view word)
 {
-    const auto needs = [&](std::string_view part) {
-        return std::find(input.manifest.needs.begin(), input.manifest.needs.end(), part) != input.manifest.needs.end();
-    };
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Sources of what the host gave to the executable: it may have used any of it, unless it says what. Made-up
+/// rows are not among them: a value that rests on one says so by its status.
+std::vector<std::string> sourcesGiven(const EvaluationInput& input, const std::vector<std::string>& uses)
+{
+    const auto isUsed = [&](const std::string& part) { return uses.empty() || holds(uses, part); };
+    const auto needs = [&](std::string_view part) { return holds(input.manifest.needs, part); };
+    const bool usesAllFacilities = isUsed("facilities");
     std::set<std::string> sources;
     const auto add = [&](const std::string& id) {
         if (!id.empty())
             sources.insert(id);
     };
-    if (needs("demand_areas"))
+    if (needs("demand_areas") && isUsed("demand_areas"))
         for (const DemandArea& area : input.snapshot.demandAreas)
             add(area.sourceId);
     if (needs("facilities"))
         for (const Facility& facility : input.snapshot.facilities)
-            add(facility.sourceId);
-    if (needs("routes"))
+            if (usesAllFacilities || holds(uses, "facilities:" + facility.kind))
+                add(facility.sourceId);
+    if (needs("routes") && isUsed("routes"))
         for (const Route& route : input.snapshot.routes)
             add(route.sourceId);
     for (const PluginTable& table : input.tables) {
+        if (!isUsed(table.tableId))
+            continue;
         // Statements that are of no place (often of another city) make no value of a district.
         const bool hasPlaces = std::any_of(table.columns.begin(), table.columns.end(),
                                            [](const PluginColumn& c) { return c.type == FieldType::Place; });
@@ -41,11 +50,11 @@ std::vector<std::string> sourcesGiven(const EvaluationInput& input)
 }
 
 /// The executable's values under the manifest's indicator; without an answer there are none.
-IndicatorResult answered(const EvaluationIndex& index, const IndicatorSpec& spec,
-                         const std::vector<std::string>& sourceIds)
+IndicatorResult answered(const EvaluationIndex& index, const IndicatorSpec& spec)
 {
+    const EvaluationInput& input = index.input();
     IndicatorResult result;
-    if (const Overlay* answer = index.input().answer) {
+    if (const Overlay* answer = input.answer) {
         const auto found =
             std::find_if(answer->indicators.begin(), answer->indicators.end(),
                          [&](const IndicatorResult& of) { return of.indicator.id == spec.indicator.id; });
@@ -53,10 +62,12 @@ IndicatorResult answered(const EvaluationIndex& index, const IndicatorSpec& spec
             result = *found;
     }
     result.indicator = spec.indicator;
+    result.indicator.title = titleWithConditions(input.manifest, input.parameters, spec.indicator.title);
     if (result.recipe.formula.ja.empty())
         result.recipe.formula = spoken({"aggregate.executable", {}});
-    if (result.recipe.sourceIds.empty())
-        result.recipe.sourceIds = sourceIds;
+    // An answer names the parts of its request that it used.
+    const std::vector<std::string> named = sourcesGiven(input, result.recipe.sourceIds);
+    result.recipe.sourceIds = named.empty() ? sourcesGiven(input, {}) : named;
     finishValues(index, spec, result);
     return result;
 }
@@ -74,13 +85,12 @@ Overlay evaluate(const EvaluationInput& input)
         return !spec.isFromExecutable && spec.quantity.by == Aggregation::Gini;
     };
     // What is compared before the comparison, each in its place of the manifest.
-    const std::vector<std::string> given = input.manifest.executable ? sourcesGiven(input) : std::vector<std::string>{};
     for (const bool isComparison : {false, true})
         for (std::size_t i = 0; i < overlay.indicators.size(); ++i) {
             const IndicatorSpec& spec = input.manifest.indicators[i];
             if (isGini(spec) == isComparison)
-                overlay.indicators[i] = spec.isFromExecutable ? answered(index, spec, given)
-                                                              : aggregateWith(index, spec, overlay.indicators);
+                overlay.indicators[i] =
+                    spec.isFromExecutable ? answered(index, spec) : aggregateWith(index, spec, overlay.indicators);
         }
     overlay.outcomes = checkRulesWith(index, overlay.indicators);
     overlay.findings = findingsOf(input.manifest, overlay.outcomes);

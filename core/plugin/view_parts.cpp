@@ -1,7 +1,6 @@
 #include "core/plugin/view_parts.h"
 
-#include <charconv>
-
+#include "core/plugin/conditions.h"
 #include "core/plugin/view_title.h"
 
 namespace chiiki {
@@ -57,24 +56,6 @@ Text listText(const std::string& cell)
         text.en += isBetween ? std::string("; ") : std::string(1, cell[i]);
     }
     return text;
-}
-
-std::string replaced(std::string text, std::string_view place, const std::string& with)
-{
-    for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + with.size()))
-        text.replace(at, place.size(), with);
-    return text;
-}
-
-/// What a parameter is set to, as people read it.
-Text valueText(const ParameterSpec& parameter, const std::string& value)
-{
-    for (const Choice& choice : parameter.choices)
-        if (choice.id == value)
-            return choice.title;
-    double number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    return error == std::errc() ? numberText(number, parameter.unit) : plainText(value);
 }
 
 }  // namespace
@@ -201,13 +182,7 @@ void ViewBuilder::noteWithoutValues(const std::vector<Text>& indicators)
 
 Text viewTitle(const Manifest& manifest, const ViewSpec& view, const ParameterValues& parameters)
 {
-    Text title = view.title;
-    for (const ParameterSpec& parameter : manifest.parameters) {
-        const Text value = valueText(parameter, parameterValue(manifest, parameters, parameter.id));
-        const std::string place = "{" + parameter.id + "}";
-        title = {replaced(title.ja, place, value.ja), replaced(title.en, place, value.en)};
-    }
-    return title;
+    return withValues(manifest, parameters, view.title);
 }
 
 ViewData ViewBuilder::finish(decltype(ViewData::content) content) const

@@ -101,6 +101,58 @@ void writeSums(Writer& writer, const std::string& code, const Sums& sums, bool h
     putInside("facilities_in_area", Value::of(sums.facilitiesInArea, status));
 }
 
+/// How each number is worked out and from what.
+void tellRecipes(Overlay& made, const std::string& hazard, double walkM)
+{
+    const Text title = hazardTitle(hazard);
+    const std::string near = sdk::grouped(walkM);
+    const Text usable = {title.ja + "のときに使える避難所", "shelters usable for this hazard (" + title.en + ")"};
+    const Text inside = {"代表点が" + title.ja + "の想定区域の中にある小地域の人口",
+                         "people of the census blocks whose point lies inside the hazard areas (" + title.en + ")"};
+    const std::vector<std::string> shelters = {"facilities:shelter"};
+    const std::vector<std::string> both = {"demand_areas", "facilities:shelter"};
+    const std::vector<std::string> areas = {"flood_area", "landslide_area", "tsunami_area", "hazard_area"};
+    const auto withAreas = [&](std::string part) {
+        std::vector<std::string> uses = areas;
+        uses.push_back(std::move(part));
+        return uses;
+    };
+    const std::map<std::string, Recipe> recipes = {
+        {"usable_shelters", {{usable.ja + "の数", "Number of " + usable.en}, shelters, {}, {}}},
+        {"usable_capacity", {{usable.ja + "の収容人数の合計", "Total capacity of the " + usable.en}, shelters, {}, {}}},
+        {"capacity_share",
+         {{usable.ja + "の収容人数の合計 ÷ 人口", "Total capacity of the " + usable.en + " / people"}, both, {}, {}}},
+        {"near_share",
+         {{usable.ja + "が直線で" + near + "m以内にある小地域の人口 ÷ 人口",
+           "People of the census blocks within " + near + " m in a straight line of the " + usable.en + " / people"},
+          both,
+          {},
+          {}}},
+        {"shelter_distance",
+         {{"小地域の代表点から最寄りの" + usable.ja + "までの直線距離の、人口による平均",
+           "Mean over people of the straight distance from a census block's point to the nearest of the " + usable.en},
+          both,
+          {},
+          {}}},
+        {"people_in_area", {{inside.ja + "の合計", "Total of " + inside.en}, withAreas("demand_areas"), {}, {}}},
+        {"people_in_area_share", {{inside.ja + " ÷ 人口", "Share of " + inside.en}, withAreas("demand_areas"), {}, {}}},
+        {"shelters_in_area",
+         {{usable.ja + "のうち想定区域の中にある数", "Number inside the hazard areas, of the " + usable.en},
+          withAreas("facilities:shelter"),
+          {},
+          {}}},
+        {"facilities_in_area",
+         {{"避難所のほかの施設のうち" + title.ja + "の想定区域の中にある数",
+           "Facilities other than shelters inside the hazard areas (" + title.en + ")"},
+          withAreas("facilities"),
+          {},
+          {}}},
+    };
+    for (IndicatorResult& result : made.indicators)
+        if (const auto found = recipes.find(result.indicator.id); found != recipes.end())
+            result.recipe = found->second;
+}
+
 Finding findingOf(const std::string& id, const std::string& district, Severity severity, Text text, Text action)
 {
     Finding finding;
@@ -202,6 +254,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
                  "Consider transport or further places of refuge."}));
     }
     writeSums(writer, "", sums[""], hasShelters, areas, note);
+    tellRecipes(made, hazard->second, walkM);
     if (areas.isEmpty())
         made.findings.push_back(findingOf("no_areas", "", Severity::Note, whyNoAreas, todo));
     for (const Shelter& shelter : shelters) {

@@ -104,6 +104,14 @@ Result<Overlay> overlay(const OverlayRequest& request)
         }
         IndicatorResult distance = sdk::resultOf(std::string(kind.id) + "_distance");
         IndicatorResult share = sdk::resultOf(std::string(kind.id) + "_far_share");
+        const std::string far = sdk::grouped(farM);
+        distance.recipe.formula = {
+            "小地域の代表点から最寄りの" + kind.title.ja + "までの直線距離の、人口による平均",
+            "Mean over people of the straight distance from a census block's point to the nearest " + kind.title.en};
+        share.recipe.formula = {"最寄りの" + kind.title.ja + "まで直線で" + far + "mより遠い小地域の人口 ÷ 人口",
+                                "People of the census blocks farther than " + far +
+                                    " m in a straight line from the nearest " + kind.title.en + " / people"};
+        distance.recipe.sourceIds = share.recipe.sourceIds = {"demand_areas", std::string("facilities:") + kind.id};
         const auto put = [&](const std::string& code, double people) {
             const auto found = reach.find(code);
             if (found == reach.end()) {
@@ -138,6 +146,11 @@ Result<Overlay> overlay(const OverlayRequest& request)
         made.indicators.push_back(std::move(share));
     for (const OverlayRequest::District& district : request.districts)
         sdk::addValue(lastOnes, district.code, year, Value::of(lastCount[district.code], Status::Computed));
+    lastOnes.recipe.formula = {"地域の中に1か所だけある施設の種類の数",
+                               "Number of kinds of facilities of which the district has only one"};
+    for (const Kind& kind : kinds())
+        if (kind.isCounted)
+            lastOnes.recipe.sourceIds.push_back(std::string("facilities:") + kind.id);
     made.indicators.push_back(std::move(lastOnes));
     return made;
 }

@@ -172,6 +172,22 @@ Result<Overlay> overlay(const OverlayRequest& request)
     for (const OverlayRequest::District& district : request.districts)
         put(district.code);
     put("");
+    const auto ruleOf = [](const HubRule& of) {
+        return Text{"直線" + sdk::grouped(of.nearM) + "m以内に機能が" + sdk::grouped(of.leastKinds) + "種類以上ある",
+                    "at least " + sdk::grouped(of.leastKinds) + " kinds of functions within " + sdk::grouped(of.nearM) +
+                        " m in a straight line"};
+    };
+    const Text first = ruleOf(rule), other = ruleOf(second);
+    const std::string linkDays = sdk::grouped(rule.linkDays);
+    enough.recipe.formula = {first.ja + "センターと分館の数", "Centres and branches with " + first.en};
+    enoughSecond.recipe.formula = {other.ja + "センターと分館の数", "Centres and branches with " + other.en};
+    pass.recipe.formula = {first.ja + "センターと分館のうち、移動手段のある日が週" + linkDays + "日以上の数",
+                           "Centres and branches with " + first.en + " and transport on at least " + linkDays +
+                               " days a week"};
+    most.recipe.formula = {"センターと分館のそれぞれについて直線" + sdk::grouped(rule.nearM) +
+                               "m以内にある機能の種類を数え、最も多い数",
+                           "Of the kinds of functions within " + sdk::grouped(rule.nearM) +
+                               " m in a straight line of each centre and branch, the greatest number"};
     made.indicators = {std::move(enough), std::move(enoughSecond), std::move(pass), std::move(most)};
     return made;
 }

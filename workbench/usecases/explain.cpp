@@ -52,8 +52,23 @@ NamedRow namedRow(const Plugin& plugin, const OverlayRun& run, const std::string
     return named;
 }
 
+/// Leaves out the editions of the plugin's tables that no named row is of: the answer says what it used.
+void keepNamedSources(const std::vector<PluginTable>& tables, const std::vector<NamedRow>& named, Recipe& recipe)
+{
+    std::set<std::string> used, others;
+    for (const PluginTable& table : tables) {
+        const bool isNamed = std::any_of(named.begin(), named.end(),
+                                         [&](const NamedRow& row) { return row.row.starts_with(table.tableId + ":"); });
+        for (const PluginRow& row : table.rows)
+            (isNamed ? used : others).insert(row.sourceId);
+    }
+    std::erase_if(recipe.sourceIds, [&](const std::string& id) { return others.contains(id) && !used.contains(id); });
+}
+
 /// The rows that a plugin's executable names for a value; none of what the host itself computes.
-std::vector<NamedRow> namedRows(PluginSession& session, const std::string& indicatorId, const IndicatorValue& value)
+/// They also say which of the plugin's tables went into it.
+std::vector<NamedRow> namedRows(PluginSession& session, const std::string& indicatorId, const IndicatorValue& value,
+                                Recipe& recipe)
 {
     std::vector<NamedRow> named;
     const std::size_t dot = indicatorId.find('.');
@@ -67,6 +82,8 @@ std::vector<NamedRow> namedRows(PluginSession& session, const std::string& indic
     for (const std::string& row : rowsNamedIn(run->answer, std::string_view(indicatorId).substr(dot + 1),
                                               value.districtCode, value.year.year, value.series))
         named.push_back(namedRow(**plugin, *run, row));
+    if (!named.empty())
+        keepNamedSources(run->tables, named, recipe);
     return named;
 }
 
@@ -177,7 +194,7 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     if (!inputs)
         return tl::unexpected(inputs.error());
     explanation.inputs = *std::move(inputs);
-    explanation.rows = namedRows(session, result->indicator.id, explanation.value);
+    explanation.rows = namedRows(session, result->indicator.id, explanation.value, result->recipe);
     RecordsUsed used = session.recordsUsedBy(result->indicator.id);
     used.sourceIds = result->recipe.sourceIds;
     auto lastChange = lastChangeOf(journal, *snapshot, used, explanation.value);

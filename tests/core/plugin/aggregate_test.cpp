@@ -5,6 +5,7 @@
 #include <random>
 #include <set>
 
+#include "core/model/overlay_json.h"
 #include "core/plugin/lorenz.h"
 #include "tests/core/plugin/evaluation_support.h"
 
@@ -325,6 +326,63 @@ TEST_CASE("an executable's values stand under the manifest's indicator", "[aggre
     CHECK(overlay.indicators[0].indicator.unit == "people");
     REQUIRE(overlay.findings.size() == 1);
     CHECK(evaluate(world.input()).indicators[0].values.empty());
+}
+
+TEST_CASE("an executable's number names what it holds for, how it is worked out and from what", "[aggregate]")
+{
+    World world = awards();
+    IndicatorSpec spec = indicatorSpec("share", {});
+    spec.isFromExecutable = true;
+    spec.indicator.title = {"収容人数 ÷ 人口", "Capacity / people"};
+    ParameterSpec hazard;
+    hazard.id = "hazard";
+    hazard.type = ParameterType::Choice;
+    hazard.title = {"災害の種類", "Hazard"};
+    hazard.choices = {{"flood", {"洪水", "Flood"}}, {"fire", {"火事", "Fire"}}};
+    hazard.defaultValue = "flood";
+    ParameterSpec walk;
+    walk.id = "walk_m";
+    walk.title = {"歩く距離", "Walk"};
+    walk.unit = "m";
+    walk.defaultValue = "1000";
+    ParameterSpec strict;
+    strict.id = "strict";
+    strict.type = ParameterType::YesNo;
+    strict.title = {"厳しく", "Strict"};
+    strict.defaultValue = "no";
+    world.manifest.parameters = {hazard, walk, strict};
+    world.manifest.needs = {"demand_areas", "facilities"};
+    for (const char* kind : {"shelter", "clinic"}) {
+        Facility facility;
+        facility.kind = kind;
+        facility.sourceId = std::string(kind) + "_list";
+        world.snapshot.facilities.push_back(facility);
+    }
+    world.manifest.indicators = {spec};
+    const auto made = [&] { return evaluate(world.input()).indicators[0]; };
+    // A choice is always named, a number and a yes or no where somebody set them; all parts given count as sources.
+    CHECK(made().indicator.title.ja == "収容人数 ÷ 人口［洪水］");
+    CHECK(made().indicator.title.en == "Capacity / people [Flood]");
+    CHECK(made().recipe.formula.ja == "テーマの実行プログラムが計算した値");
+    CHECK(made().recipe.sourceIds == std::vector<std::string>{"census", "clinic_list", "doc", "shelter_list"});
+    world.parameters = {{"hazard", "fire"}, {"walk_m", "1500"}, {"strict", "yes"}};
+    CHECK(made().indicator.title.ja == "収容人数 ÷ 人口［火事、歩く距離 1,500m、厳しく はい］");
+    Overlay answer;
+    IndicatorResult given;
+    given.indicator.id = "p.share";
+    given.recipe.formula = {"収容人数の合計 ÷ 人口", "Total capacity / people"};
+    given.recipe.sourceIds = {"demand_areas", "facilities:shelter"};
+    answer.indicators = {given};
+    // As it comes through the protocol.
+    answer = *parseAnswer(answerJson(answer));
+    answer.indicators[0].indicator.id = "p.share";
+    const Recipe recipe = evaluate(world.input(&answer)).indicators[0].recipe;
+    CHECK(recipe.formula.ja == "収容人数の合計 ÷ 人口");
+    CHECK(recipe.formula.en == "Total capacity / people");
+    CHECK(recipe.sourceIds == std::vector<std::string>{"census", "shelter_list"});
+    // What no parameter went into is called as it was.
+    world.manifest.indicators = {indicatorSpec("count", count)};
+    CHECK(made().indicator.title.ja == world.manifest.indicators[0].indicator.title.ja);
 }
 
 namespace {

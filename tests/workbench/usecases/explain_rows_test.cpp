@@ -21,7 +21,11 @@ constexpr const char* manifest = R"({
    "fields": [
      { "id": "id", "type": "code", "required": true, "title": { "ja": "番号", "en": "No." } },
      { "id": "district", "type": "district", "title": { "ja": "地域", "en": "District" } },
-     { "id": "name", "type": "text", "title": { "ja": "名前", "en": "Name" } } ] } ],
+     { "id": "name", "type": "text", "title": { "ja": "名前", "en": "Name" } } ] },
+   { "id": "other", "file": "other.csv", "title": { "ja": "別の表", "en": "Others" }, "key": "id", "district": "district",
+   "fields": [
+     { "id": "id", "type": "code", "required": true, "title": { "ja": "番号", "en": "No." } },
+     { "id": "district", "type": "district", "title": { "ja": "地域", "en": "District" } } ] } ],
  "indicators": [ { "id": "hubs", "title": { "ja": "拠点", "en": "Hubs" }, "unit": "count", "kind": "count",
    "direction": "more", "by": "executable" } ],
  "executable": "run.py" })";
@@ -40,6 +44,7 @@ TEST_CASE("explain shows the rows that an executable names, and asks again where
     const PluginFolders folders;
     const std::string folder = folders.write("hubs", manifest);
     folders.writeFile("hubs/hub.csv", "id,district,name,citation\nH1,大殿,本町の家,資料 3行\nH2,大殿,,\n");
+    folders.writeFile("hubs/other.csv", "id,district\nO1,大殿\n");
     folders.writeFile("hubs/run.py", run);
     std::filesystem::permissions(folder + "/run.py", std::filesystem::perms::owner_exec,
                                  std::filesystem::perm_options::add);
@@ -57,6 +62,9 @@ TEST_CASE("explain shows the rows that an executable names, and asks again where
     CHECK(explanation->rows[0].citation == "資料 3行");
     CHECK(explanation->rows[1].title == "H2");  // it has no words
     CHECK(explanation->rows[2].title.empty());  // there is no such row
+    // The program was given the other table too, and names no row of it.
+    REQUIRE(explanation->editions.size() == 1);
+    CHECK(explanation->editions.front().fileName == "hub.csv");
     CHECK(explanation->commandLine ==
           "chiiki explain a.chiiki hubs.hubs 01 2024 --plugin-dir 'my plugins' --plugin-dir more");
 
