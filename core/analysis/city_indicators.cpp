@@ -174,6 +174,34 @@ struct CityIndicators::Parts {
         return result;
     }
 
+    /// Where a source says the numbers of all districts and that of the city, the ones must add up to the other.
+    void compareWithTotal(IndicatorResult& result) const
+    {
+        if (result.indicator.kind != IndicatorKind::Count || result.indicator.cityOnly)
+            return;
+        std::map<FiscalYear, std::pair<double, std::size_t>> districts;
+        std::map<FiscalYear, double> totals;
+        for (const IndicatorValue& value : result.values) {
+            const auto number = value.series == Series::Actual ? value.value.number() : std::nullopt;
+            if (!number || value.value.status != Status::Official)
+                continue;
+            if (value.districtCode.empty()) {
+                totals[value.year] = *number;
+            } else {
+                districts[value.year].first += *number;
+                ++districts[value.year].second;
+            }
+        }
+        if (totals.empty())
+            return;
+        const auto& [year, total] = *totals.rbegin();
+        const auto& [sum, count] = districts[year];
+        if (count != snapshot->districts.size())
+            return;
+        result.reconciliation = {sum, 0, 0, total, 0};
+        result.hasReconciliation = true;
+    }
+
     IndicatorResult stored(const Indicator& known) const
     {
         IndicatorResult result;
@@ -188,6 +216,7 @@ struct CityIndicators::Parts {
                 return std::tuple(a.year, a.districtCode.empty(), std::string_view(a.districtCode), a.series) <
                        std::tuple(b.year, b.districtCode.empty(), std::string_view(b.districtCode), b.series);
             });
+        compareWithTotal(result);
         result.recipe.formula = textOf({"analysis.formula_stored", {}});
         if (known.cityOnly)
             result.recipe.limits.push_back(textOf({"analysis.city_only", {}}));

@@ -70,6 +70,7 @@ void CityDocument::show(OpenedCity city)
     pinning_.drop();
     cancelComputing();
     writer_.setWorkspace(city.workspace);
+    const bool isAnother = city_ && city_->path != city.path;
     city_ = std::move(city);
     shown_.reset();
     pinned_.clear();
@@ -80,8 +81,9 @@ void CityDocument::show(OpenedCity city)
     state_.begin(codes);
     emit cityChanged();
     const std::vector<OfferedIndicator>& offered = city_->offered;
-    const bool isKept = std::any_of(offered.begin(), offered.end(), [this](const OfferedIndicator& one) {
-        return one.indicator.id == state_.indicator();
+    // What is of a city alone was looked for in the city before, and colours nothing in this one.
+    const bool isKept = std::any_of(offered.begin(), offered.end(), [&](const OfferedIndicator& one) {
+        return one.indicator.id == state_.indicator() && !(isAnother && one.indicator.cityOnly);
     });
     if (!isKept && !offered.empty())
         state_.setIndicatorAndYear(offered.front().indicator.id, std::nullopt);

@@ -33,6 +33,7 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     , desk_(desk)
     , model_(desk.words)
     , title_(new QLabel(this))
+    , method_(new QLabel(this))
     , year_(new QLabel(this))
     , reconciliation_(new QLabel(this))
 {
@@ -53,6 +54,13 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     reconciliation_->setIndent(padding);
     reconciliation_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
+    method_->setObjectName(QStringLiteral("targetMethod"));
+    method_->setFont(theme::font(theme::captionPoints));
+    method_->setWordWrap(true);
+    method_->setContentsMargins(0, 4, 0, 8);
+    method_->setIndent(padding);
+    theme::setTextColour(*method_, theme::secondText);
+
     auto* heading = new QHBoxLayout;
     heading->setContentsMargins(padding, 4, padding, 2);
     heading->setSpacing(8);
@@ -65,6 +73,7 @@ ComparePanel::ComparePanel(const Desk& desk, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(heading);
     column->addWidget(targets_);
+    column->addWidget(method_);
     column->addWidget(table_, 1000);
     column->addWidget(reconciliation_);
     column->addStretch(1);
@@ -85,6 +94,7 @@ void ComparePanel::takeContent()
     shown_ = desk_.document.shown();
     model_.setContent(snapshot_, shown_, desk_.document.pinned());
     targets_->setVisible(shown_ && shown_->result.indicator.cityOnly && !targets_->isEmpty());
+    method_->setVisible(targets_->isVisibleTo(this));
     showTexts();
 }
 
@@ -92,6 +102,10 @@ void ComparePanel::copy()
 {
     if (!shown_)
         return;
+    if (targets_->hasFocus()) {
+        QGuiApplication::clipboard()->setMimeData(targets_->copied().release());
+        return;
+    }
     const Language language = desk_.words.language();
     const Credits credits =
         creditsOf(*desk_.document.city()->session->city(), shown_->result.recipe.sourceIds, snapshot_->asOf, language);
@@ -191,6 +205,8 @@ void ComparePanel::showTexts()
     const bool hasYear = shown_ && shown_->table.columns.front().year;
     year_->setText(hasYear ? QString::fromStdString(chiiki::title(shown_->year, desk_.words.language())) : QString());
     showTitle();
+    method_->setText(desk_.words("desktop.target_method"));
+    method_->setVisible(targets_->isVisibleTo(this));
     reconciliation_->setText(shown_ ? reconciliationOf(*shown_, desk_.words) : QString());
     reconciliation_->setToolTip(reconciliation_->text());
     const bool isBroken = shown_ && shown_->result.hasReconciliation && !shown_->result.reconciliation.addsUp();

@@ -25,7 +25,8 @@ public:
 
     CompareTableView& table() { return *table_; }
 
-    /// The selected rows (all where none is selected) to the clipboard: HTML, tab-separated text and a picture.
+    /// The selected rows (all where none is selected) to the clipboard: HTML, tab-separated text and a picture. With
+    /// the keyboard in the table of targets, that one.
     void copy();
     /// The maps of 並べて比較, a column each; empty where there is one map.
     void showMaps(std::vector<ShownIndicator> maps) { model_.setMaps(std::move(maps)); }
@@ -56,6 +57,7 @@ private:
     CompareTableModel model_;
     CompareSortProxy sorted_;
     QLabel* title_;
+    QLabel* method_;  // of what the targets are expected to come to
     QLabel* year_;
     TargetsTable* targets_;  // where the indicator is of the city alone
     CompareTableView* table_;

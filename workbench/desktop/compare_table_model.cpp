@@ -325,6 +325,8 @@ QVariant CompareTableModel::headerData(int section, Qt::Orientation orientation,
         return unitOfColumn(section);
     case MapRole:
         return isMap(section);
+    case HasDataRole:
+        return section != ChangeColumn || trends_.years > 1;
     case Qt::ToolTipRole:
         if (const ShownIndicator* of = indicatorOf(section);
             of && (section == ValueColumn || section >= FirstPinnedColumn))

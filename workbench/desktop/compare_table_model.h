@@ -39,6 +39,7 @@ public:
         TitleRole,                // of headers: the indicator's name, or the column's
         UnitRole,                 // of headers: the unit; may be empty
         MapRole,                  // of headers: bool, a column for one of several maps
+        HasDataRole,              // of headers, bool: false where no row can have anything to say
     };
 
     explicit CompareTableModel(const Words& words, QObject* parent = nullptr);

@@ -358,7 +358,9 @@ void CompareTableView::fitColumns()
                                                                        : pinnedEm;
         // The maps' columns stand in the place of what tells of other years and indicators.
         const bool isOfMap = column >= header->count() - maps;
-        const bool isHidden = maps > 0 && column > CompareTableModel::RankColumn && !isOfMap;
+        const bool isWithoutChange = column == CompareTableModel::ChangeColumn &&
+                                     !rows_.headerData(column, Qt::Horizontal, CompareTableModel::HasDataRole).toBool();
+        const bool isHidden = isWithoutChange || (maps > 0 && column > CompareTableModel::RankColumn && !isOfMap);
         header->setSectionHidden(column, isHidden);
         if (isHidden || isOfMap)
             continue;

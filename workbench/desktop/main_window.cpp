@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDateTime>
+#include <QDesktopServices>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -26,11 +27,13 @@
 #include "workbench/desktop/facility_mover.h"
 #include "workbench/desktop/finding_mending.h"
 #include "workbench/desktop/findings_panel.h"
+#include "workbench/desktop/import_files.h"
+#include "workbench/desktop/import_pane.h"
 #include "workbench/desktop/indicator_picker.h"
 #include "workbench/desktop/legend_menu.h"
 #include "workbench/desktop/lock_watch.h"
-#include "workbench/desktop/map_buttons.h"
 #include "workbench/desktop/map_canvas.h"
+#include "workbench/desktop/map_copy.h"
 #include "workbench/desktop/map_menu.h"
 #include "workbench/desktop/multiples_grid.h"
 #include "workbench/desktop/notice_bar.h"
@@ -41,6 +44,7 @@
 #include "workbench/desktop/recent_files.h"
 #include "workbench/desktop/rows_pane.h"
 #include "workbench/desktop/search_box.h"
+#include "workbench/desktop/sheet_output.h"
 #include "workbench/desktop/start_page.h"
 #include "workbench/desktop/status_line.h"
 #include "workbench/desktop/theme.h"
@@ -177,6 +181,7 @@ void MainWindow::makePanes()
     setCentralWidget(pages_);
     why_ = new WhyPopover(desk_, this);
     manager_ = new PluginManager(desk_, panes_);
+    import_ = new ImportPane(desk_, panes_, compare_);
 }
 
 void MainWindow::connectActions()
@@ -196,6 +201,14 @@ void MainWindow::connectActions()
         } else
             copyMap();
     });
+    connect(actions_->importFiles, &QAction::triggered, this, [this] { whenOpen([this] { askForImport(); }); });
+    connect(actions_->paste, &QAction::triggered, this, &MainWindow::paste);
+    connect(import_, &ImportPane::filesWanted, this, &MainWindow::askForImport);
+    connect(import_, &ImportPane::told, status_, &StatusLine::tell);
+    connect(import_, &ImportPane::closed, this, [this] {
+        if (!focusWidget() || !focusWidget()->isVisible())
+            map_->setFocus();
+    });
     connect(actions_->editValue, &QAction::triggered, this, [this] {
         if (findings_->canMend())
             findings_->mend();
@@ -210,10 +223,8 @@ void MainWindow::connectActions()
     connect(actions_->pin, &QAction::triggered, compare_, &ComparePanel::pin);
     connect(actions_->unpin, &QAction::triggered, compare_, &ComparePanel::unpin);
     connect(actions_->search, &QAction::triggered, search_, &SearchBox::begin);
-    connect(actions_->output, &QAction::triggered, output_, [this] {
-        const QWidget* button = toolBar_->findChild<QWidget*>(QStringLiteral("outputButton"));
-        output_->popup(button->mapToGlobal(QPoint(0, button->height())));
-    });
+    connect(actions_->output, &QAction::triggered, this, &MainWindow::showOutput);
+    connectSheets();
     connect(output_, &OutputMenu::written, this,
             [this](const QString& file) { status_->tell(words_("desktop.output_written", {file})); });
     connect(output_, &OutputMenu::failed, this, &MainWindow::showError);
@@ -299,7 +310,45 @@ void MainWindow::connectActions()
         profile_->setFocus(Qt::OtherFocusReason);
     });
     connect(&compare_->table(), &CompareTableView::districtActivated, map_, &MapCanvas::showDistrict);
+    const auto askWhyOfSums = [this](const QRect& place) {
+        if (document_.shown())
+            why_->ask({state_.indicator(), {}, document_.shown()->year.year, place});
+    };
+    connect(status_, &StatusLine::reconcileAsked, this, askWhyOfSums);
+    connect(output_, &OutputMenu::gapAsked, this, [this, askWhyOfSums] {
+        const QWidget* button = toolBar_->findChild<QWidget*>(QStringLiteral("outputButton"));
+        askWhyOfSums({button->mapToGlobal(QPoint()), button->size()});
+    });
     actions_->enableCity(false);
+}
+
+/// The menu with its first entry chosen, so that Enter does it.
+void MainWindow::showOutput()
+{
+    const QWidget* button = toolBar_->findChild<QWidget*>(QStringLiteral("outputButton"));
+    output_->popup(button->mapToGlobal(QPoint(0, button->height())));
+    for (QAction* action : output_->actions())
+        if (action->isVisible() && action->isEnabled() && !action->isSeparator()) {
+            output_->setActiveAction(action);
+            return;
+        }
+}
+
+void MainWindow::connectSheets()
+{
+    sheets_ = new SheetOutput(desk_, this);
+    connect(output_, &OutputMenu::karteAsked, sheets_, &SheetOutput::printKarte);
+    connect(output_, &OutputMenu::answerAsked, sheets_, &SheetOutput::printAnswer);
+    connect(why_, &WhyPopover::answerAsked, sheets_, &SheetOutput::printAnswer);
+    connect(sheets_, &SheetOutput::started, this, [this](const QString& sentence) {
+        notice_->tell(NoticeBar::Kind::Note, sentence, words_("desktop.sheets_stop"), [this] { sheets_->stop(); });
+    });
+    connect(sheets_, &SheetOutput::written, this, [this](const QString& file, const QString& sentence) {
+        status_->remember(sentence);
+        notice_->tell(NoticeBar::Kind::Note, sentence, words_("desktop.sheets_open"),
+                      [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
+    });
+    connect(sheets_, &SheetOutput::failed, this, &MainWindow::showError);
 }
 
 void MainWindow::openMapMenu(QPoint global, const MenuPlace& place)
@@ -315,7 +364,9 @@ void MainWindow::openMapMenu(QPoint global, const MenuPlace& place)
 
 void MainWindow::goToPane(int step)
 {
-    const std::vector<QWidget*> panes = panes_->visiblePanes();
+    std::vector<QWidget*> panes = panes_->visiblePanes();
+    if (import_->isVisible())
+        panes.push_back(import_);
     int at = -1;
     for (std::size_t i = 0; i < panes.size(); ++i)
         if (panes[i]->isAncestorOf(focusWidget()) || panes[i] == focusWidget())
@@ -347,6 +398,8 @@ void MainWindow::escape()
 {
     if (map_->mover().isActive())
         map_->mover().leave();
+    else if (import_->isVisible())
+        import_->dismiss();
     else if (document_.isComputing())
         document_.cancelComputing();
     else if (panes_->closeOverlay())
@@ -369,6 +422,8 @@ void MainWindow::showCity()
     retranslate();
     map_->setFocus();
     tellOpened();
+    if (const std::function<void()> work = std::exchange(waitingWork_, nullptr))
+        work();
 }
 
 void MainWindow::showIndicator()
@@ -453,11 +508,39 @@ void MainWindow::remember()
 
 void MainWindow::startJob(const PlannerJob& job)
 {
+    if (job.focus == PlannerJob::Focus::Import) {
+        whenOpen([this] { import_->open(); });
+        return;
+    }
+    if (job.focus == PlannerJob::Focus::Search) {
+        whenOpen([this] { search_->begin(); });
+        return;
+    }
+    // The menu knows what there is to print once the first indicator is there.
+    if (job.focus == PlannerJob::Focus::Output && document_.city()) {
+        showOutput();
+        return;
+    }
     if (document_.city()) {
         beginJob(job);
         return;
     }
     waitingJob_ = job;
+    openLast();
+}
+
+void MainWindow::whenOpen(std::function<void()> work)
+{
+    if (document_.city()) {
+        work();
+        return;
+    }
+    waitingWork_ = std::move(work);
+    openLast();
+}
+
+void MainWindow::openLast()
+{
     const std::vector<RecentFile> files = recentFiles();
     if (files.empty())
         document_.openYamaguchi();
@@ -467,6 +550,10 @@ void MainWindow::startJob(const PlannerJob& job)
 
 void MainWindow::beginJob(const PlannerJob& job)
 {
+    if (job.focus == PlannerJob::Focus::Output) {
+        showOutput();
+        return;
+    }
     state_.setIndicatorAndYear(std::string(job.indicator), std::nullopt);
     const std::size_t slash = job.view.find('/');
     if (slash != std::string_view::npos)
@@ -497,11 +584,11 @@ void MainWindow::goToFinding(const ShownFinding& shown)
 
 void MainWindow::showPlaceOf(const ShownFinding& shown)
 {
+    map_->mark(shown.finding.place);
     if (!shown.finding.place)
         return;
     state_.setPicture({});
     map_->showPlace(*shown.finding.place);
-    map_->pulse(*shown.finding.place);
 }
 
 void MainWindow::askWhy()
@@ -557,26 +644,16 @@ void MainWindow::stepFinding(int findings)
 
 void MainWindow::copyMap()
 {
-    QWidget* picture = pictures_->currentWidget();
-    // Without the ring that says where the keyboard is, and without buttons.
-    auto* buttons = picture->findChild<MapButtons*>();
-    if (buttons)
-        buttons->hide();
-    const bool hadFocus = picture->hasFocus();
-    picture->clearFocus();
-    QGuiApplication::clipboard()->setPixmap(picture->grab());
-    if (hadFocus)
-        picture->setFocus();
-    if (buttons)
-        buttons->show();
+    QGuiApplication::clipboard()->setPixmap(copyOfPicture(*pictures_->currentWidget()));
     status_->tell(words_("desktop.copied_map"));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile() && (url.path().endsWith(QStringLiteral(".chiiki")) ||
-                                  (document_.city() && PluginManager::isPlugin(url.toLocalFile()))))
+        if (url.isLocalFile() &&
+            (url.path().endsWith(QStringLiteral(".chiiki")) ||
+             (document_.city() && PluginManager::isPlugin(url.toLocalFile())) || canBeImported(url.toLocalFile())))
             event->acceptProposedAction();
 }
 
@@ -590,6 +667,31 @@ void MainWindow::dropEvent(QDropEvent* event)
             manager_->install(url.toLocalFile());
             return;
         }
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile() && canBeImported(url.toLocalFile()))
+            paths.append(url.toLocalFile());
+    if (paths.isEmpty())
+        return;
+    activateWindow();  // the keyboard is still with whom the files came from
+    whenOpen([this, paths] { import_->openFiles(filesToImport(paths)); });
+}
+
+void MainWindow::paste()
+{
+    const QString text = QGuiApplication::clipboard()->text();
+    if (isCopiedTable(text))
+        whenOpen([this, text] { import_->openPasted(text); });
+    else
+        status_->tell(words_("desktop.import_no_paste"));
+}
+
+void MainWindow::askForImport()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(this, words_("desktop.import_choose"), {},
+                                                            words_("desktop.import_file_filter", {importEndings()}));
+    if (!paths.isEmpty())
+        import_->openFiles(filesToImport(paths));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QMainWindow>
 
 #include "workbench/desktop/city_document.h"
@@ -14,6 +16,7 @@ namespace chiiki::desktop {
 class ComparePanel;
 class DeskPanes;
 class FindingsPanel;
+class ImportPane;
 class IndicatorPicker;
 class LockWatch;
 struct MenuPlace;
@@ -23,6 +26,7 @@ class NoticeBar;
 class OutputMenu;
 class ProfilePanel;
 class SearchBox;
+class SheetOutput;
 class StartPage;
 class StatusLine;
 class ThemePanel;
@@ -68,6 +72,8 @@ private:
     void showError(const Error& error);
     void tellOpened();
     void startJob(const PlannerJob& job);
+    /// The workspace that was open last, otherwise the one that comes along.
+    void openLast();
     void beginJob(const PlannerJob& job);
     void goToFinding(const ShownFinding& shown);
     void showPlaceOf(const ShownFinding& shown);
@@ -76,9 +82,15 @@ private:
     void editValueOf(const std::string& indicator);
     void stepFinding(int findings);
     void copyMap();
+    void showOutput();
+    void connectSheets();
     void remember();
     void retranslate();
     void askForFile();
+    void askForImport();
+    void paste();
+    /// Does it in the city that is open; without one opens one first, the last or the one that comes along.
+    void whenOpen(std::function<void()> work);
     void goToPane(int step);
     void goToTheme(const std::string& id);
     void enterPane(QWidget* pane);
@@ -93,6 +105,7 @@ private:
     IndicatorPicker* picker_;
     ViewSwitch* viewSwitch_;
     OutputMenu* output_;
+    SheetOutput* sheets_;
     SearchBox* search_;
     QStackedWidget* pages_;
     StartPage* start_;
@@ -113,6 +126,8 @@ private:
     StatusLine* status_;
     LockWatch* lockWatch_;
     std::optional<PlannerJob> waitingJob_;  // begins once a city is there
+    std::function<void()> waitingWork_;     // the same
+    ImportPane* import_;
     ThemePanel* themes_;
     ThemeRail* rail_;
 };

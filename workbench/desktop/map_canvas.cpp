@@ -78,6 +78,8 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     connect(keys_, &DistrictKeys::told, this, &MapCanvas::told);
     connect(keys_, &DistrictKeys::chosen, this, &MapCanvas::profileRequested);
     connect(pulse_, &MapPulse::moved, this, qOverload<>(&QWidget::update));
+    connect(&selection_, &SelectionModel::changed, pulse_, &MapPulse::clear);
+    connect(&desk_.document, &CityDocument::cityChanged, pulse_, &MapPulse::clear);
     connect(mover_, &FacilityMover::moved, this, qOverload<>(&QWidget::update));
     // A right place may lie where the legend is.
     connect(mover_, &FacilityMover::activeChanged, this, [this](bool isActive) {
@@ -128,10 +130,17 @@ void MapCanvas::takeShown()
     emit viewChanged();
 }
 
-void MapCanvas::pulse(Point lonLat)
+void MapCanvas::mark(std::optional<Point> lonLat)
 {
-    if (city_)
-        pulse_->begin(city_->toPlane(lonLat));
+    if (city_ && lonLat)
+        pulse_->begin(city_->toPlane(*lonLat));
+    else
+        pulse_->clear();
+}
+
+std::optional<Point> MapCanvas::marked() const
+{
+    return pulse_->place();
 }
 
 void MapCanvas::setButtons(const QList<QAction*>& actions)

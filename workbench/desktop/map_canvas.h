@@ -65,8 +65,11 @@ public:
     void showPlane(Point plane);
     /// Moves the map where the place would be outside or at its edge; the scale stays.
     void keepInSight(Point plane);
-    /// A ring about a place given in lon/lat, once; none where the system asks for less motion.
-    void pulse(Point lonLat);
+    /// A ring about a place given in lon/lat, until other districts are selected; it opens once, unless the system asks
+    /// for less motion. nullopt: none any more.
+    void mark(std::optional<Point> lonLat);
+    /// Plane metres of what is marked.
+    std::optional<Point> marked() const;
     FacilityMover& mover() { return *mover_; }
     /// What the mouse is doing is over, and did nothing.
     void cancelDrag();
@@ -118,7 +121,7 @@ private:
     void selectInside(const QRectF& rectangle);
     void zoomBy(QPointF place, double factor);
     void showFocused(const std::string& code);
-    void showExtent(const Extent& extent, const QRectF& room);
+    void showExtent(const Extent& extent, const Extent& clear);
     QRectF roomForDistricts() const;
     void moved();
     void remeasure();

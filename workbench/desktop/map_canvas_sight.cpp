@@ -94,7 +94,7 @@ void MapCanvas::showSelection()
     if (extent.isEmpty())
         showCity();
     else
-        showExtent(extent, roomForDistricts());
+        showExtent(extent, extent);
 }
 
 void MapCanvas::showDistrict(const std::string& code)
@@ -103,7 +103,7 @@ void MapCanvas::showDistrict(const std::string& code)
         return;
     for (const DistrictShape& district : city_->districts())
         if (district.code == code)
-            showExtent(district.extent, roomForDistricts());
+            showExtent(district.extent, district.extent);
 }
 
 void MapCanvas::showPlace(Point lonLat)
@@ -120,13 +120,33 @@ void MapCanvas::showPlane(Point plane)
     Extent around;
     around.include(Point{plane.x - reachM, plane.y - reachM});
     around.include(Point{plane.x + reachM, plane.y + reachM});
-    showExtent(around, roomForDistricts());
+    Extent place;
+    place.include(plane);
+    showExtent(around, place);
 }
 
-void MapCanvas::showExtent(const Extent& extent, const QRectF& room)
+/// `clear`: the part of it that must not lie under the legend.
+void MapCanvas::showExtent(const Extent& extent, const Extent& clear)
 {
     isWholeCity_ = false;
-    viewport_.fit(extent, room);
+    viewport_.fit(extent, roomForDistricts());
+    // The closer the look, the more the legend has to tell: what is looked at must not lie under it then.
+    for (int turn = 0; turn < 2; ++turn) {
+        furniture_.measure(&*city_, content(), shown_, size(), hasOutlines());
+        const Box& legend = furniture_.legendBox();
+        const QRectF covered(legend.x - margin, legend.y - margin, legend.width + 2 * margin,
+                             legend.height + 2 * margin);
+        const QRectF seen(viewport_.toScreen({clear.minX, clear.maxY}), viewport_.toScreen({clear.maxX, clear.minY}));
+        if (!seen.adjusted(0, 0, 1, 1).intersects(covered))
+            break;
+        QRectF left = roomForDistricts(), above = left;
+        left.setRight(std::max(left.left() + 1, covered.left()));
+        above.setBottom(std::max(above.top() + 1, covered.top()));
+        const auto pixelsPerMetre = [&](const QRectF& room) {
+            return std::min(room.width() / extent.width(), room.height() / extent.height());
+        };
+        viewport_.fit(extent, pixelsPerMetre(left) >= pixelsPerMetre(above) ? left : above);
+    }
     settle_.stop();
     update();
     tellSight();
@@ -142,7 +162,8 @@ void MapCanvas::showFocused(const std::string& code)
 
 void MapCanvas::keepInSight(Point plane)
 {
-    if (!city_ || roomForDistricts().contains(viewport_.toScreen(plane)))
+    const QPointF place = viewport_.toScreen(plane);
+    if (!city_ || (roomForDistricts().contains(place) && !furniture_.legendBox().contains(Point{place.x(), place.y()})))
         return;
     isWholeCity_ = false;
     viewport_.look(plane, viewport_.metresPerPixel());

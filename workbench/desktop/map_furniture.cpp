@@ -36,6 +36,18 @@ Path boxPath(const Box& box)
     return path;
 }
 
+std::vector<std::string> linesOf(const std::string& source, double width)
+{
+    if (source.empty())
+        return {};
+    return wrapText(source, sourceSize * theme::textScale(), false, std::max(100.0, width - 2 * gap));
+}
+
+double heightOf(const std::vector<std::string>& lines)
+{
+    return lines.empty() ? 0 : static_cast<double>(lines.size()) * sourceLine * theme::textScale() + 8;
+}
+
 /// Only as many rows as fit; the last one says where the rest is told.
 void shorten(std::vector<LegendRow>& rows, double width, double mostHeight, Language language)
 {
@@ -85,14 +97,13 @@ void MapFurniture::measure(const CityScene* city, const MapContent& content, con
     rows_ = chiiki::legendRows(city, content, unplaced);
     const double textScale = theme::textScale();
     source_ = city && shown ? sourceSentence(city->snapshot(), *shown, content) : std::string();
-    sourceLines_.clear();
-    if (!source_.empty())
-        sourceLines_ = wrapText(source_, sourceSize * textScale, false, std::max(100.0, size.width() - 2 * gap));
-    if (sourceLines_.size() > sourceLinesShown) {
+    sourceLines_ = linesOf(source_, size.width());
+    hasMoreSources_ = sourceLines_.size() > sourceLinesShown;
+    if (hasMoreSources_) {
         sourceLines_.resize(sourceLinesShown);
         sourceLines_.back() += "…";
     }
-    stripHeight_ = sourceLines_.empty() ? 0 : static_cast<double>(sourceLines_.size()) * sourceLine * textScale + 8;
+    stripHeight_ = heightOf(sourceLines_);
     if (!isLegendWanted_) {
         rows_.clear();
         legendBox_ = {size.width(), ground().bottom(), 0, 0};
@@ -201,7 +212,7 @@ void MapFurniture::draw(const CityScene* city, const MapContent& content, const 
         appendInset(scene, *city, unselected, main);
         appendLabels(names, placeMapLabels(*city, *insetFrame_, unselected, {}, {}));
     }
-    appendSources(scene);
+    appendSources(scene, sourceLines_, ground().bottom());
     if (isLegendWanted_) {
         scene.items.push_back(
             PathItem{boxPath(legendBox_), palette::paper, {}, Stroke{palette::hairline, 1, {}, false}});
@@ -250,18 +261,28 @@ void MapFurniture::appendInset(Scene& scene, const CityScene& city, const MapCon
     appendInsetFrame(scene, *inset_, content.language);
 }
 
-void MapFurniture::appendSources(Scene& scene) const
+QPixmap MapFurniture::allSources(double pixelRatio) const
 {
-    if (sourceLines_.empty())
+    const std::vector<std::string> lines = linesOf(source_, size_.width());
+    QPixmap pixmap((QSizeF(size_.width(), heightOf(lines)) * pixelRatio).toSize().expandedTo({1, 1}));
+    pixmap.setDevicePixelRatio(pixelRatio);
+    Scene scene;
+    appendSources(scene, lines, 0);
+    paintOnto(pixmap, scene);
+    return pixmap;
+}
+
+void MapFurniture::appendSources(Scene& scene, const std::vector<std::string>& lines, double top) const
+{
+    if (lines.empty())
         return;
-    const double top = size_.height() - stripHeight_;
-    scene.items.push_back(PathItem{boxPath({0, top, size_.width(), stripHeight_}), palette::paper, {}, {}});
+    scene.items.push_back(PathItem{boxPath({0, top, size_.width(), heightOf(lines)}), palette::paper, {}, {}});
     Path hairline;
     hairline.addPolyline({{0, top + 0.5}, {size_.width(), top + 0.5}}, false);
     scene.items.push_back(PathItem{hairline, {}, {}, Stroke{palette::hairline, 1, {}, false}});
     const double textScale = theme::textScale();
     double baseline = top + 4 + sourceSize * textScale;
-    for (const std::string& line : sourceLines_) {
+    for (const std::string& line : lines) {
         scene.items.push_back(
             TextItem{{gap, baseline}, line, sourceSize * textScale, false, palette::secondText, {}, 0});
         baseline += sourceLine * textScale;

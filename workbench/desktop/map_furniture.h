@@ -61,6 +61,10 @@ public:
     std::vector<Box> legendRowBoxes() const;
     /// The sources in full; the strip under the map shows the beginning where it has no room for all.
     const std::string& source() const { return source_; }
+    /// Whether the strip has no room for all of them.
+    bool hasMoreSources() const { return hasMoreSources_; }
+    /// A strip as wide as this one and as high as all of them take.
+    QPixmap allSources(double pixelRatio) const;
 
 private:
     bool isCityUnder(const Box& box, const CityScene& city, const QRectF& room) const;
@@ -68,7 +72,8 @@ private:
     static void paintOnto(QPixmap& pixmap, const Scene& scene, double scale = 1);
     QPixmap blank(double pixelRatio) const;
     void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const MapFrame& main) const;
-    void appendSources(Scene& scene) const;
+    /// A strip with these lines, its upper edge at `top`.
+    void appendSources(Scene& scene, const std::vector<std::string>& lines, double top) const;
 
     bool isLegendWanted_ = true;
     QSizeF size_;
@@ -77,6 +82,7 @@ private:
     Box legendBox_;
     std::string source_;
     std::vector<std::string> sourceLines_;
+    bool hasMoreSources_ = false;
     double stripHeight_ = 0;
     QSizeF buttonsSize_{0, 0};
     std::optional<InsetPlan> inset_;

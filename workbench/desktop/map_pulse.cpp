@@ -12,7 +12,7 @@ namespace chiiki::desktop {
 namespace {
 
 constexpr int pulseMs = 200;
-constexpr double fromPx = 8;
+constexpr double restingPx = 15;  // round a glyph of a facility
 constexpr double toPx = 44;
 
 }  // namespace
@@ -40,22 +40,33 @@ void MapPulse::begin(Point plane)
     place_ = plane;
     if (!wantsLessMotion(map_))
         ring_.start();
+    emit moved();
+}
+
+void MapPulse::clear()
+{
+    ring_.stop();
+    place_.reset();
+    emit moved();
 }
 
 void MapPulse::paint(QPainter& painter, const MapViewport& viewport) const
 {
-    if (!isRunning())
+    if (!place_)
         return;
-    const double share = ring_.currentValue().toDouble();
-    const double radius = fromPx + share * (toPx - fromPx);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    const QPointF place = viewport.toScreen(place_);
-    for (const QPen& pen : {QPen(Qt::white, 6), QPen(qColour(palette::accent), 3)}) {
-        painter.setPen(pen);
-        painter.drawEllipse(place, radius, radius);
-    }
+    const QPointF place = viewport.toScreen(*place_);
+    const auto ring = [&](double radius) {
+        for (const QPen& pen : {QPen(Qt::white, 6), QPen(qColour(palette::accent), 3)}) {
+            painter.setPen(pen);
+            painter.drawEllipse(place, radius, radius);
+        }
+    };
+    ring(restingPx);
+    if (isRunning())
+        ring(restingPx + ring_.currentValue().toDouble() * (toPx - restingPx));
     painter.restore();
 }
 

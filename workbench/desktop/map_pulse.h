@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QVariantAnimation>
 
 #include "core/model/geometry.h"
@@ -10,8 +12,8 @@ namespace chiiki::desktop {
 
 class MapViewport;
 
-/// A ring that opens once about a place, so that the eye finds it: 200 ms, and not at all where the system asks for
-/// less motion.
+/// A ring about a place, which stays until something else is looked at. It opens once, so that the eye finds it: 200
+/// ms, and not at all where the system asks for less motion.
 class MapPulse : public QObject {
     Q_OBJECT
 
@@ -19,6 +21,8 @@ public:
     explicit MapPulse(QWidget* map);
 
     void begin(Point plane);
+    void clear();
+    const std::optional<Point>& place() const { return place_; }
     bool isRunning() const { return ring_.state() == QAbstractAnimation::Running; }
     void paint(QPainter& painter, const MapViewport& viewport) const;
 
@@ -27,8 +31,8 @@ signals:
 
 private:
     QWidget& map_;
-    QVariantAnimation ring_;  // 0 to 1
-    Point place_;             // plane metres
+    QVariantAnimation ring_;      // 0 to 1
+    std::optional<Point> place_;  // plane metres
 };
 
 /// Whether the system asks for less motion: its style animates nothing.

@@ -1,9 +1,13 @@
 #include "workbench/desktop/output_menu.h"
 
+#include <cmath>
+
 #include <QAction>
 #include <QFileDialog>
 
+#include "core/text/number_text.h"
 #include "workbench/desktop/city_document.h"
+#include "workbench/desktop/sheet_output.h"
 #include "workbench/desktop/view_state.h"
 #include "workbench/desktop/words.h"
 #include "workbench/usecases/comparison_output.h"
@@ -18,11 +22,22 @@ namespace chiiki::desktop {
 OutputMenu::OutputMenu(const Desk& desk, QWidget* parent)
     : QMenu(parent)
     , desk_(desk)
+    , karte_(addAction(QString()))
+    , karteAll_(addAction(QString()))
+    , answer_(addAction(QString()))
     , picture_(addAction(QString()))
     , table_(addAction(QString()))
     , why_(addAction(QString()))
+    , showGap_(addAction(QString()))
 {
     why_->setEnabled(false);
+    insertSeparator(picture_);
+    const auto districts = [this] { return desk_.state.selection().districts(); };
+    connect(karte_, &QAction::triggered, this, [this, districts] { emit karteAsked(districts()); });
+    connect(karteAll_, &QAction::triggered, this, [this] { emit karteAsked({}); });
+    connect(answer_, &QAction::triggered, this,
+            [this] { emit answerAsked(desk_.state.indicator(), desk_.state.selection().primary()); });
+    connect(&desk_.state.selection(), &SelectionModel::changed, this, &OutputMenu::judge);
     connect(picture_, &QAction::triggered, this, [this] {
         const std::string file = askForFile(picture_->text(), usualName(), {"png", "svg", "pdf"});
         if (!file.empty())
@@ -33,6 +48,7 @@ OutputMenu::OutputMenu(const Desk& desk, QWidget* parent)
         if (!file.empty())
             writeTable(file);
     });
+    connect(showGap_, &QAction::triggered, this, &OutputMenu::gapAsked);
     connect(&desk_.document, &CityDocument::cityChanged, this, &OutputMenu::judge);
     connect(&desk_.document, &CityDocument::indicatorChanged, this, &OutputMenu::judge);
     connect(&desk_.words, &Words::changed, this, &OutputMenu::retranslate);
@@ -44,6 +60,7 @@ void OutputMenu::retranslate()
     setTitle(desk_.words("desktop.output"));
     picture_->setText(desk_.words("desktop.output_picture"));
     table_->setText(desk_.words("desktop.output_table"));
+    showGap_->setText(desk_.words("desktop.output_show_gap"));
     judge();
 }
 
@@ -51,10 +68,28 @@ void OutputMenu::judge()
 {
     const std::optional<ShownIndicator>& shown = desk_.document.shown();
     const bool isBroken = shown && shown->result.hasReconciliation && !shown->result.reconciliation.addsUp();
+    const std::vector<std::string>& selected = desk_.state.selection().districts();
+    const bool isAll = shown && selected.size() == desk_.document.city()->snapshot->districts.size();
+    for (QAction* action : {karte_, karteAll_, answer_})
+        action->setEnabled(shown && !isBroken);
+    karte_->setVisible(!selected.empty() && !isAll);
+    if (shown) {
+        const District* primary = findDistrict(*desk_.document.city()->snapshot, desk_.state.selection().primary());
+        const QString place = primary ? QString::fromStdString(primary->name) : desk_.words("desktop.whole_city");
+        karte_->setText(desk_.words("desktop.sheets_karte", {districtsTitle(desk_, selected)}));
+        karteAll_->setText(desk_.words("desktop.sheets_karte_all", {districtsTitle(desk_, {})}));
+        answer_->setText(desk_.words("desktop.sheets_answer", {place, desk_.words.in(shown->result.indicator.title)}));
+    }
     picture_->setEnabled(shown && !isBroken);
     table_->setEnabled(shown && !isBroken);
     why_->setVisible(isBroken);
-    why_->setText(isBroken ? desk_.words("desktop.output_gap", {reconciliationOf(*shown, desk_.words)}) : QString());
+    showGap_->setVisible(isBroken);
+    if (!isBroken)
+        return;
+    const Reconciliation& sums = shown->result.reconciliation;
+    const auto number = [](double value) { return QString::fromStdString(groupedText(value, decimalsNeeded(value))); };
+    why_->setText(desk_.words("desktop.output_gap",
+                              {number(sums.source - sums.gap()), number(sums.source), number(std::abs(sums.gap()))}));
 }
 
 QString OutputMenu::usualName() const

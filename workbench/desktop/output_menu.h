@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <QMenu>
 
@@ -25,6 +26,12 @@ public:
 
 signals:
     void written(const QString& file);
+    /// What the parts that do not add up are made of is to be shown.
+    void gapAsked();
+    /// 地域カルテ of these districts; none: of all.
+    void karteAsked(const std::vector<std::string>& districts);
+    /// 答弁メモ of an indicator of a district; an empty code: of the city.
+    void answerAsked(const std::string& indicator, const std::string& district);
     void failed(const chiiki::Error& error);
 
 private:
@@ -36,9 +43,13 @@ private:
     QString usualName() const;
 
     const Desk desk_;
+    QAction* karte_;     // of the selected districts
+    QAction* karteAll_;  // of all
+    QAction* answer_;
     QAction* picture_;
     QAction* table_;
     QAction* why_;
+    QAction* showGap_;
     LatestJob writing_;
 };
 

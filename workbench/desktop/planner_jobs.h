@@ -9,7 +9,7 @@ namespace chiiki::desktop {
 
 /// What a planner sits down for: where the window begins for it. Chosen on the start page by its number.
 struct PlannerJob {
-    enum class Focus { Table, Findings };
+    enum class Focus { Table, Findings, Import, Output, Search };
 
     int number = 0;              // the key
     std::string_view title;      // code of the words

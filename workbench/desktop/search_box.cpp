@@ -7,10 +7,13 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include "core/plugin/view_title.h"
 #include "workbench/desktop/city_document.h"
 #include "workbench/desktop/theme.h"
+#include "workbench/desktop/themes.h"
 #include "workbench/desktop/view_state.h"
 #include "workbench/desktop/words.h"
+#include "workbench/usecases/desk_settings.h"
 
 namespace chiiki::desktop {
 namespace {
@@ -62,6 +65,8 @@ QString kindTitle(SearchHit::Kind kind, const Words& words)
         return words("desktop.search_indicator");
     case SearchHit::Kind::DistrictIndicator:
         return words("desktop.search_value");
+    case SearchHit::Kind::View:
+        return words("desktop.search_view");
     case SearchHit::Kind::Facility:
         return words("desktop.search_facility");
     case SearchHit::Kind::Finding:
@@ -125,6 +130,14 @@ void SearchBox::makeIndex()
         title.remove(QStringLiteral("(&") + title.section(QStringLiteral("(&"), 1).left(1) + u')');
         content.commands.push_back(title.remove(u'&'));
     }
+    views_.clear();
+    session_ = city.session;
+    for (const Plugin& plugin : city.session->plugins())
+        for (const ViewSpec& view : plugin.manifest.views) {
+            views_.emplace_back(&plugin, &view);
+            content.views.push_back({viewTitle(plugin.manifest, view, parametersOf(*city.snapshot, plugin.manifest)),
+                                     plugin.manifest.title});
+        }
     index_ = SearchIndex(content, desk_.words.language());
     isIndexed_ = true;
 }
@@ -184,6 +197,9 @@ void SearchBox::choose(int row)
     switch (hit.kind) {
     case SearchHit::Kind::Command:
         offered_[static_cast<qsizetype>(hit.index)]->trigger();
+        return;
+    case SearchHit::Kind::View:
+        showViewOf(desk_.state, *views_[hit.index].first, *views_[hit.index].second);
         return;
     // Copies: going there may fill what they come from anew.
     case SearchHit::Kind::Facility:

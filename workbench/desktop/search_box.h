@@ -52,6 +52,8 @@ private:
     QList<QAction*> commands_;
     QList<QAction*> offered_;  // those of the index
     std::vector<ShownFinding> findings_;
+    std::shared_ptr<PluginSession> session_;                        // whose views are
+    std::vector<std::pair<const Plugin*, const ViewSpec*>> views_;  // of the session
     SearchIndex index_;
     bool isIndexed_ = false;
     std::vector<SearchHit> hits_;

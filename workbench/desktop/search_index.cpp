@@ -83,6 +83,16 @@ SearchIndex::SearchIndex(const Content& content, Language language)
             {QString::fromStdString(offered.indicator.title.ja), QString::fromStdString(offered.indicator.title.en),
              QString::fromStdString(offered.overlay.ja), QString::fromStdString(offered.overlay.en)});
     }
+    for (std::size_t i = 0; i < content.views.size(); ++i) {
+        const auto& [title, overlay] = content.views[i];
+        SearchHit hit;
+        hit.kind = SearchHit::Kind::View;
+        hit.title = titleIn(title, language);
+        hit.detail = titleIn(overlay, language);
+        hit.index = i;
+        add(std::move(hit), {QString::fromStdString(title.ja), QString::fromStdString(title.en),
+                             QString::fromStdString(overlay.ja), QString::fromStdString(overlay.en)});
+    }
     for (std::size_t i = 0; i < city.facilities.size(); ++i) {
         const Facility& facility = city.facilities[i];
         const FacilityKind* kind = findFacilityKind(city, facility.kind);
@@ -172,8 +182,9 @@ std::vector<SearchHit> SearchIndex::find(const QString& query, std::size_t atMos
         const int kind = entry.hit.kind == SearchHit::Kind::District    ? 0
                          : entry.hit.kind == SearchHit::Kind::Indicator ? 1
                          : entry.hit.kind == SearchHit::Kind::Command   ? 2
-                         : entry.hit.kind == SearchHit::Kind::Facility  ? 3
-                                                                        : 4;
+                         : entry.hit.kind == SearchHit::Kind::View      ? 3
+                         : entry.hit.kind == SearchHit::Kind::Facility  ? 4
+                                                                        : 5;
         const int rank = 1 + kind * 2 + (entry.name.startsWith(words.front()) ? 0 : 1);
         found.push_back({rank, found.size(), entry.hit});
     }

@@ -20,6 +20,7 @@ struct SearchHit {
         District,           // `district`
         Indicator,          // `indicator`
         DistrictIndicator,  // both: this number of this district
+        View,               // `index` into the views given
         Facility,           // `index` into the snapshot's facilities; `district` may be empty
         Finding,            // `index` into the findings given; `district` may be empty
     };
@@ -36,11 +37,17 @@ struct SearchHit {
 /// meaning (search_words.csv): 「いりょう」 finds 病院 and 診療所.
 class SearchIndex {
 public:
+    /// A picture that a plugin declares.
+    struct View {
+        Text title;
+        Text overlay;
+    };
     struct Content {
         SnapshotPtr snapshot;
         std::vector<OfferedIndicator> indicators;
         std::vector<ShownFinding> findings;
         std::vector<QString> commands;
+        std::vector<View> views = {};
     };
 
     SearchIndex() = default;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include <QEvent>
 #include <QLabel>
 #include <QTime>
 
@@ -66,6 +67,8 @@ StatusLine::StatusLine(const Desk& desk, QWidget* parent)
     , scale_(makeLabel("statusScale", this))
 {
     setSizeGripEnabled(false);
+    reconcile_->setCursor(Qt::PointingHandCursor);
+    reconcile_->installEventFilter(this);
     selected_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     addWidget(fileState_);
     addWidget(selected_, 1);
@@ -85,6 +88,13 @@ StatusLine::StatusLine(const Desk& desk, QWidget* parent)
         takeCity();
     else
         retranslate();
+}
+
+bool StatusLine::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == reconcile_ && event->type() == QEvent::MouseButtonPress)
+        emit reconcileAsked({reconcile_->mapToGlobal(QPoint()), reconcile_->size()});
+    return QStatusBar::eventFilter(watched, event);
 }
 
 void StatusLine::takeCity()
@@ -173,6 +183,8 @@ void StatusLine::showSelection()
 void StatusLine::showReconciliation()
 {
     const std::optional<ShownIndicator>& shown = desk_.document.shown();
+    reconcile_->setToolTip(shown ? desk_.words("desktop.reconcile_tip", {reconciliationOf(*shown, desk_.words)})
+                                 : QString());
     if (!shown || !shown->result.hasReconciliation) {
         reconcile_->setText(desk_.words("desktop.reconcile_short_none"));
         theme::setTextColour(*reconcile_, theme::text);

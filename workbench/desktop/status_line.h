@@ -36,6 +36,13 @@ public:
     /// Newest last, each with its time.
     const QStringList& history() const { return history_; }
 
+signals:
+    /// 照合 was pressed: what it is made of is asked for. `place` is on the screen.
+    void reconcileAsked(const QRect& place);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void takeCity();
     void retranslate();

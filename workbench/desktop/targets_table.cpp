@@ -173,6 +173,36 @@ QSize TargetsTable::sizeHint() const
     return {200, horizontalHeader()->sizeHint().height() + rows};
 }
 
+std::unique_ptr<QMimeData> TargetsTable::copied() const
+{
+    QStringList lines;
+    QString html = QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">");
+    const auto add = [&](const QStringList& cells, const QString& tag) {
+        lines << cells.join(u'\t');
+        html += QStringLiteral("<tr>");
+        for (const QString& cell : cells)
+            html += QStringLiteral("<%1>%2</%1>").arg(tag, cell.toHtmlEscaped());
+        html += QStringLiteral("</tr>");
+    };
+    QStringList cells;
+    for (int column = 0; column < TargetsModel::ColumnCount; ++column)
+        cells << model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    add(cells, QStringLiteral("th"));
+    for (int row = 0; row < model_.rowCount(); ++row) {
+        cells.clear();
+        for (int column = 0; column < TargetsModel::ColumnCount; ++column)
+            cells << model_.data(model_.index(row, column), Qt::DisplayRole).toString().replace(u'\n', u' ');
+        add(cells, QStringLiteral("td"));
+    }
+    const QString method = desk_.words("desktop.target_method");
+    lines << method;
+    auto data = std::make_unique<QMimeData>();
+    data->setText(lines.join(u'\n') + u'\n');
+    data->setHtml(html + QStringLiteral("</table><p>%1</p>").arg(method.toHtmlEscaped()));
+    data->setImageData(const_cast<TargetsTable*>(this)->grab().toImage());
+    return data;
+}
+
 void TargetsTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QAbstractTableModel>
+#include <QMimeData>
 #include <QTableView>
 
 #include "workbench/desktop/desk.h"
@@ -44,6 +46,8 @@ public:
     explicit TargetsTable(const Desk& desk, QWidget* parent = nullptr);
 
     bool isEmpty() const { return model_.rowCount() == 0; }
+    /// The whole table: as tab-separated text, as an HTML table and as a picture, with the method below it.
+    std::unique_ptr<QMimeData> copied() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 

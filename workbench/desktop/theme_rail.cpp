@@ -1,5 +1,7 @@
 #include "workbench/desktop/theme_rail.h"
 
+#include <algorithm>
+
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -12,6 +14,8 @@ namespace chiiki::desktop {
 namespace {
 
 constexpr double railWidth = 40;
+constexpr double widestRail = 76;  // English words need more than two characters of Japanese
+constexpr int sides = 4;           // of a button, beside its text
 
 }  // namespace
 
@@ -26,7 +30,6 @@ ThemeRail::ThemeRail(const Desk& desk, QWidget* parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // the wheel and the focus scroll
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     setFocusPolicy(Qt::NoFocus);
-    theme::keep(*this, [this] { setFixedWidth(theme::px(railWidth)); });
     connect(&desk_.document, &CityDocument::cityChanged, this, &ThemeRail::fill);
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &ThemeRail::fill);
     connect(&desk_.state, &ViewState::indicatorChanged, this, &ThemeRail::showChoice);
@@ -38,36 +41,44 @@ ThemeRail::ThemeRail(const Desk& desk, QWidget* parent)
 
 QSize ThemeRail::sizeHint() const
 {
-    return {theme::px(railWidth), 100};
+    return {std::max(theme::px(railWidth), std::min(widest_, theme::px(widestRail))), 100};
 }
 
 void ThemeRail::fill()
 {
     setAccessibleName(desk_.words("desktop.themes_name"));
     buttons_.clear();
+    std::vector<Theme> themes;
+    if (const OpenedCity* city = desk_.document.city())
+        themes = themesOf(*city, desk_.words);
+    widest_ = 0;
+    const QFontMetrics caption(theme::font(theme::captionPoints));
+    for (const Theme& one : themes)
+        for (const QString& line : one.shortTitle.split(u'\n'))
+            widest_ = std::max(widest_, caption.horizontalAdvance(line) + sides);
+    setFixedWidth(sizeHint().width());
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 4, 0, 4);
     column->setSpacing(2);
-    if (const OpenedCity* city = desk_.document.city())
-        for (const Theme& one : themesOf(*city, desk_.words)) {
-            auto* button = new QToolButton(content);
-            button->setFont(theme::font(theme::captionPoints));
-            QStringList lines = one.shortTitle.split(u'\n');
-            for (QString& line : lines)
-                line = button->fontMetrics().elidedText(line, Qt::ElideRight, sizeHint().width() - 4);
-            button->setText(lines.join(u'\n'));
-            button->setToolTip(one.title);
-            button->setAccessibleName(one.title);
-            button->setCheckable(true);
-            button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-            connect(button, &QToolButton::clicked, this, [this, id = one.id] {
-                showChoice();  // what is checked is what is looked at, not what was pressed
-                emit themePicked(id);
-            });
-            column->addWidget(button);
-            buttons_.emplace_back(one.id, button);
-        }
+    for (const Theme& one : themes) {
+        auto* button = new QToolButton(content);
+        button->setFont(theme::font(theme::captionPoints));
+        QStringList lines = one.shortTitle.split(u'\n');
+        for (QString& line : lines)
+            line = button->fontMetrics().elidedText(line, Qt::ElideRight, width() - sides + 2);
+        button->setText(lines.join(u'\n'));
+        button->setToolTip(one.title);
+        button->setAccessibleName(one.title);
+        button->setCheckable(true);
+        button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        connect(button, &QToolButton::clicked, this, [this, id = one.id] {
+            showChoice();  // what is checked is what is looked at, not what was pressed
+            emit themePicked(id);
+        });
+        column->addWidget(button);
+        buttons_.emplace_back(one.id, button);
+    }
     column->addStretch(1);
     setWidget(content);
     showChoice();

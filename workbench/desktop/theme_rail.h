@@ -30,6 +30,7 @@ private:
 
     const Desk desk_;
     std::vector<std::pair<std::string, QToolButton*>> buttons_;
+    int widest_ = 0;  // px that a name takes
 };
 
 }  // namespace chiiki::desktop

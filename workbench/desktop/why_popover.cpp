@@ -87,6 +87,7 @@ WhyPopover::WhyPopover(const Desk& desk, QWidget* window)
     , text_(new QTextBrowser(this))
     , copy_(new QPushButton(this))
     , rows_(new QPushButton(this))
+    , answer_(new QPushButton(this))
     , command_(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("whyPopover"));
@@ -108,6 +109,8 @@ WhyPopover::WhyPopover(const Desk& desk, QWidget* window)
     text_->setTextInteractionFlags(Qt::TextBrowserInteraction);
     copy_->setObjectName(QStringLiteral("whyCopy"));
     rows_->setObjectName(QStringLiteral("whyRows"));
+    answer_->setObjectName(QStringLiteral("whyAnswer"));
+    answer_->setAutoDefault(true);
     command_->setObjectName(QStringLiteral("whyCommand"));
     command_->setReadOnly(true);
     command_->setFont(theme::font(theme::captionPoints));
@@ -120,6 +123,7 @@ WhyPopover::WhyPopover(const Desk& desk, QWidget* window)
     foot->setSpacing(8);
     foot->addWidget(copy_);
     foot->addWidget(rows_);
+    foot->addWidget(answer_);
     foot->addWidget(command_, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 12 + arrow, 12, 12 + arrow);
@@ -129,7 +133,8 @@ WhyPopover::WhyPopover(const Desk& desk, QWidget* window)
     column->addLayout(foot);
     setTabOrder(text_, copy_);
     setTabOrder(copy_, rows_);
-    setTabOrder(rows_, command_);
+    setTabOrder(rows_, answer_);
+    setTabOrder(answer_, command_);
     setTabOrder(command_, close_);
 
     connect(close_, &QToolButton::clicked, this, &WhyPopover::dismiss);
@@ -139,6 +144,11 @@ WhyPopover::WhyPopover(const Desk& desk, QWidget* window)
                 QString::fromStdString(explanationText(*explanation_, desk_.words.language())));
     });
     connect(rows_, &QPushButton::clicked, this, &WhyPopover::openRows);
+    connect(answer_, &QPushButton::clicked, this, [this] {
+        const WhyQuestion asked = question_;
+        dismiss();
+        emit answerAsked(asked.indicator, asked.district);
+    });
     connect(&desk_.document, &CityDocument::cityChanged, this, &WhyPopover::dismiss);
     connect(&desk_.document, &CityDocument::snapshotChanged, this, [this] {
         if (isVisible())
@@ -164,6 +174,7 @@ void WhyPopover::ask(const WhyQuestion& question)
     title_->setText(desk_.words("desktop.why_name"));
     text_->setPlainText(desk_.words("desktop.why_working"));
     copy_->setEnabled(false);
+    answer_->setEnabled(false);
     rows_->hide();
     command_->clear();
     place();
@@ -230,6 +241,7 @@ void WhyPopover::showAnswer()
                                                                                : "desktop.absent_not_applicable")}));
     text_->setHtml(html());
     copy_->setEnabled(true);
+    answer_->setEnabled(!told.hasReconciliation || told.reconciliation.addsUp());
     command_->setText(QString::fromStdString(told.commandLine));
     command_->setCursorPosition(0);
     rows_->setVisible(!rowsBehind_.view.empty());
@@ -377,6 +389,7 @@ void WhyPopover::retranslate()
     text_->setAccessibleName(desk_.words("desktop.why_name"));
     copy_->setText(desk_.words("desktop.why_copy"));
     rows_->setText(desk_.words("desktop.why_rows"));
+    answer_->setText(desk_.words("desktop.why_answer"));
     command_->setAccessibleName(desk_.words("desktop.why_command"));
     command_->setToolTip(desk_.words("desktop.why_command"));
     if (isVisible() && explanation_)

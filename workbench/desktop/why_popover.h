@@ -42,6 +42,8 @@ public:
     void dismiss();
 
 signals:
+    /// 答弁メモ of what is explained; an empty code: of the city.
+    void answerAsked(const std::string& indicator, const std::string& district);
     void answered();
 
 protected:
@@ -68,6 +70,7 @@ private:
     QTextBrowser* text_;
     QPushButton* copy_;
     QPushButton* rows_;
+    QPushButton* answer_;
     QLineEdit* command_;
     QPointer<QWidget> focusBefore_;
     QPoint tip_;  // of the arrow, in own coordinates

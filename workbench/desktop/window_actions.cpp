@@ -27,6 +27,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     plugins->addSeparator();
     open = add(file_, {QKeySequence::Open});
     openYamaguchi = add(file_, {});
+    importFiles = add(file_, {QKeySequence(QStringLiteral("Ctrl+I"))});
     file_->addSeparator();
     save = add(file_, {QKeySequence::Save});
     output = add(file_, {Qt::Key_F12});
@@ -36,6 +37,7 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
     redo = add(edit_, {QKeySequence(QStringLiteral("Ctrl+Y")), QKeySequence(QStringLiteral("Ctrl+Shift+Z"))});
     edit_->addSeparator();
     copy = add(edit_, {QKeySequence::Copy});
+    paste = add(edit_, {QKeySequence::Paste});
     editValue = add(edit_, {Qt::Key_F2});
     edit_->addSeparator();
     selectAll = add(edit_, {QKeySequence::SelectAll});
@@ -83,10 +85,11 @@ WindowActions::WindowActions(const Words& words, QMenuBar& bar, QObject* parent)
 
 void WindowActions::enableCity(bool hasCity)
 {
-    // Those that ask for something else are enabled by it.
+    // Those that ask for something else are enabled by it; what is taken in opens a city where there is none.
+    const QList<QAction*> others = {open,          openYamaguchi, importFiles, paste, quit,
+                                    otherLanguage, undo,          redo,        back,  forward};
     for (QAction* action : all())
-        if (action != open && action != openYamaguchi && action != quit && action != otherLanguage && action != undo &&
-            action != redo && action != back && action != forward)
+        if (!others.contains(action))
             action->setEnabled(hasCity);
 }
 
@@ -142,6 +145,8 @@ void WindowActions::retranslate()
     save->setText(words_("desktop.action_save"));
     output->setText(words_("desktop.action_output"));
     copy->setText(words_("desktop.action_copy"));
+    paste->setText(words_("desktop.action_paste"));
+    importFiles->setText(words_("desktop.action_import"));
     search->setText(words_("desktop.action_search"));
     back->setText(words_("desktop.action_back"));
     forward->setText(words_("desktop.action_forward"));

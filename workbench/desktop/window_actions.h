@@ -35,12 +35,14 @@ public:
 
     QAction* open;
     QAction* openYamaguchi;
+    QAction* importFiles;
     QAction* save;
     QAction* output;
     QAction* quit;
     QAction* undo;
     QAction* redo;
     QAction* copy;
+    QAction* paste;
     QAction* editValue;
     QAction* selectAll;
     QAction* clearSelection;

@@ -30,8 +30,7 @@ struct Squares {
     Squares()
         : window(written(), {1280, 720})
     {
-        map().showDistrict("01");
-        map().zoomOut();
+        window.window.state().setSight(Sight{{-8000, 8000}, 10});
         window.rest();
         REQUIRE(scaleStepOf(map().viewport().metresPerPixel()) != ScaleStep::City);
     }

@@ -12,5 +12,6 @@
 <message id="desktop.search_indicator"><translation>Indicator</translation></message>
 <message id="desktop.search_none"><translation>Nothing found.</translation></message>
 <message id="desktop.search_value"><translation>Value of a district</translation></message>
+<message id="desktop.search_view"><translation>View</translation></message>
 </context>
 </TS>

@@ -12,5 +12,6 @@
 <message id="desktop.search_indicator"><translation>指標</translation></message>
 <message id="desktop.search_none"><translation>見つかりません。</translation></message>
 <message id="desktop.search_value"><translation>地域の値</translation></message>
+<message id="desktop.search_view"><translation>図</translation></message>
 </context>
 </TS>

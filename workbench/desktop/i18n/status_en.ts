@@ -23,6 +23,7 @@
 <message id="desktop.reconcile_short_gap"><translation>Reconciliation ✕ gap {0}</translation></message>
 <message id="desktop.reconcile_short_none"><translation>Reconciliation -</translation></message>
 <message id="desktop.reconcile_short_ok"><translation>Reconciliation ✓</translation></message>
+<message id="desktop.reconcile_tip"><translation>{0}  Press to see what it is made of.</translation></message>
 <message id="desktop.recovered"><translation>The last session ended early. Changes up to {0} were restored.</translation></message>
 <message id="desktop.saved"><translation>Saved</translation></message>
 <message id="desktop.saved_always"><translation>Every change is saved at once.</translation></message>

@@ -23,6 +23,7 @@
 <message id="desktop.reconcile_short_gap"><translation>照合 ✕ 差 {0}</translation></message>
 <message id="desktop.reconcile_short_none"><translation>照合 -</translation></message>
 <message id="desktop.reconcile_short_ok"><translation>照合 ✓</translation></message>
+<message id="desktop.reconcile_tip"><translation>{0}　押すと、何からできているかを開きます。</translation></message>
 <message id="desktop.recovered"><translation>前回は途中で終わりました。{0}までの変更を戻しました。</translation></message>
 <message id="desktop.saved"><translation>保存済み</translation></message>
 <message id="desktop.saved_always"><translation>変更は1つずつすぐに保存されています。</translation></message>

@@ -28,6 +28,7 @@
 <message id="desktop.target_expected_tip"><translation>What part of the way to the target will be behind by its year if the average pace so far goes on. ▲ is below 100 %.</translation></message>
 <message id="desktop.target_indicator"><translation>Indicator with a target</translation></message>
 <message id="desktop.target_latest"><translation>Latest</translation></message>
+<message id="desktop.target_method"><translation>Expected: the share of the way done by the target year if the mean step from base to latest goes on. The range of the forecast in the chart is made by the other methods named there.</translation></message>
 <message id="desktop.target_target"><translation>Target</translation></message>
 <message id="desktop.target_title"><translation>Targets and expectations</translation></message>
 <message id="desktop.trend_one_year"><translation>(1 year)</translation></message>

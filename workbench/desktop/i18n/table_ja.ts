@@ -28,6 +28,7 @@
 <message id="desktop.target_expected_tip"><translation>基準から最新までの平均の伸びが続いたとき、目標の年度までに目標の道のりの何％まで進むか。▲は100％に届かない指標です。</translation></message>
 <message id="desktop.target_indicator"><translation>目標のある指標</translation></message>
 <message id="desktop.target_latest"><translation>最新</translation></message>
+<message id="desktop.target_method"><translation>達成見込みは、基準から最新までの平均の伸びが目標の年度まで続くとした割合です。図の見込の幅は、図に記した別の方法（直近の増減など）によります。</translation></message>
 <message id="desktop.target_target"><translation>目標</translation></message>
 <message id="desktop.target_title"><translation>目標と見込み</translation></message>
 <message id="desktop.trend_one_year"><translation>(1年分)</translation></message>

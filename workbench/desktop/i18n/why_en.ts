@@ -3,6 +3,7 @@
 <TS version="2.1" language="en">
 <context><name/>
 <message id="desktop.why_action"><translation>W&amp;hy this number</translation></message>
+<message id="desktop.why_answer"><translation>Answer memo A4</translation></message>
 <message id="desktop.why_change"><translation>{0}  {1}  {2}</translation></message>
 <message id="desktop.why_changed"><translation>changed</translation></message>
 <message id="desktop.why_close"><translation>Close (Esc)</translation></message>

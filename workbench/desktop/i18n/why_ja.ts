@@ -3,6 +3,7 @@
 <TS version="2.1" language="ja">
 <context><name/>
 <message id="desktop.why_action"><translation>この数字の根拠(&amp;H)</translation></message>
+<message id="desktop.why_answer"><translation>答弁メモ A4</translation></message>
 <message id="desktop.why_change"><translation>{0}　{1}　{2}</translation></message>
 <message id="desktop.why_changed"><translation>変更</translation></message>
 <message id="desktop.why_close"><translation>閉じる (Esc)</translation></message>

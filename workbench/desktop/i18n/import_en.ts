@@ -1,0 +1,73 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context><name/>
+<message id="desktop.action_import"><translation>&amp;Import…</translation></message>
+<message id="desktop.action_paste"><translation>&amp;Paste to import</translation></message>
+<message id="desktop.import_against"><translation>Edition in force: {0}</translation></message>
+<message id="desktop.import_because"><translation>Why: {0}</translation></message>
+<message id="desktop.import_button"><translation>{0}: {1}</translation></message>
+<message id="desktop.import_cancel"><translation>Cancel  Esc</translation></message>
+<message id="desktop.import_choose"><translation>Choose files…</translation></message>
+<message id="desktop.import_column_decide"><translation>Decide</translation></message>
+<message id="desktop.import_column_heading"><translation>Column</translation></message>
+<message id="desktop.import_column_role"><translation>Taken as</translation></message>
+<message id="desktop.import_column_suggested"><translation>Suggestions, most likely first</translation></message>
+<message id="desktop.import_column_unmatched"><translation>Unmatched</translation></message>
+<message id="desktop.import_column_why"><translation>Why</translation></message>
+<message id="desktop.import_columns_doubtful"><translation>   to be checked: {0}</translation></message>
+<message id="desktop.import_columns_name"><translation>Columns</translation></message>
+<message id="desktop.import_columns_used"><translation>{0} of {1} columns are taken</translation></message>
+<message id="desktop.import_comparison"><translation>Added {0}   changed {1}   removed {2}   same {3}</translation></message>
+<message id="desktop.import_districts"><translation>Matched {0} | by alias or decision {1} | outside {2} | unmatched {3}</translation></message>
+<message id="desktop.import_doubtful"><translation>Please check</translation></message>
+<message id="desktop.import_empty"><translation>Copy a table in Excel and press Ctrl+V here, or drop files or folders (CSV, Excel, Shapefile, GeoPackage and others).</translation></message>
+<message id="desktop.import_encoding_none"><translation>Nothing to tell</translation></message>
+<message id="desktop.import_encoding_pasted"><translation>Pasted: nothing to tell</translation></message>
+<message id="desktop.import_evidence_separator"><translation>; </translation></message>
+<message id="desktop.import_file_filter"><translation>Tables and layers ({0})</translation></message>
+<message id="desktop.import_files_name"><translation>Files to take in</translation></message>
+<message id="desktop.import_fine"><translation>Fine</translation></message>
+<message id="desktop.import_from_row"><translation> (from row {0})</translation></message>
+<message id="desktop.import_header_tip"><translation>Press another row to make it the header</translation></message>
+<message id="desktop.import_is_header"><translation>header</translation></message>
+<message id="desktop.import_later"><translation>Later</translation></message>
+<message id="desktop.import_leave_out"><translation>Leave out</translation></message>
+<message id="desktop.import_mend"><translation>Mend positions</translation></message>
+<message id="desktop.import_name"><translation>Check of the import</translation></message>
+<message id="desktop.import_no_paste"><translation>There is no table on the clipboard. Copy a range in Excel.</translation></message>
+<message id="desktop.import_note"><translation>Write a correction note</translation></message>
+<message id="desktop.import_note_file"><translation>correction_{0}</translation></message>
+<message id="desktop.import_note_written"><translation>Written to {0}: {1} faults, {2} with a proposal.</translation></message>
+<message id="desktop.import_nothing_new"><translation>Same as the edition in force: nothing changes</translation></message>
+<message id="desktop.import_outside"><translation>Outside the city</translation></message>
+<message id="desktop.import_pasted"><translation>Pasted table</translation></message>
+<message id="desktop.import_publisher"><translation>Publisher</translation></message>
+<message id="desktop.import_publisher_hint"><translation>Section or office</translation></message>
+<message id="desktop.import_reading"><translation>Reading and placing the rows…</translation></message>
+<message id="desktop.import_remember"><translation>Remember this for the publisher</translation></message>
+<message id="desktop.import_role_of"><translation>What {0} is taken as</translation></message>
+<message id="desktop.import_row"><translation>Row {0}</translation></message>
+<message id="desktop.import_rows"><translation>{0} rows</translation></message>
+<message id="desktop.import_rows_name"><translation>First rows of the file</translation></message>
+<message id="desktop.import_sample"><translation>Sample: {0}</translation></message>
+<message id="desktop.import_show_columns"><translation>Columns</translation></message>
+<message id="desktop.import_step_columns"><translation>Columns</translation></message>
+<message id="desktop.import_step_crs"><translation>CRS</translation></message>
+<message id="desktop.import_step_districts"><translation>Districts</translation></message>
+<message id="desktop.import_step_encoding"><translation>Encoding</translation></message>
+<message id="desktop.import_step_header"><translation>Header row</translation></message>
+<message id="desktop.import_step_sheet"><translation>Sheet or layer</translation></message>
+<message id="desktop.import_step_sums"><translation>Reconciliation</translation></message>
+<message id="desktop.import_step_target"><translation>Into</translation></message>
+<message id="desktop.import_suggestion"><translation>{0} ({1})</translation></message>
+<message id="desktop.import_take"><translation>Take {0}</translation></message>
+<message id="desktop.import_take_all"><translation>Accept all suggestions</translation></message>
+<message id="desktop.import_take_in"><translation>Take in  Enter</translation></message>
+<message id="desktop.import_taking"><translation>Taking in…</translation></message>
+<message id="desktop.import_title"><translation>{0}   {1} rows → {2}</translation></message>
+<message id="desktop.import_unit"><translation>unit {0}</translation></message>
+<message id="desktop.import_unmatched_name"><translation>Unmatched</translation></message>
+<message id="desktop.import_written"><translation>"{0}"</translation></message>
+</context>
+</TS>

@@ -1,0 +1,73 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja">
+<context><name/>
+<message id="desktop.action_import"><translation>取り込む(&amp;I)…</translation></message>
+<message id="desktop.action_paste"><translation>貼り付けて取り込む(&amp;P)</translation></message>
+<message id="desktop.import_against"><translation>今の版: {0}</translation></message>
+<message id="desktop.import_because"><translation>根拠: {0}</translation></message>
+<message id="desktop.import_button"><translation>{0}: {1}</translation></message>
+<message id="desktop.import_cancel"><translation>やめる  Esc</translation></message>
+<message id="desktop.import_choose"><translation>ファイルを選ぶ…</translation></message>
+<message id="desktop.import_column_decide"><translation>決める</translation></message>
+<message id="desktop.import_column_heading"><translation>列</translation></message>
+<message id="desktop.import_column_role"><translation>取り込み方</translation></message>
+<message id="desktop.import_column_suggested"><translation>候補（似ている順、根拠つき）</translation></message>
+<message id="desktop.import_column_unmatched"><translation>未照合</translation></message>
+<message id="desktop.import_column_why"><translation>根拠</translation></message>
+<message id="desktop.import_columns_doubtful"><translation>　確かめたい列 {0}</translation></message>
+<message id="desktop.import_columns_name"><translation>列の対応</translation></message>
+<message id="desktop.import_columns_used"><translation>{1}列のうち {0}列を取り込みます</translation></message>
+<message id="desktop.import_comparison"><translation>追加 {0}　変更 {1}　削除 {2}　同じ {3}</translation></message>
+<message id="desktop.import_districts"><translation>一致 {0} ｜ 別名・決めたとおり {1} ｜ 市外 {2} ｜ 未照合 {3}</translation></message>
+<message id="desktop.import_doubtful"><translation>確かめてください</translation></message>
+<message id="desktop.import_empty"><translation>Excelで表を選んでコピーし、ここで Ctrl+V を押すか、ファイルやフォルダを落としてください（CSV・Excel・Shapefile・GeoPackage など）。</translation></message>
+<message id="desktop.import_encoding_none"><translation>調べる必要がありません</translation></message>
+<message id="desktop.import_encoding_pasted"><translation>貼り付けた表なので、調べる必要がありません</translation></message>
+<message id="desktop.import_evidence_separator"><translation>・</translation></message>
+<message id="desktop.import_file_filter"><translation>表とレイヤー ({0})</translation></message>
+<message id="desktop.import_files_name"><translation>取り込むファイル</translation></message>
+<message id="desktop.import_fine"><translation>よし</translation></message>
+<message id="desktop.import_from_row"><translation>（{0}行目から）</translation></message>
+<message id="desktop.import_header_tip"><translation>ほかの行を押すと、その行が見出しになります</translation></message>
+<message id="desktop.import_is_header"><translation>見出し</translation></message>
+<message id="desktop.import_later"><translation>あとで</translation></message>
+<message id="desktop.import_leave_out"><translation>除く</translation></message>
+<message id="desktop.import_mend"><translation>位置を直す</translation></message>
+<message id="desktop.import_name"><translation>取り込みの確認</translation></message>
+<message id="desktop.import_no_paste"><translation>クリップボードに表がありません。Excelで範囲を選んでコピーしてください。</translation></message>
+<message id="desktop.import_note"><translation>訂正のお願い文を作る</translation></message>
+<message id="desktop.import_note_file"><translation>訂正のお願い_{0}</translation></message>
+<message id="desktop.import_note_written"><translation>{0} に書きました（誤り {1}件、うち直し方の案 {2}件）。</translation></message>
+<message id="desktop.import_nothing_new"><translation>今の版と同じなので、何も変わりません</translation></message>
+<message id="desktop.import_outside"><translation>市外</translation></message>
+<message id="desktop.import_pasted"><translation>貼り付けた表</translation></message>
+<message id="desktop.import_publisher"><translation>発行者</translation></message>
+<message id="desktop.import_publisher_hint"><translation>課や機関の名前</translation></message>
+<message id="desktop.import_reading"><translation>読んで、地域と照らし合わせています…</translation></message>
+<message id="desktop.import_remember"><translation>この発行者の設定を覚える</translation></message>
+<message id="desktop.import_role_of"><translation>「{0}」の取り込み方</translation></message>
+<message id="desktop.import_row"><translation>行 {0}</translation></message>
+<message id="desktop.import_rows"><translation>{0}行</translation></message>
+<message id="desktop.import_rows_name"><translation>ファイルの初めの行</translation></message>
+<message id="desktop.import_sample"><translation>見本: 「{0}」</translation></message>
+<message id="desktop.import_show_columns"><translation>列を見る</translation></message>
+<message id="desktop.import_step_columns"><translation>列の対応</translation></message>
+<message id="desktop.import_step_crs"><translation>座標系</translation></message>
+<message id="desktop.import_step_districts"><translation>地域の照合</translation></message>
+<message id="desktop.import_step_encoding"><translation>文字コード</translation></message>
+<message id="desktop.import_step_header"><translation>見出し行</translation></message>
+<message id="desktop.import_step_sheet"><translation>シート</translation></message>
+<message id="desktop.import_step_sums"><translation>合計の照合</translation></message>
+<message id="desktop.import_step_target"><translation>取り込み先</translation></message>
+<message id="desktop.import_suggestion"><translation>{0}（{1}）</translation></message>
+<message id="desktop.import_take"><translation>{0}にする</translation></message>
+<message id="desktop.import_take_all"><translation>候補をすべて採る</translation></message>
+<message id="desktop.import_take_in"><translation>取り込む  Enter</translation></message>
+<message id="desktop.import_taking"><translation>取り込んでいます…</translation></message>
+<message id="desktop.import_title"><translation>{0}　{1}行 → {2}</translation></message>
+<message id="desktop.import_unit"><translation>単位 {0}</translation></message>
+<message id="desktop.import_unmatched_name"><translation>未照合</translation></message>
+<message id="desktop.import_written"><translation>「{0}」</translation></message>
+</context>
+</TS>
