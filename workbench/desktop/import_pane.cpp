@@ -599,6 +599,7 @@ void ImportPane::retranslate()
     districts_->setTitle(words("desktop.import_step_districts"));
     sums_->setTitle(words("desktop.import_step_sums"));
     showColumns_->setText(words("desktop.import_show_columns"));
+    unmatched_->setAccessibleName(words("desktop.import_unmatched_name"));
     takeAll_->setText(words("desktop.import_take_all"));
     publisherTitle_->setText(words("desktop.import_publisher"));
     publisherTitle_->setBuddy(publisher_);

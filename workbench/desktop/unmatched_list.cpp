@@ -65,7 +65,6 @@ void UnmatchedList::show(const std::vector<UnmatchedName>& names, const std::set
     first_.clear();
     setHorizontalHeaderLabels({words("desktop.import_column_unmatched"), words("desktop.import_column_suggested"),
                                words("desktop.import_column_decide")});
-    setAccessibleName(words("desktop.import_unmatched_name"));
     for (const UnmatchedName& name : names) {
         if (later.contains(name.written))
             continue;

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <utility>
 
 #include <QAbstractButton>
 #include <QAction>
@@ -45,7 +46,18 @@ struct DressedWindow {
         theme::looks().setTextPercent(100);
     }
 
-    void rest() { QTest::qWait(200); }  // the exact picture comes 120 ms after the last change
+    /// The exact picture comes 120 ms after the last change; on a busy machine the panes take their places later still.
+    void rest()
+    {
+        std::vector<QRect> before;
+        std::vector<QRect> now;
+        do {
+            QTest::qWait(200);
+            before = std::exchange(now, {});
+            for (const QWidget* widget : window.findChildren<QWidget*>())
+                now.push_back(widget->geometry());
+        } while (now != before);
+    }
 
     Words words;
     MainWindow window;

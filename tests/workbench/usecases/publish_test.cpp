@@ -276,7 +276,8 @@ TEST_CASE("an overlay is published where it is asked for by name", "[publish]")
 {
     const TemporaryFolder folder;
     REQUIRE(publishPage(realSession(), into(folder / "page", {"life_support.*"})));
-    for (const json& indicator : dataOf(folder / "page")["indicators"])
+    const json published = dataOf(folder / "page");
+    for (const json& indicator : published["indicators"])
         CHECK(indicator["id"].get<std::string>().rfind("life_support.", 0) == 0);
     const auto unknown = publishPage(realSession(), into(folder / "other", {"nothing.*"}));
     REQUIRE_FALSE(unknown);
