@@ -57,6 +57,7 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     , emptyText_(new QLabel(empty_))
     , choose_(new QPushButton(empty_))
     , target_(new ImportStep(0, "importTarget", steps_))
+    , source_(new ImportStep(0, "importSource", steps_))
     , encoding_(new ImportStep(1, "importEncoding", steps_))
     , sheet_(new ImportStep(0, "importSheet", steps_))
     , header_(new ImportStep(2, "importHeader", steps_))
@@ -122,6 +123,7 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     steps->setContentsMargins(padding, 4, padding, 8);
     steps->setSpacing(4);
     steps->addWidget(target_);
+    steps->addWidget(source_);
     steps->addWidget(encoding_);
     steps->addWidget(sheet_);
     steps->addWidget(header_);
@@ -175,6 +177,9 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     });
     connect(target_, &ImportStep::chosen, this, [this](const std::string& word) {
         changeFile([word](ImportChoices& choices) { choices.target = parseImportTarget(word); });
+    });
+    connect(source_, &ImportStep::chosen, this, [this](const std::string& word) {
+        changeFile([word](ImportChoices& choices) { choices.sourceId = word; });
     });
     connect(encoding_, &ImportStep::chosen, this, [this](const std::string& word) {
         changeFile([word](ImportChoices& choices) { choices.encoding = parseEncodingWord(word); });
@@ -468,6 +473,8 @@ void ImportPane::showFile(const FilePreview& shown)
     title_->setText(words("desktop.import_title",
                           {nameOf(shown, words), QString::number(shown.recordCount), words.in(shown.target.title)}));
     target_->show(shown.target, words);
+    source_->setVisible(!shown.source.word.empty());
+    source_->show(shown.source, words);
     if (shown.encoding.word.empty())
         encoding_->say(words(shown.path.empty() ? "desktop.import_encoding_pasted" : "desktop.import_encoding_none"),
                        true, words);
@@ -521,7 +528,10 @@ void ImportPane::showSums(const FilePreview& shown)
                        QString::number(shown.comparison.removedCount), QString::number(shown.comparison.same)});
     if (shown.comparison.inForce)
         said << words("desktop.import_against", {words.in(shown.comparison.inForce->title)});
-    comparison_->setText(said.join(u'　'));
+    QStringList lines = {said.join(u'　')};
+    for (const ImportOverlap& overlap : shown.overlaps)
+        lines << QStringLiteral("▲ ") + words.say(overlapMessage(overlap, words.language()));
+    comparison_->setText(lines.join(u'\n'));
     theme::setTextColour(*comparison_, shown.whyNot ? theme::act : theme::secondText);
 }
 
@@ -591,6 +601,7 @@ void ImportPane::retranslate()
     emptyText_->setText(words("desktop.import_empty"));
     files_->setAccessibleName(words("desktop.import_files_name"));
     target_->setTitle(words("desktop.import_step_target"));
+    source_->setTitle(words("desktop.import_step_source"));
     encoding_->setTitle(words("desktop.import_step_encoding"));
     sheet_->setTitle(words("desktop.import_step_sheet"));
     header_->setTitle(words("desktop.import_step_header"));

@@ -109,6 +109,7 @@ private:
     QLabel* emptyText_;
     QPushButton* choose_;
     ImportStep* target_;
+    ImportStep* source_;
     ImportStep* encoding_;
     ImportStep* sheet_;
     ImportStep* header_;

@@ -11,13 +11,13 @@
 #include "core/io/crs_guess.h"
 #include "core/io/numbers.h"
 #include "core/text/names.h"
+#include "workbench/usecases/import_editions.h"
 #include "workbench/usecases/import_findings.h"
 
 namespace chiiki::imports {
 namespace {
 
 constexpr std::size_t clueBatch = 32768;
-constexpr std::string_view newSource = "new";
 
 /// Kinds of the standard sets that a city may not have yet.
 struct KnownKind {
@@ -114,51 +114,6 @@ void needKind(Snapshot& next, const std::string& kind, const Text& title)
     next.facilityKinds.push_back(made);
 }
 
-/// The edition that the table is a newer one of.
-struct EditionInForce {
-    std::string sourceId;
-    std::vector<Message> evidence;
-};
-
-EditionInForce editionInForce(const RecognisedTable& table, const Snapshot& city, const std::string& kind)
-{
-    if (table.choices.sourceId == newSource)
-        return {};
-    if (!table.choices.sourceId.empty())
-        return {table.choices.sourceId, {{"imports.as_chosen", {}}}};
-    for (const SourceEdition& edition : city.sources)
-        if (edition.sha256 == table.raw.sha256)
-            return {edition.sourceId, {{"imports.same_file", {edition.title.ja}}}};
-    // By the ids of its records: most of them are those of one source.
-    std::unordered_map<std::string, std::string> sourceOf;
-    for (const Facility& facility : city.facilities) {
-        sourceOf.emplace(facility.id, facility.sourceId);
-        if (const auto own = facility.attributes.find("publisher_id"); own != facility.attributes.end())
-            sourceOf.emplace(own->second, facility.sourceId);
-    }
-    const auto id = table.column(ColumnRole::Id);
-    std::map<std::string, std::size_t> shared;
-    for (const std::size_t index : table.layout.records)
-        if (const auto found = sourceOf.find(table.cell(table.raw.rows[index], id)); found != sourceOf.end())
-            ++shared[found->second];
-    for (const auto& [source, count] : shared)
-        if (2 * count >= table.layout.records.size())
-            return {source,
-                    {{"imports.same_ids", {std::to_string(count), std::to_string(table.layout.records.size())}}}};
-    // By its name, if what it holds is of the same kind.
-    for (const SourceEdition& edition : city.sources) {
-        const bool isNamed =
-            !edition.fileName.empty() && stemWithoutYear(edition.fileName) == stemWithoutYear(table.raw.fileName);
-        const bool isOfKind =
-            std::any_of(city.facilities.begin(), city.facilities.end(), [&](const Facility& facility) {
-                return facility.sourceId == edition.sourceId && (kind.empty() || facility.kind == kind);
-            });
-        if (isNamed && isOfKind)
-            return {edition.sourceId, {{"imports.same_name", {edition.fileName}}}};
-    }
-    return {};
-}
-
 /// A source id that nobody has.
 std::string freeSourceId(const Snapshot& city, const std::string& wanted)
 {
@@ -168,19 +123,11 @@ std::string freeSourceId(const Snapshot& city, const std::string& wanted)
     return id;
 }
 
-/// What a facility of an earlier edition is recognised by where the publisher gives no id.
-std::string contentKey(const Facility& facility)
-{
-    return normalisedName(facility.name) + "\x1f" + normalisedName(facility.address);
-}
-
 class FacilityTaker {
 public:
-    FacilityTaker(const RecognisedTable& table, const ImportTarget& target, FilePreview& preview, Snapshot& next)
+    FacilityTaker(const RecognisedTable& table, const ImportTarget& target)
         : table_(table)
         , target_(target)
-        , preview_(preview)
-        , next_(next)
     {
         for (std::size_t i = 0; i < table.columns.size(); ++i)
             if (table.columns[i].role == ColumnRole::Town || table.columns[i].role == ColumnRole::AddressPart)
@@ -221,6 +168,8 @@ public:
     }
 
     std::string publisherId(const RawRow& row) const { return table_.cell(row, id_); }
+    std::optional<std::size_t> idColumn() const { return id_; }
+    std::optional<std::size_t> nameColumn() const { return name_; }
 
 private:
     void takeAttribute(const RawRow& row, std::size_t index, Facility& facility) const
@@ -251,8 +200,6 @@ private:
 
     const RecognisedTable& table_;
     const ImportTarget& target_;
-    FilePreview& preview_;
-    Snapshot& next_;
     std::vector<std::size_t> addressParts_;
     mutable std::map<std::size_t, std::string> attributeIds_;
     std::optional<std::size_t> id_ = table_.column(ColumnRole::Id);
@@ -382,7 +329,12 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
             known.facilityKind = slugOf(kindTitle, "kind_");
         preview.target.evidence.push_back({"imports.kind_by_name", {trimmed(spoken)}});
     }
-    const EditionInForce present = editionInForce(table, next, known.facilityKind);
+    const FacilityTaker taker(table, known);
+    const EditionInForce present = editionInForce(table, next, known.facilityKind, [&](const RawRow& row) {
+        const Facility facility = taker.facilityOf(row);
+        return RecordOfTable{taker.publisherId(row), taker.kindOf(row, facility), facility.name, facility.address,
+                             degreesOf(table, row)};
+    });
     const Text title = table.set                     ? table.set->set->title
                        : !table.layout.title.empty() ? Text{table.layout.title, table.layout.title}
                                                      : Text{std::filesystem::path(table.raw.fileName).stem().string(),
@@ -401,7 +353,7 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
     edition.sourceId = !present.sourceId.empty()
                            ? present.sourceId
                            : freeSourceId(next, slugOf(stemWithoutYear(table.raw.fileName), "facilities_"));
-    preview.target.evidence.insert(preview.target.evidence.end(), present.evidence.begin(), present.evidence.end());
+    preview.source = describeEdition(present, edition.sourceId, next);
     const PositionCrs crs = crsOfPositions(table, next, preview);
     if (!preview.crs.word.empty())
         edition.crs = "EPSG:" + preview.crs.word;
@@ -416,17 +368,14 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
         else
             otherIds.insert(facility.id);
     }
-    std::unordered_map<std::string, std::size_t> byId;
-    std::unordered_multimap<std::string, std::size_t> byContent;
-    for (std::size_t i = 0; i < earlier.size(); ++i) {
-        byId.emplace(earlier[i].id, i);
-        byContent.emplace(contentKey(earlier[i]), i);
-    }
+    FacilitiesByName others(next.facilities,
+                            [&](const Facility& facility) { return facility.sourceId != edition.sourceId; });
+    OverlapsOfImport overlaps(next);
 
-    FacilityTaker taker(table, known, preview, next);
     std::unordered_map<std::string, int> uses;
     for (const std::size_t index : table.layout.records)
         ++uses[taker.publisherId(table.raw.rows[index])];
+    const EarlierRecords earlierRecords(table, earlier, taker.nameColumn(), taker.idColumn());
 
     RowsOfPreview rows(preview);
     FindingsOfImport findings(edition);
@@ -478,23 +427,17 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
             const bool isFree = !publisherId.empty() && !isRepeated && !otherIds.contains(publisherId);
             const std::string own = edition.sourceId + ":" + publisherId;
             std::optional<std::size_t> before;
-            if (!publisherId.empty() && !isRepeated) {
-                for (const std::string& id : {publisherId, own})
-                    if (const auto found = byId.find(id); found != byId.end() && !before)
-                        before = found->second;
-            } else {
-                const auto [first, last] = byContent.equal_range(contentKey(facility));
-                for (auto it = first; it != last && !before; ++it)
-                    if (!wasUsed[it->second])
-                        before = it->second;
-            }
+            if (!earlier.empty())
+                before = earlierRecords.find(facility, isRepeated ? std::string() : publisherId, wasUsed);
+            if (!before)
+                overlaps.add(row.number, others.at(facility.kind, facility.name, facility.place, facility.address));
             char number[24];
             std::snprintf(number, sizeof number, "%05lld", static_cast<long long>(row.number));
             std::string id = before                              ? earlier[*before].id
                              : isFree                            ? publisherId
                              : publisherId.empty() || isRepeated ? edition.sourceId + ":" + number
                                                                  : own;
-            for (int n = 2; !takenIds.insert(id).second || (!before && !isFree && byId.contains(id)); ++n)
+            for (int n = 2; !takenIds.insert(id).second || (!before && earlierRecords.knowsId(id)); ++n)
                 id = edition.sourceId + ":" + number + "_" + std::to_string(n);
             facility.id = std::move(id);
             if (facility.id != publisherId && !publisherId.empty())
@@ -528,6 +471,7 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
             addChange(preview.comparison.removed, preview.comparison.removedCount,
                       {earlier[i].id, earlier[i].name, 0, earlier[i].name, {}});
     rows.finish();
+    preview.overlaps = overlaps.take();
 
     std::erase_if(next.facilities, [&](const Facility& facility) { return facility.sourceId == edition.sourceId; });
     std::unordered_set<std::string> kinds;

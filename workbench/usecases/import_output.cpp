@@ -93,8 +93,17 @@ void addChanges(const std::vector<ImportComparison::Change>& changes, std::int64
         lines.add("     " + lines.say("imports.and_more", {number(count - static_cast<std::int64_t>(mostChanges))}));
 }
 
+void addOverlaps(const FilePreview& file, Lines& lines)
+{
+    for (const ImportOverlap& overlap : file.overlaps)
+        lines.add("   ▲ " + lines.say(overlapMessage(overlap, lines.language())));
+}
+
 void addComparison(const FilePreview& file, Lines& lines)
 {
+    if (!file.source.word.empty())
+        lines.add(lines.say("imports.step_source", {lines.name(file.source.title), file.source.word}) +
+                  lines.evidenceOf(file.source.evidence));
     const ImportComparison& comparison = file.comparison;
     if (comparison.inForce)
         lines.add(lines.say("imports.against_edition", {comparison.inForce->title.in(lines.language()),
@@ -109,6 +118,7 @@ void addComparison(const FilePreview& file, Lines& lines)
     addChanges(comparison.changed, comparison.changedCount, "imports.changed", lines);
     addChanges(comparison.removed, comparison.removedCount, "imports.removed", lines);
     lines.add("   " + lines.say("imports.same", {number(comparison.same)}));
+    addOverlaps(file, lines);
 }
 
 void addUnmatched(const ImportPreview& preview, const FilePreview& file, Lines& lines)
@@ -228,6 +238,14 @@ Json rowJson(const ImportRow& row)
     return json;
 }
 
+Json overlapsJson(const std::vector<ImportOverlap>& overlaps)
+{
+    Json list = Json::array();
+    for (const ImportOverlap& overlap : overlaps)
+        list.push_back({{"source_id", overlap.sourceId}, {"count", overlap.count}, {"rows", overlap.rows}});
+    return list;
+}
+
 Json fileJson(const FilePreview& file)
 {
     Json columns = Json::array();
@@ -286,6 +304,8 @@ Json fileJson(const FilePreview& file)
                    {"added_rows", changesJson(comparison.added)},
                    {"changed_rows", changesJson(comparison.changed)},
                    {"removed_rows", changesJson(comparison.removed)}}}};
+    json["edition_of"] = detectionJson(file.source);
+    json["overlaps"] = overlapsJson(file.overlaps);
     Json faults = Json::array();
     for (const Diagnostic& fault : file.diagnostics)
         faults.push_back({{"row", fault.row}, {"field", fault.field}, {"what", messagesJson({fault.message})}});
@@ -307,6 +327,13 @@ std::string importReconciliationLine(const ImportReconciliation& rows, Language 
     return speak({rows.addsUp() ? "imports.adds_up" : "imports.adds_up_not",
                   {number(rows.imported), number(rows.excluded), number(rows.unmatched), number(rows.source)}},
                  language);
+}
+
+Message overlapMessage(const ImportOverlap& overlap, Language language)
+{
+    return {"imports.overlap",
+            {number(overlap.count), overlap.title.in(language),
+             std::to_string(overlap.rows.empty() ? 0 : overlap.rows.front()), overlap.sourceId}};
 }
 
 std::string importText(const ImportPreview& preview, Language language)

@@ -8,6 +8,9 @@ namespace chiiki {
 
 /// The five steps of every file with their evidence, the unmatched names with suggestions, and the reconciliation as
 /// the last line.
+/// How many rows would count twice, and what would do.
+Message overlapMessage(const ImportOverlap& overlap, Language language);
+
 std::string importText(const ImportPreview& preview, Language language);
 /// The same for programs: {"api":1,"files":[...]}.
 std::string importJson(const ImportPreview& preview);

@@ -105,6 +105,14 @@ struct UnmatchedName {
     std::vector<ImportSuggestion> suggestions;  // best first; may be empty
 };
 
+/// Rows at facilities of another source: of the same kind and name, at the same place.
+struct ImportOverlap {
+    std::string sourceId;
+    Text title;                      // of that source
+    std::int64_t count = 0;          // of the rows
+    std::vector<std::int64_t> rows;  // the first of them: numbers in the file
+};
+
 /// imported + excluded + unmatched = source, each counted on its own.
 struct ImportReconciliation {
     std::int64_t imported = 0;  // in a district or outside the city
@@ -146,6 +154,8 @@ struct FilePreview {
     ImportDetection target;
     ImportDetection publisher;
     ImportDetection sheet;  // of a workbook or a file with several layers
+    /// The source whose edition in force it replaces ("new": none), of facilities and values.
+    ImportDetection source;
     // 1: its characters
     ImportDetection encoding;
     std::string encodingSample;  // a cell of the file with letters that tell whether it is right
@@ -164,8 +174,9 @@ struct FilePreview {
     // 5: its sums
     ImportReconciliation reconciliation;
     ImportComparison comparison;
-    Diagnostics diagnostics;        // file, row, field: what a reader had to set aside or mend
-    std::optional<Message> whyNot;  // it cannot be taken in as it is; nullopt: it can
+    std::vector<ImportOverlap> overlaps;  // facilities that would count twice; those with most rows first
+    Diagnostics diagnostics;              // file, row, field: what a reader had to set aside or mend
+    std::optional<Message> whyNot;        // it cannot be taken in as it is; nullopt: it can
 };
 
 /// What an import would do. A plain value but for `prepared`, which applyImport stores without reading the files anew.
