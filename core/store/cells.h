@@ -43,8 +43,8 @@ struct BadRow : std::runtime_error {
 /// A string that lives as long as the program, for model fields that are views of message codes.
 std::string_view interned(std::string_view text);
 
-/// Turns a row of the model into cells. Empty text and empty geometry become NULL, except in keys, which SQLite would
-/// otherwise not compare.
+/// Turns a row of the model into cells, in place of what `row` holds: the memory of its texts is used again. Empty text
+/// and empty geometry become NULL, except in keys, which SQLite would otherwise not compare.
 class CellWriter {
 public:
     explicit CellWriter(Row& row)
@@ -52,68 +52,80 @@ public:
     {
     }
 
-    void key(const char*, const std::string& text) { row_.emplace_back(text); }
-    void key(const char*, int number) { row_.emplace_back(std::int64_t{number}); }
+    void key(const char*, const std::string& text) { put(text); }
+    void key(const char*, int number) { put(std::int64_t{number}); }
     template <typename Enum>
     void keyWord(const char*, Enum word)
     {
-        row_.emplace_back(std::string(code(word)));
+        put(code(word));
     }
     template <typename Enum>
     void word(const char*, Enum word)
     {
-        row_.emplace_back(std::string(code(word)));
+        put(code(word));
     }
-    void column(const char*, const std::string& text) { putText(text); }
-    void column(const char*, int number) { row_.emplace_back(std::int64_t{number}); }
-    void column(const char*, bool flag) { row_.emplace_back(std::int64_t{flag}); }
-    void column(const char*, double number) { row_.emplace_back(number); }
-    void column(const char*, const std::optional<int>& number)
-    {
-        number ? row_.emplace_back(std::int64_t{*number}) : row_.emplace_back();
-    }
-    void column(const char*, const std::optional<double>& number)
-    {
-        number ? row_.emplace_back(*number) : row_.emplace_back();
-    }
+    void column(const char*, const std::string& text) { putFilled(text); }
+    void column(const char*, int number) { put(std::int64_t{number}); }
+    void column(const char*, bool flag) { put(std::int64_t{flag}); }
+    void column(const char*, double number) { put(number); }
+    void column(const char*, const std::optional<int>& number) { number ? put(std::int64_t{*number}) : putNull(); }
+    void column(const char*, const std::optional<double>& number) { number ? put(*number) : putNull(); }
     void text(const char*, const Text& text)
     {
-        putText(text.ja);
-        putText(text.en);
+        putFilled(text.ja);
+        putFilled(text.en);
     }
     template <typename T>
     void json(const char*, const T& list)
     {
-        list.empty() ? row_.emplace_back() : row_.emplace_back(nlohmann::json(list).dump());
+        list.empty() ? putNull() : put(nlohmann::json(list).dump());
     }
     void placement(const Placement& placement)
     {
         word("placement", placement.rest);
-        putText(placement.districtCode);
-        putText(std::string(placement.reason));
+        putFilled(placement.districtCode);
+        putFilled(placement.reason);
     }
     void value(const Value& value)
     {
         const auto number = value.number();
-        number ? row_.emplace_back(*number) : row_.emplace_back();
-        number ? row_.emplace_back() : row_.emplace_back(std::string(code(value.absence())));
+        number ? put(*number) : putNull();
+        number ? putNull() : put(code(value.absence()));
         word("status", value.status);
     }
-    void geometry(const char*, const Point& place) { row_.emplace_back(Blob{encodeGeometry(place)}); }
-    void geometry(const char*, const std::optional<Point>& place)
-    {
-        place ? row_.emplace_back(Blob{encodeGeometry(*place)}) : row_.emplace_back();
-    }
+    void geometry(const char*, const Point& place) { next() = Blob{encodeGeometry(place)}; }
+    void geometry(const char* name, const std::optional<Point>& place) { place ? geometry(name, *place) : putNull(); }
     template <typename Parts>
     void geometry(const char*, const Parts& parts)
     {
-        parts.empty() ? row_.emplace_back() : row_.emplace_back(Blob{encodeGeometry(parts)});
+        if (parts.empty())
+            putNull();
+        else
+            next() = Blob{encodeGeometry(parts)};
     }
 
 private:
-    void putText(const std::string& text) { text.empty() ? row_.emplace_back() : row_.emplace_back(text); }
+    Cell& next()
+    {
+        if (at_ == row_.size())
+            row_.emplace_back();
+        return row_[at_++];
+    }
+    void putNull() { next() = std::monostate(); }
+    void put(std::int64_t number) { next() = number; }
+    void put(double number) { next() = number; }
+    void put(std::string_view text)
+    {
+        Cell& cell = next();
+        if (auto* old = std::get_if<std::string>(&cell))
+            old->assign(text);
+        else
+            cell.emplace<std::string>(text);
+    }
+    void putFilled(std::string_view text) { text.empty() ? putNull() : put(text); }
 
     Row& row_;
+    std::size_t at_ = 0;
 };
 
 /// Turns the keys of a row alone into cells, to look it up by.
@@ -357,11 +369,17 @@ private:
 };
 
 template <typename T>
+void putCells(const T& item, Row& row)
+{
+    CellWriter writer(row);
+    columns(writer, item);
+}
+
+template <typename T>
 Row cellsOf(const T& item)
 {
     Row row;
-    CellWriter writer(row);
-    columns(writer, item);
+    putCells(item, row);
     return row;
 }
 

@@ -100,14 +100,27 @@ void writeMany(Connection& connection, std::span<const T> current, std::span<con
 {
     constexpr std::size_t keys = Table<T>::keys;
     BulkWriter writer(connection, Table<T>::name, columnsOf<T>(), keys, next.size(), pairing.size());
-    for (const std::size_t i : pairing.removed)
-        writer.removed(cellsOf(current[i]));
-    for (const auto& [i, j] : pairing.changed)
-        writer.willChange(changedColumns(cellsOf(current[i]), cellsOf(next[j]), keys));
-    for (const auto& [i, j] : pairing.changed)
-        writer.changed(cellsOf(current[i]), cellsOf(next[j]));
-    for (const std::size_t i : pairing.added)
-        writer.added(cellsOf(next[i]));
+    Row before, after;
+    for (const std::size_t i : pairing.removed) {
+        putCells(current[i], before);
+        writer.removed(before);
+    }
+    const auto putBoth = [&](const std::pair<std::size_t, std::size_t>& places) {
+        putCells(current[places.first], before);
+        putCells(next[places.second], after);
+    };
+    for (const auto& places : pairing.changed) {
+        putBoth(places);
+        writer.willChange(changedColumns(before, after, keys));
+    }
+    for (const auto& places : pairing.changed) {
+        putBoth(places);
+        writer.changed(before, after);
+    }
+    for (const std::size_t i : pairing.added) {
+        putCells(next[i], after);
+        writer.added(after);
+    }
     writer.finish(difference.packed, difference.bulk);
 }
 

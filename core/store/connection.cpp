@@ -11,16 +11,18 @@ namespace {
 
 int flagsOf(Connection::Use use)
 {
+    // A Workspace belongs to one thread, so no call needs a lock.
+    const int common = SQLite::OPEN_NOMUTEX;
     switch (use) {
     case Connection::Use::Create:
-        return SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+        return common | SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
     case Connection::Use::Write:
     case Connection::Use::Read:
-        return SQLite::OPEN_READWRITE;
+        return common | SQLite::OPEN_READWRITE;
     case Connection::Use::ReadOnly:
-        return SQLite::OPEN_READONLY;
+        return common | SQLite::OPEN_READONLY;
     }
-    return SQLite::OPEN_READONLY;
+    return common | SQLite::OPEN_READONLY;
 }
 
 constexpr int patienceMs = 5000;  // for another's short write to finish

@@ -51,11 +51,13 @@ std::string contentHash(const Snapshot& snapshot)
     hash.add(snapshot.asOf);
     RowLists(snapshot).forEach([&]<typename T>(std::span<const T> rows) {
         hash.add(std::string(Table<T>::name));
+        Row cells;
         for (const T& row : rows) {
             if constexpr (std::is_same_v<T, Setting>)
                 if (row.key.starts_with(settingPrefix))
                     continue;
-            hash.add(cellsOf(row));
+            putCells(row, cells);
+            hash.add(cells);
         }
     });
     for (const PluginTable& table : snapshot.pluginTables) {

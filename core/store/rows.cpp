@@ -4,30 +4,40 @@
 #include <cstdlib>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace chiiki::store {
 namespace {
 
-/// Equals stay in their order. A list that is sorted but for what was put behind it, as most
-/// are, costs a walk; otherwise places are sorted and each item, which may be large, moves once.
+/// Equals stay in their order. A list that is sorted but for what was put behind it, as most are, costs a walk;
+/// otherwise places are sorted and each item, which may be large, moves once, with room for one of them alone.
 template <typename T, typename Less>
 void sortWith(std::vector<T>& items, Less less)
 {
     const auto tail = std::is_sorted_until(items.begin(), items.end(), less);
     if (tail == items.end())
         return;
-    std::vector<T*> order;
-    order.reserve(static_cast<std::size_t>(items.end() - tail));
-    for (auto item = tail; item != items.end(); ++item)
-        order.push_back(&*item);
-    std::stable_sort(order.begin(), order.end(), [&](const T* a, const T* b) { return less(*a, *b); });
-    std::vector<T> sorted;
-    sorted.reserve(order.size());
-    for (T* item : order)
-        sorted.push_back(std::move(*item));
-    std::move(sorted.begin(), sorted.end(), tail);
-    std::inplace_merge(items.begin(), tail, items.end(), less);
+    const auto kept = static_cast<std::size_t>(tail - items.begin());
+    std::vector<std::size_t> from(items.size());  // of each place: where its item stands now
+    std::iota(from.begin(), from.end(), std::size_t{0});
+    const auto isLess = [&](std::size_t a, std::size_t b) { return less(items[a], items[b]); };
+    const auto middle = from.begin() + static_cast<std::ptrdiff_t>(kept);
+    std::stable_sort(middle, from.end(), isLess);
+    std::inplace_merge(from.begin(), middle, from.end(), isLess);
+    for (std::size_t first = 0; first < from.size(); ++first) {
+        if (from[first] == first)
+            continue;
+        T moved = std::move(items[first]);
+        std::size_t at = first;
+        for (std::size_t source = from[at]; source != first; source = from[at]) {
+            items[at] = std::move(items[source]);
+            from[at] = at;
+            at = source;
+        }
+        items[at] = std::move(moved);
+        from[at] = at;
+    }
 }
 
 template <typename T, typename Key>

@@ -144,8 +144,11 @@ void insertAll(Connection& connection, const Snapshot& content)
     SQLite::Transaction transaction(connection.db());
     RowLists(content).forEach([&]<typename T>(std::span<const T> items) {
         SQLite::Statement statement(connection.db(), insertSql(Table<T>::name, columnsOf<T>()));
-        for (const T& item : items)
-            runWith(statement, cellsOf(item), {});
+        Row row;
+        for (const T& item : items) {
+            putCells(item, row);
+            runWith(statement, row, {});
+        }
         for (const ColumnInfo& column : columnsOf<T>())
             if (column.geometry != GeometryKind::None)
                 makeSpatialIndex(connection, Table<T>::name, column.name);

@@ -22,7 +22,7 @@ Message saidOf(const ImportPreview& preview)
 
 }  // namespace
 
-Result<ImportOutcome> applyImport(Workspace& workspace, const ImportPreview& preview, const ChangeStamp& stamp)
+Result<ImportOutcome> applyImport(Workspace& workspace, ImportPreview preview, const ChangeStamp& stamp)
 {
     if (preview.files.empty())
         return fail(ErrorKind::BadRequest, {"imports.no_files", {}});
@@ -33,12 +33,15 @@ Result<ImportOutcome> applyImport(Workspace& workspace, const ImportPreview& pre
         return fail(ErrorKind::BadRequest, {"imports.no_files", {}});
     ImportOutcome outcome;
     outcome.said = saidOf(preview);
-    auto after = workspace.commit(*preview.after, outcome.said, stamp, preview.files.front().edition.sourceId);
+    // A city of a million rows is not held twice: a preview that was handed over is taken apart.
+    const std::shared_ptr<Snapshot> made = std::move(preview.after);
+    Snapshot next = made.use_count() == 1 ? std::move(*made) : Snapshot(*made);
+    auto after = workspace.commit(std::move(next), outcome.said, stamp, preview.files.front().edition.sourceId);
     if (!after)
         return tl::unexpected(after.error());
     outcome.changedNothing = (*after)->revision == preview.before->revision;
     outcome.snapshot = *std::move(after);
-    outcome.preview = preview;
+    outcome.preview = std::move(preview);
     return outcome;
 }
 
@@ -47,10 +50,10 @@ Result<ImportOutcome> applyImport(Workspace& workspace, const ImportRequest& req
     const auto snapshot = workspace.snapshot();
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    const auto preview = previewImport(*snapshot, request);
+    auto preview = previewImport(*snapshot, request);
     if (!preview)
         return tl::unexpected(preview.error());
-    return applyImport(workspace, *preview, stamp);
+    return applyImport(workspace, *std::move(preview), stamp);
 }
 
 Result<ImportPreview> previewImport(const std::string& workspacePath, const ImportRequest& request)
@@ -87,7 +90,7 @@ Result<ImportOutcome> tryImport(const std::string& workspacePath, const ImportRe
         return tl::unexpected(preview.error());
     if (!preview->canImport())
         return ImportOutcome{*std::move(preview), nullptr, {}, true};
-    return applyImport(*workspace, *preview, stamp);
+    return applyImport(*workspace, *std::move(preview), stamp);
 }
 
 }  // namespace chiiki

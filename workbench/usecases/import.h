@@ -19,8 +19,9 @@ struct ImportOutcome {
 /// (FilePreview::whyNot) or its parts do not add up; those of Workspace.
 Result<ImportOutcome> applyImport(Workspace& workspace, const ImportRequest& request, const ChangeStamp& stamp);
 
-/// The same of a preview at hand, whose files are not read again. Error BadRequest where the workspace changed since.
-Result<ImportOutcome> applyImport(Workspace& workspace, const ImportPreview& preview, const ChangeStamp& stamp);
+/// The same of a preview at hand, whose files are not read again. What it would become is stored as it is where nobody
+/// else holds it, and comes back as the outcome's snapshot. Error BadRequest where the workspace changed since.
+Result<ImportOutcome> applyImport(Workspace& workspace, ImportPreview preview, const ChangeStamp& stamp);
 
 /// The same of the workspace at a path; a preview opens it for reading alone.
 Result<ImportPreview> previewImport(const std::string& workspacePath, const ImportRequest& request);

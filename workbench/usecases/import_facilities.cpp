@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <filesystem>
 #include <unordered_map>
 #include <unordered_set>
+
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
 
 #include "core/geo/area_locator.h"
 #include "core/io/crs_guess.h"
 #include "core/io/numbers.h"
 #include "core/text/names.h"
+#include "workbench/usecases/import_earlier.h"
 #include "workbench/usecases/import_editions.h"
 #include "workbench/usecases/import_findings.h"
 
@@ -18,6 +21,8 @@ namespace chiiki::imports {
 namespace {
 
 constexpr std::size_t clueBatch = 32768;
+constexpr std::string_view rowEmpty = "io.row_empty";
+constexpr std::string_view rowShifted = "io.row_shifted";
 
 /// Kinds of the standard sets that a city may not have yet.
 struct KnownKind {
@@ -123,15 +128,29 @@ std::string freeSourceId(const Snapshot& city, const std::string& wanted)
     return id;
 }
 
+/// A record as far as it can be told from its row alone.
+struct TakenRecord {
+    Facility facility;
+    std::string publisherId;
+    std::string_view whyNoRecord = {};  // it is empty, or its cells have shifted
+};
+
 class FacilityTaker {
 public:
     FacilityTaker(const RecognisedTable& table, const ImportTarget& target)
         : table_(table)
         , target_(target)
     {
-        for (std::size_t i = 0; i < table.columns.size(); ++i)
-            if (table.columns[i].role == ColumnRole::Town || table.columns[i].role == ColumnRole::AddressPart)
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const TakenColumn& column = table.columns[i];
+            if (column.role == ColumnRole::Town || column.role == ColumnRole::AddressPart)
                 addressParts_.push_back(i);
+            const bool isCarried = column.role == ColumnRole::Attribute || column.role == ColumnRole::Value ||
+                                   (column.role == ColumnRole::Type && column.standard);
+            std::string id = column.standard ? std::string(column.standard->attribute) : column.heading;
+            if (isCarried && !id.empty())
+                attributes_.push_back({i, std::move(id), column.standard && column.standard->rule == CellRule::Flag});
+        }
     }
 
     Facility facilityOf(const RawRow& row) const
@@ -147,8 +166,9 @@ public:
             if (const auto number = numberInCell(capacity); number && *number >= 0 && *number < 1e9)
                 facility.capacity = static_cast<int>(*number);
         facility.sourceRow = static_cast<int>(row.number);
-        for (std::size_t i = 0; i < table_.columns.size(); ++i)
-            takeAttribute(row, i, facility);
+        for (const CarriedColumn& column : attributes_)
+            if (std::string text = table_.cell(row, column.index); !text.empty())
+                facility.attributes.emplace(column.attribute, column.isFlag ? flagOf(text) : std::move(text));
         return facility;
     }
 
@@ -171,43 +191,86 @@ public:
     std::optional<std::size_t> idColumn() const { return id_; }
     std::optional<std::size_t> nameColumn() const { return name_; }
 
-private:
-    void takeAttribute(const RawRow& row, std::size_t index, Facility& facility) const
+    TakenRecord recordOf(const RawRow& row) const
     {
-        const TakenColumn& column = table_.columns[index];
-        const bool isCarried = column.role == ColumnRole::Attribute || column.role == ColumnRole::Value ||
-                               (column.role == ColumnRole::Type && column.standard);
-        if (!isCarried)
-            return;
-        std::string text = table_.cell(row, index);
-        if (text.empty())
-            return;
-        std::string id = column.standard ? std::string(column.standard->attribute) : attributeId(index);
-        if (id.empty())
-            return;
-        if (column.standard && column.standard->rule == CellRule::Flag)
-            text = flagOf(text);
-        facility.attributes.emplace(std::move(id), std::move(text));
+        TakenRecord record{facilityOf(row), publisherId(row)};
+        record.facility.kind = kindOf(row, record.facility);
+        const bool isEmpty = std::all_of(row.cells.begin(), row.cells.end(),
+                                         [](const std::string& cell) { return cell.empty() || trimmed(cell).empty(); });
+        if (isEmpty)
+            record.whyNoRecord = rowEmpty;
+        else if (table_.raw.format == TableFormat::Delimited && row.cells.size() != table_.layout.headings.size())
+            record.whyNoRecord = rowShifted;
+        return record;
     }
 
-    const std::string& attributeId(std::size_t index) const
-    {
-        std::string& id = attributeIds_[index];
-        if (id.empty())
-            id = table_.columns[index].heading;
-        return id;
-    }
+private:
+    struct CarriedColumn {
+        std::size_t index = 0;
+        std::string attribute;
+        bool isFlag = false;
+    };
 
     const RecognisedTable& table_;
     const ImportTarget& target_;
     std::vector<std::size_t> addressParts_;
-    mutable std::map<std::size_t, std::string> attributeIds_;
+    std::vector<CarriedColumn> attributes_;
     std::optional<std::size_t> id_ = table_.column(ColumnRole::Id);
     std::optional<std::size_t> name_ = table_.column(ColumnRole::Name);
     std::optional<std::size_t> kana_ = table_.column(ColumnRole::Kana);
     std::optional<std::size_t> type_ = table_.column(ColumnRole::Type);
     std::optional<std::size_t> address_ = table_.column(ColumnRole::Address);
     std::optional<std::size_t> capacity_ = table_.column(ColumnRole::Capacity);
+};
+
+/// Ids of the records of one source. Of a publisher's ids those count that stand once in the file and that no other
+/// source has; other records are called by source and row.
+class FacilityIds {
+public:
+    /// `facilities`: those of other sources, which stay where they are as long as this lives.
+    FacilityIds(const std::string& sourceId, const RecognisedTable& table, const FacilityTaker& taker,
+                const std::vector<Facility>& facilities)
+        : sourceId_(sourceId)
+    {
+        if (taker.idColumn()) {
+            for (const std::size_t index : table.layout.records)
+                ++uses_[taker.publisherId(table.raw.rows[index])];
+            for (const Facility& facility : facilities)
+                others_.insert(facility.id);
+        }
+        // As wide as the last row's, so that ids of a long table sort as its rows do.
+        if (!table.layout.records.empty())
+            width_ = std::max(width_, std::to_string(table.raw.rows[table.layout.records.back()].number).size());
+    }
+
+    bool isRepeated(const std::string& publisherId) const
+    {
+        const auto found = publisherId.empty() ? uses_.end() : uses_.find(publisherId);
+        return found != uses_.end() && found->second > 1;
+    }
+
+    std::string numbered(std::int64_t row) const
+    {
+        const std::string number = std::to_string(row);
+        return sourceId_ + ":" + std::string(width_ - std::min(width_, number.size()), '0') + number;
+    }
+
+    std::string idFor(std::int64_t row, const std::string& publisherId) const
+    {
+        if (publisherId.empty() || isRepeated(publisherId))
+            return numbered(row);
+        return others_.contains(publisherId) ? sourceId_ + ":" + publisherId : publisherId;
+    }
+
+    /// false: another record has it. The text must live as long as this.
+    bool take(std::string_view id) { return taken_.insert(id).second; }
+
+private:
+    std::string sourceId_;
+    std::size_t width_ = 5;
+    std::unordered_map<std::string, int> uses_;
+    std::unordered_set<std::string_view> others_;
+    std::unordered_set<std::string_view> taken_;
 };
 
 struct PositionCrs {
@@ -270,48 +333,6 @@ PositionCrs crsOfPositions(const RecognisedTable& table, const Snapshot& city, F
     return {taken->epsg, taken->isNorthFirst};
 }
 
-std::string differenceOf(const Facility& before, const Facility& after, bool sayBefore)
-{
-    std::string line;
-    const auto say = [&](const char* what, const std::string& a, const std::string& b) {
-        if (a != b)
-            line += (line.empty() ? "" : "、") + std::string(what) + "「" + (sayBefore ? a : b) + "」";
-    };
-    const auto place = [](const Facility& f) {
-        return f.place ? plainNumber(f.place->x) + "," + plainNumber(f.place->y) : std::string();
-    };
-    say("名称", before.name, after.name);
-    say("種類", before.kind, after.kind);
-    say("住所", before.address, after.address);
-    say("位置", place(before), place(after));
-    say("地域", before.placement.districtCode, after.placement.districtCode);
-    say("定員", before.capacity ? std::to_string(*before.capacity) : std::string(),
-        after.capacity ? std::to_string(*after.capacity) : std::string());
-    say("カナ", before.kana, after.kana);
-    for (const auto& [key, value] : after.attributes)
-        if (const auto old = before.attributes.find(key); old == before.attributes.end() || old->second != value)
-            say(key.c_str(), old == before.attributes.end() ? std::string() : old->second, value);
-    for (const auto& [key, value] : before.attributes)
-        if (!after.attributes.contains(key))
-            say(key.c_str(), value, {});
-    return line;
-}
-
-/// A pack keeps seven decimals: what differs by less (1 cm) is the same place.
-bool isSamePlace(const Facility& before, const Facility& after)
-{
-    constexpr double decimals = 1.5e-7;
-    return before.place && after.place && std::abs(before.place->x - after.place->x) < decimals &&
-           std::abs(before.place->y - after.place->y) < decimals;
-}
-
-bool isSameRecord(const Facility& before, const Facility& after)
-{
-    Facility moved = before;
-    moved.sourceRow = after.sourceRow;  // a record may move within its file
-    return moved == after;
-}
-
 }  // namespace
 
 Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& target, const RowPlacer& placer,
@@ -359,57 +380,41 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
         edition.crs = "EPSG:" + preview.crs.word;
     preview.edition = edition;
 
-    // What the earlier edition said, by the publisher's id and by its content.
-    std::vector<Facility> earlier;
-    std::unordered_set<std::string> otherIds;
-    for (const Facility& facility : next.facilities) {
-        if (facility.sourceId == edition.sourceId)
-            earlier.push_back(facility);
-        else
-            otherIds.insert(facility.id);
-    }
-    FacilitiesByName others(next.facilities,
-                            [&](const Facility& facility) { return facility.sourceId != edition.sourceId; });
+    // The records go to where they stay: of a million there is no second list.
+    EarlierFacilities earlier(edition.sourceId, next.facilities);
+    const std::size_t othersCount = next.facilities.size();
+    next.facilities.reserve(othersCount + table.layout.records.size());
+    FacilityIds ids(edition.sourceId, table, taker, next.facilities);
+    FacilitiesByName others(next.facilities, [](const Facility&) { return true; });
     OverlapsOfImport overlaps(next);
-
-    std::unordered_map<std::string, int> uses;
-    for (const std::size_t index : table.layout.records)
-        ++uses[taker.publisherId(table.raw.rows[index])];
-    const EarlierRecords earlierRecords(table, earlier, taker.nameColumn(), taker.idColumn());
-
+    const EarlierRecords earlierRecords(table, earlier.facilities(), taker.nameColumn(), taker.idColumn());
     RowsOfPreview rows(preview);
     FindingsOfImport findings(edition);
-    std::vector<Facility> taken;
-    taken.reserve(table.layout.records.size());
-    std::vector<bool> wasUsed(earlier.size(), false);
-    std::unordered_set<std::string> takenIds;
+    std::vector<TakenRecord> batch;
     std::vector<RowClues> clues;
     for (std::size_t start = 0; start < table.layout.records.size(); start += clueBatch) {
-        const std::size_t end = std::min(start + clueBatch, table.layout.records.size());
-        clues.clear();
-        for (std::size_t i = start; i < end; ++i) {
-            clues.push_back(cluesOf(table, table.raw.rows[table.layout.records[i]], crs.epsg));
-            if (crs.isNorthFirst)
-                std::swap(clues.back().longitude, clues.back().latitude);
-        }
+        const std::size_t count = std::min(clueBatch, table.layout.records.size() - start);
+        batch.assign(count, {});
+        clues.assign(count, {});
+        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, 1024), [&](const auto& range) {
+            for (std::size_t i = range.begin(); i < range.end(); ++i) {
+                const RawRow& row = table.raw.rows[table.layout.records[start + i]];
+                batch[i] = taker.recordOf(row);
+                clues[i] = cluesOf(table, row, crs.epsg);
+                if (crs.isNorthFirst)
+                    std::swap(clues[i].longitude, clues[i].latitude);
+            }
+        });
         const std::vector<PlacedRow> placed = placer.place(clues);
-        for (std::size_t i = start; i < end; ++i) {
-            const RawRow& row = table.raw.rows[table.layout.records[i]];
-            Facility facility = taker.facilityOf(row);
+        for (std::size_t i = 0; i < count; ++i) {
+            const RawRow& row = table.raw.rows[table.layout.records[start + i]];
+            TakenRecord& record = batch[i];
+            Facility& facility = next.facilities.emplace_back(std::move(record.facility));
             facility.sourceId = edition.sourceId;
-            facility.kind = taker.kindOf(row, facility);
-            const std::string publisherId = taker.publisherId(row);
-            const bool isRepeated = !publisherId.empty() && uses[publisherId] > 1;
-            const bool isEmpty = std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
-                return cell.empty() || trimmed(cell).empty();
-            });
-            const bool isShifted = table.raw.format == TableFormat::Delimited && !isEmpty &&
-                                   row.cells.size() != table.layout.headings.size();
-            const PlacedRow& place = placed[i - start];
-            if (isEmpty || isShifted) {
-                facility.placement = Placement::unplaced(isEmpty ? "io.row_empty" : "io.row_shifted");
+            if (!record.whyNoRecord.empty()) {
+                facility.placement = Placement::unplaced(record.whyNoRecord);
                 rows.exclude(row.number, facility.name, {facility.placement.reason, {}});
-                if (isShifted)
+                if (record.whyNoRecord == rowShifted)
                     preview.diagnostics.push_back(
                         {table.raw.fileName,
                          row.number,
@@ -417,71 +422,43 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
                          {"io.row_ragged",
                           {std::to_string(row.cells.size()), std::to_string(table.layout.headings.size())}}});
             } else {
-                facility.placement = place.placement;
+                facility.placement = placed[i].placement;
                 // A position is a point of the table: an address that was found on the map is none.
-                if (place.placement.rest != Placement::Rest::Unplaced)
-                    facility.place = place.place;
-                rows.add(row.number, facility.name, place);
+                if (placed[i].placement.rest != Placement::Rest::Unplaced)
+                    facility.place = placed[i].place;
+                rows.add(row.number, facility.name, placed[i]);
             }
 
-            const bool isFree = !publisherId.empty() && !isRepeated && !otherIds.contains(publisherId);
-            const std::string own = edition.sourceId + ":" + publisherId;
-            std::optional<std::size_t> before;
-            if (!earlier.empty())
-                before = earlierRecords.find(facility, isRepeated ? std::string() : publisherId, wasUsed);
+            const bool isRepeated = ids.isRepeated(record.publisherId);
+            const std::string ownId = isRepeated ? std::string() : record.publisherId;
+            const Facility* before = nullptr;
+            if (!earlier.facilities().empty())
+                if (const auto at = earlierRecords.find(facility, ownId, earlier.isContinued()))
+                    before = &earlier.facilities()[*at];
             if (!before)
                 overlaps.add(row.number, others.at(facility.kind, facility.name, facility.place, facility.address));
-            char number[24];
-            std::snprintf(number, sizeof number, "%05lld", static_cast<long long>(row.number));
-            std::string id = before                              ? earlier[*before].id
-                             : isFree                            ? publisherId
-                             : publisherId.empty() || isRepeated ? edition.sourceId + ":" + number
-                                                                 : own;
-            for (int n = 2; !takenIds.insert(id).second || (!before && earlierRecords.knowsId(id)); ++n)
-                id = edition.sourceId + ":" + number + "_" + std::to_string(n);
-            facility.id = std::move(id);
-            if (facility.id != publisherId && !publisherId.empty())
-                facility.attributes["publisher_id"] = publisherId;
+            facility.id = before ? before->id : ids.idFor(row.number, record.publisherId);
+            for (int n = 2; (!before && earlierRecords.knowsId(facility.id)) || !ids.take(facility.id); ++n)
+                facility.id = ids.numbered(row.number) + "_" + std::to_string(n);
+            if (facility.id != record.publisherId && !record.publisherId.empty())
+                facility.attributes["publisher_id"] = record.publisherId;
             if (before && target.facilityKind.empty())
-                facility.kind = earlier[*before].kind;  // known better than by the words of a table
-            findings.add(facility, isRepeated ? publisherId : std::string(), place);
-
-            if (!before) {
-                addChange(preview.comparison.added, preview.comparison.addedCount,
-                          {facility.id, facility.name, row.number, {}, facility.name});
-            } else {
-                wasUsed[*before] = true;
-                const Facility& old = earlier[*before];
-                if (isSamePlace(old, facility))
-                    facility.place = old.place;
-                facility.opened = old.opened;
-                facility.closed = old.closed;
-                if (isSameRecord(old, facility))
-                    ++preview.comparison.same;
-                else
-                    addChange(preview.comparison.changed, preview.comparison.changedCount,
-                              {facility.id, facility.name, row.number, differenceOf(old, facility, true),
-                               differenceOf(old, facility, false)});
-            }
-            taken.push_back(std::move(facility));
+                facility.kind = before->kind;  // known better than by the words of a table
+            findings.add(facility, isRepeated ? record.publisherId : std::string(), placed[i]);
+            earlier.compare(before, facility, preview.comparison);
         }
     }
-    for (std::size_t i = 0; i < earlier.size(); ++i)
-        if (!wasUsed[i])
-            addChange(preview.comparison.removed, preview.comparison.removedCount,
-                      {earlier[i].id, earlier[i].name, 0, earlier[i].name, {}});
+    earlier.listRemoved(preview.comparison);
     rows.finish();
     preview.overlaps = overlaps.take();
 
-    std::erase_if(next.facilities, [&](const Facility& facility) { return facility.sourceId == edition.sourceId; });
     std::unordered_set<std::string> kinds;
-    next.facilities.reserve(next.facilities.size() + taken.size());
-    for (Facility& facility : taken) {
-        if (kinds.insert(facility.kind).second) {
+    for (std::size_t i = othersCount; i < next.facilities.size(); ++i) {
+        const Facility& facility = next.facilities[i];
+        if ((i == othersCount || facility.kind != next.facilities[i - 1].kind) && kinds.insert(facility.kind).second) {
             const std::string& name = kindTitle.empty() ? facility.kind : kindTitle;
             needKind(next, facility.kind, {name, name});
         }
-        next.facilities.push_back(std::move(facility));
     }
     findings.putInto(next);
     std::erase_if(next.sources, [&](const SourceEdition& known_) { return known_.sourceId == edition.sourceId; });

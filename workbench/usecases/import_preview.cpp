@@ -81,13 +81,13 @@ Result<void> checkDecisions(const RecognisedTable& table, const Snapshot& city, 
     return {};
 }
 
-/// One file against `next`, which it changes unless it cannot be taken.
+/// One file against the city as it is now.
 class FileTaker {
 public:
-    FileTaker(const ImportRequest& request, const ImportFile& file, Snapshot& next)
+    FileTaker(const ImportRequest& request, const ImportFile& file, const Snapshot& now)
         : request_(request)
         , file_(file)
-        , next_(next)
+        , now_(now)
     {
     }
 
@@ -97,14 +97,14 @@ public:
         preview.path = file_.path;
         const bool isTable = file_.path.empty() || isTableFile(file_.path);
         if (isTable) {
-            auto table = recogniseTable(file_, request_.publisher, next_);
+            auto table = recogniseTable(file_, request_.publisher, now_);
             if (!table)
                 return tl::unexpected(table.error());
             table_ = *std::move(table);
         } else if (auto layer = takeLayer(preview); !layer) {
             return tl::unexpected(layer.error());
         }
-        if (auto fine = checkDecisions(table_, next_, file_.path); !fine)
+        if (auto fine = checkDecisions(table_, now_, file_.path); !fine)
             return tl::unexpected(fine.error());
         describeTable(table_, preview);
         const std::vector<PluginTarget> tables =
@@ -122,7 +122,7 @@ public:
             preview.target.origin = table_.chosen.target ? ImportOrigin::Chosen : ImportOrigin::Remembered;
             preview.target.evidence = {{table_.chosen.target ? "imports.as_chosen" : "imports.as_remembered", {}}};
         }
-        describeTarget(target, tables, next_, isAreas_, preview);
+        describeTarget(target, tables, now_, isAreas_, preview);
         if (target.kind == Kind::Unknown) {
             preview.edition = editionOf(table_, {table_.raw.fileName, table_.raw.fileName});
             preview.whyNot =
@@ -132,10 +132,13 @@ public:
         return takeRows(preview, target);
     }
 
+    /// The city with the file taken in; nullptr where it cannot be, or nothing differs.
+    std::shared_ptr<Snapshot> taken() { return std::move(taken_); }
+
 private:
     Result<void> takeLayer(FilePreview& preview)
     {
-        auto layer = recogniseLayer(file_, request_.publisher, next_);
+        auto layer = recogniseLayer(file_, request_.publisher, now_);
         if (!layer)
             return tl::unexpected(layer.error());
         table_ = std::move(layer->table);
@@ -151,9 +154,9 @@ private:
     {
         const int most = request_.acceptsSuggestions ? 2 : 1;
         for (int round = 0;; ++round) {
-            Snapshot next = next_;
+            auto next = std::make_shared<Snapshot>(now_);
             FilePreview preview = described;
-            if (auto taken = takeOnce(target, preview, next); !taken)
+            if (auto taken = takeOnce(target, preview, *next); !taken)
                 return tl::unexpected(taken.error());
             const auto accepted = firstSuggestions(preview);
             if (round + 1 < most && !accepted.empty()) {
@@ -164,7 +167,7 @@ private:
                     }
                 continue;
             }
-            finish(preview, next);
+            finish(preview, std::move(next));
             return preview;
         }
     }
@@ -181,7 +184,7 @@ private:
         return takeFacilities(table_, target, placer, preview, next);
     }
 
-    void finish(FilePreview& preview, Snapshot& next)
+    void finish(FilePreview& preview, std::shared_ptr<Snapshot> next)
     {
         if (!preview.whyNot && preview.reconciliation.source != preview.recordCount)
             preview.whyNot =
@@ -194,7 +197,7 @@ private:
                                       std::to_string(preview.reconciliation.source)}};
         if (preview.whyNot)
             return;
-        const bool saysNothingNew = table_.choices == rememberedChoices(next_, table_.publisher, table_.signature);
+        const bool saysNothingNew = table_.choices == rememberedChoices(now_, table_.publisher, table_.signature);
         if (preview.comparison.isSameFile && saysNothingNew) {
             // The edition in force is this very file: what people have mended since stays.
             ImportComparison& comparison = preview.comparison;
@@ -205,13 +208,14 @@ private:
             comparison.addedCount = comparison.changedCount = comparison.removedCount = 0;
             return;
         }
-        remember(request_, table_, next);
-        next_ = std::move(next);
+        remember(request_, table_, *next);
+        taken_ = std::move(next);
     }
 
     const ImportRequest& request_;
     const ImportFile& file_;
-    Snapshot& next_;
+    const Snapshot& now_;
+    std::shared_ptr<Snapshot> taken_;
     RecognisedTable table_;
     bool isAreas_ = false;
     std::optional<int> epsg_;
@@ -221,25 +225,28 @@ private:
 
 bool ImportPreview::canImport() const
 {
-    return after && !files.empty() &&
+    return !files.empty() &&
            std::none_of(files.begin(), files.end(), [](const FilePreview& file) { return file.whyNot.has_value(); });
 }
 
 Result<ImportPreview> previewImport(SnapshotPtr snapshot, const ImportRequest& request)
 {
     ImportPreview preview;
-    auto next = std::make_shared<Snapshot>(*snapshot);
     preview.before = std::move(snapshot);
+    std::shared_ptr<Snapshot> next;
     for (const ImportFile& file : request.files) {
-        auto taken = FileTaker(request, file, *next).take();
+        FileTaker taker(request, file, next ? *next : *preview.before);
+        auto taken = taker.take();
         if (!taken)
             return tl::unexpected(taken.error());
         preview.files.push_back(*std::move(taken));
+        if (auto made = taker.taken())
+            next = std::move(made);
     }
     const bool isFine = std::none_of(preview.files.begin(), preview.files.end(),
                                      [](const FilePreview& file) { return file.whyNot.has_value(); });
     if (isFine)
-        preview.after = std::move(next);
+        preview.after = next ? std::move(next) : std::make_shared<Snapshot>(*preview.before);
     return preview;
 }
 

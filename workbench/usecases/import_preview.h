@@ -179,12 +179,12 @@ struct FilePreview {
     std::optional<Message> whyNot;        // it cannot be taken in as it is; nullopt: it can
 };
 
-/// What an import would do. A plain value but for `prepared`, which applyImport stores without reading the files anew.
+/// What an import would do.
 struct ImportPreview {
     std::vector<FilePreview> files;
     bool canImport() const;
-    std::shared_ptr<const Snapshot> before;  // what it was compared with
-    std::shared_ptr<const Snapshot> after;   // what it would become; nullptr where it cannot be
+    SnapshotPtr before;               // what it was compared with
+    std::shared_ptr<Snapshot> after;  // what it would become, for applyImport to store; nullptr where it cannot be
 };
 
 /// Reads and recognises the files, places their rows and compares them with what the workspace holds. Changes nothing.

@@ -9,7 +9,6 @@
 namespace chiiki::imports {
 namespace {
 
-constexpr std::size_t mostShown = 500;       // rows and changes listed each
 constexpr std::size_t mostRowNumbers = 200;  // of one unmatched name
 
 /// The aliases that come with the program.
@@ -91,47 +90,35 @@ RowClues cluesOf(const RecognisedTable& table, const RawRow& row, int epsg)
     return clues;
 }
 
-void RowsOfPreview::keep(ImportRow row)
+bool RowsOfPreview::isShown(ImportOutcomeOfRow outcome)
 {
-    const bool isInDistrict =
-        row.outcome == ImportOutcomeOfRow::InDistrict || row.outcome == ImportOutcomeOfRow::ByAlias;
-    if (shown_ < mostShown || (!isInDistrict && preview_.placed.size() < 4 * mostShown))
-        preview_.placed.push_back(std::move(row));
-    ++shown_;
+    const bool isInDistrict = outcome == ImportOutcomeOfRow::InDistrict || outcome == ImportOutcomeOfRow::ByAlias;
+    const bool isFirst = shown_++ < mostShown;
+    return isFirst || (!isInDistrict && preview_.placed.size() < 4 * mostShown);
 }
 
 void RowsOfPreview::add(std::int64_t number, const std::string& name, const PlacedRow& placed)
 {
-    ImportRow row;
-    row.number = number;
-    // Of the million-th row that is placed like all others nothing is shown.
-    if (shown_ < mostShown || placed.placement.rest != Placement::Rest::None) {
-        row.name = name;
-        row.place = placed.place;
-        row.written = placed.written;
-        row.evidence = placed.evidence;
-    }
+    ImportOutcomeOfRow outcome = ImportOutcomeOfRow::Unmatched;
     switch (placed.placement.rest) {
     case Placement::Rest::None: {
-        row.districtCode = placed.placement.districtCode;
         const bool isAlias = placed.by == PlacedBy::Alias || placed.by == PlacedBy::Decision;
-        row.outcome = isAlias ? ImportOutcomeOfRow::ByAlias : ImportOutcomeOfRow::InDistrict;
+        outcome = isAlias ? ImportOutcomeOfRow::ByAlias : ImportOutcomeOfRow::InDistrict;
         ++(isAlias ? preview_.byAlias : preview_.inDistrict);
         ++preview_.reconciliation.imported;
         break;
     }
     case Placement::Rest::Outside:
-        row.outcome = ImportOutcomeOfRow::Outside;
+        outcome = ImportOutcomeOfRow::Outside;
         ++preview_.outside;
         ++preview_.reconciliation.imported;
         break;
     case Placement::Rest::Unplaced:
         if (placed.by == PlacedBy::Decision) {
-            row.outcome = ImportOutcomeOfRow::Excluded;
+            outcome = ImportOutcomeOfRow::Excluded;
             ++preview_.reconciliation.excluded;
             break;
         }
-        row.outcome = ImportOutcomeOfRow::Unmatched;
         ++preview_.reconciliation.unmatched;
         UnmatchedName& group = unmatched_[placed.written];
         if (group.rows.empty()) {
@@ -146,19 +133,17 @@ void RowsOfPreview::add(std::int64_t number, const std::string& name, const Plac
         break;
     }
     ++preview_.reconciliation.source;
-    keep(std::move(row));
+    if (isShown(outcome))
+        preview_.placed.push_back(
+            {number, outcome, name, placed.placement.districtCode, placed.place, placed.written, placed.evidence});
 }
 
 void RowsOfPreview::exclude(std::int64_t number, const std::string& name, Message why)
 {
-    ImportRow row;
-    row.number = number;
-    row.name = name;
-    row.outcome = ImportOutcomeOfRow::Excluded;
-    row.evidence = std::move(why);
     ++preview_.reconciliation.excluded;
     ++preview_.reconciliation.source;
-    keep(std::move(row));
+    if (isShown(ImportOutcomeOfRow::Excluded))
+        preview_.placed.push_back({number, ImportOutcomeOfRow::Excluded, name, {}, std::nullopt, {}, std::move(why)});
 }
 
 void RowsOfPreview::finish()

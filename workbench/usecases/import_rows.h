@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "core/io/place_aliases.h"
@@ -37,7 +38,7 @@ public:
     void finish();
 
 private:
-    void keep(ImportRow row);
+    bool isShown(ImportOutcomeOfRow outcome);
 
     FilePreview& preview_;
     std::map<std::string, UnmatchedName> unmatched_;
@@ -50,7 +51,20 @@ std::map<std::string, std::string> firstSuggestions(const FilePreview& preview);
 /// What an edition says of itself, as far as a table tells it.
 SourceEdition editionOf(const RecognisedTable& table, const Text& title);
 
-/// A difference as a line of the comparison.
+/// A difference as a line of the comparison; beyond the first ones it is only counted.
 void addChange(std::vector<ImportComparison::Change>& changes, std::int64_t& count, ImportComparison::Change change);
+
+inline constexpr std::size_t mostShown = 500;  // rows and changes listed each
+
+/// The same of a difference that is put into words only where it is listed.
+template <typename Make>
+requires std::is_invocable_r_v<ImportComparison::Change, Make>
+void addChange(std::vector<ImportComparison::Change>& changes, std::int64_t& count, Make make)
+{
+    if (changes.size() < mostShown)
+        addChange(changes, count, make());
+    else
+        ++count;
+}
 
 }  // namespace chiiki::imports
