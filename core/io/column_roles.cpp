@@ -172,7 +172,7 @@ ColumnContent contentOf(const RawTable& table, const TableLayout& layout, std::s
 {
     ColumnContent content;
     for (std::size_t i = 0; i < std::min(layout.records.size(), rowsLookedAt); ++i) {
-        const std::vector<std::string>& cells = table.rows[layout.records[i]].cells;
+        const RawCells cells = table.rows[layout.records[i]].cells;
         const std::string text = column < cells.size() ? trimmed(cells[column]) : std::string();
         if (text.empty())
             continue;

@@ -16,19 +16,14 @@ constexpr std::size_t headerWithin = 30;  // rows
 constexpr std::size_t rowsBelow = 50;     // looked at for what the columns hold
 constexpr std::size_t longText = 40;      // letters: a sentence, no name of a column
 
-bool isBlank(const std::string& cell)
-{
-    return trimmed(cell).empty();
-}
-
-std::size_t filled(const std::vector<std::string>& cells)
+std::size_t filled(RawCells cells)
 {
     return static_cast<std::size_t>(
-        std::count_if(cells.begin(), cells.end(), [](const auto& c) { return !isBlank(c); }));
+        std::count_if(cells.begin(), cells.end(), [](std::string_view cell) { return !isBlankCell(cell); }));
 }
 
 /// A number that names no year: the content of a record.
-bool isPlainNumber(const std::string& cell)
+bool isPlainNumber(std::string_view cell)
 {
     std::string plain = normalisedName(cell);
     std::erase(plain, ',');
@@ -37,7 +32,7 @@ bool isPlainNumber(const std::string& cell)
 }
 
 /// "T001081001", "KEY_CODE": a name for programs.
-bool isCodeName(const std::string& cell)
+bool isCodeName(std::string_view cell)
 {
     const std::string plain = trimmed(cell);
     return !plain.empty() && std::all_of(plain.begin(), plain.end(), [](unsigned char c) {
@@ -58,27 +53,47 @@ std::size_t usualWidth(const RawTable& table)
     return widths.empty() ? 0 : widths[widths.size() * 3 / 4];
 }
 
-/// The first row of a page's table, where the pages of a printout were joined.
-bool saysTheSame(const std::vector<std::string>& cells, const std::vector<std::string>& header)
+/// A header as it would be said once more: its names in one spelling, empty where it has none.
+std::vector<std::string> namesOf(RawCells header)
 {
-    std::size_t equal = 0, present = 0;
-    for (std::size_t i = 0; i < std::min(cells.size(), header.size()); ++i) {
-        if (isBlank(header[i]))
+    std::vector<std::string> names;
+    for (const std::string_view cell : header)
+        names.push_back(isBlankCell(cell) ? std::string() : normalisedName(cell));
+    return names;
+}
+
+bool beginsWithDigit(std::string_view text)
+{
+    return !text.empty() && text.front() >= '0' && text.front() <= '9';
+}
+
+/// The first row of a page's table, where the pages of a printout were joined.
+bool saysTheSame(RawCells cells, const std::vector<std::string>& header)
+{
+    const std::size_t width = std::min(cells.size(), header.size());
+    // Spelling a cell out takes its time; a number under a name is seen at once.
+    for (std::size_t i = 0; i < width; ++i)
+        if (!header[i].empty() && !beginsWithDigit(header[i]) && beginsWithDigit(cells[i]))
+            return false;
+    std::size_t present = 0;
+    for (std::size_t i = 0; i < width; ++i) {
+        if (header[i].empty())
             continue;
+        if (normalisedName(cells[i]) != header[i])
+            return false;
         ++present;
-        equal += normalisedName(cells[i]) == normalisedName(header[i]);
     }
-    return present >= 2 && equal == present;
+    return present >= 2;
 }
 
 double headerScore(const RawTable& table, std::size_t at, std::size_t width,
                    const std::function<int(const std::vector<std::string>&)>& countKnown)
 {
-    const std::vector<std::string>& cells = table.rows[at].cells;
+    const RawCells cells = table.rows[at].cells;
     std::set<std::string> names;
     std::size_t present = 0, words = 0, numbers = 0, sentences = 0;
-    for (const std::string& cell : cells) {
-        if (isBlank(cell))
+    for (const std::string_view cell : cells) {
+        if (isBlankCell(cell))
             continue;
         ++present;
         names.insert(normalisedName(cell));
@@ -91,12 +106,12 @@ double headerScore(const RawTable& table, std::size_t at, std::size_t width,
     const auto share = [&](std::size_t part) { return static_cast<double>(part) / static_cast<double>(present); };
     double score = 2 * share(words) - 4 * share(numbers) - share(sentences) + share(names.size());
     score += std::min(1.0, static_cast<double>(present) / static_cast<double>(std::max<std::size_t>(width, 1)));
-    score += 3 * static_cast<double>(countKnown(cells)) / static_cast<double>(present);
+    score += 3 * static_cast<double>(countKnown(textsOf(cells))) / static_cast<double>(present);
     // What stands below is of another kind: numbers under words.
     std::size_t below = 0, numbersBelow = 0;
     for (std::size_t i = at + 1; i < std::min(table.rows.size(), at + rowsBelow); ++i)
         for (std::size_t c = 0; c < std::min(cells.size(), table.rows[i].cells.size()); ++c)
-            if (!isBlank(cells[c]) && !isBlank(table.rows[i].cells[c])) {
+            if (!isBlankCell(cells[c]) && !isBlankCell(table.rows[i].cells[c])) {
                 ++below;
                 numbersBelow += isPlainNumber(table.rows[i].cells[c]);
             }
@@ -118,14 +133,14 @@ bool isSecondLine(const RawTable& table, std::size_t at)
 {
     if (at + 1 >= table.rows.size())
         return false;
-    const std::vector<std::string>& top = table.rows[at].cells;
-    const std::vector<std::string>& below = table.rows[at + 1].cells;
+    const RawCells top = table.rows[at].cells;
+    const RawCells below = table.rows[at + 1].cells;
     std::size_t words = 0, numbers = 0, fills = 0, underBlank = 0;
     for (std::size_t i = 0; i < below.size(); ++i) {
-        if (isBlank(below[i]))
+        if (isBlankCell(below[i]))
             continue;
         (isPlainNumber(below[i]) ? numbers : words) += 1;
-        const bool isTopBlank = i >= top.size() || isBlank(top[i]);
+        const bool isTopBlank = i >= top.size() || isBlankCell(top[i]);
         fills += !isTopBlank && isCodeName(top[i]) && !isCodeName(below[i]);
         underBlank += isTopBlank;
     }
@@ -141,7 +156,7 @@ bool isSecondLine(const RawTable& table, std::size_t at)
     if (underBlank == 0 || filled(top) + underBlank < table.columns)
         return false;
     for (std::size_t i = 0; i < below.size(); ++i)
-        if (isBlank(below[i]) && (i >= top.size() || isBlank(top[i])))
+        if (isBlankCell(below[i]) && (i >= top.size() || isBlankCell(top[i])))
             return false;
     const bool namesOverBoth = filled(below) < below.size();
     return namesOverBoth;
@@ -151,7 +166,7 @@ bool isSecondLine(const RawTable& table, std::size_t at)
 /// the line below names them.
 std::vector<std::string> spread(const RawTable& table, std::size_t at)
 {
-    std::vector<std::string> cells = table.rows[at].cells;
+    std::vector<std::string> cells = textsOf(table.rows[at].cells);
     cells.resize(table.columns);
     const auto sheetRow = static_cast<std::size_t>(table.rows[at].number - 1);
     for (const MergedCells& merged : table.merged)
@@ -160,7 +175,8 @@ std::vector<std::string> spread(const RawTable& table, std::size_t at)
                 cells[merged.column + i] = cells[merged.column];
     if (table.merged.empty() && at + 1 < table.rows.size())
         for (std::size_t i = 1; i < cells.size(); ++i)
-            if (isBlank(cells[i]) && i < table.rows[at + 1].cells.size() && !isBlank(table.rows[at + 1].cells[i]))
+            if (isBlankCell(cells[i]) && i < table.rows[at + 1].cells.size() &&
+                !isBlankCell(table.rows[at + 1].cells[i]))
                 cells[i] = cells[i - 1];
     return cells;
 }
@@ -169,10 +185,10 @@ std::vector<std::string> joinedHeadings(const RawTable& table, std::size_t at, i
 {
     std::vector<std::string> headings;
     if (lines == 1) {
-        headings = table.rows[at].cells;
+        headings = textsOf(table.rows[at].cells);
     } else {
         const std::vector<std::string> top = spread(table, at);
-        std::vector<std::string> below = table.rows[at + 1].cells;
+        std::vector<std::string> below = textsOf(table.rows[at + 1].cells);
         below.resize(table.columns);
         for (std::size_t i = 0; i < table.columns; ++i) {
             const std::string upper = trimmed(top[i]), lower = trimmed(below[i]);
@@ -201,7 +217,7 @@ std::vector<std::string> joinedHeadings(const RawTable& table, std::size_t at, i
     return headings;
 }
 
-bool beginsANote(const std::string& cell)
+bool beginsANote(std::string_view cell)
 {
     const std::string plain = normalisedName(cell);
     for (const std::string_view mark :
@@ -211,7 +227,7 @@ bool beginsANote(const std::string& cell)
     return false;
 }
 
-bool saysUnit(const std::string& cell)
+bool saysUnit(std::string_view cell)
 {
     const std::string plain = normalisedName(cell);
     return plain.find("単位:") != std::string::npos || plain.find("単位(") != std::string::npos ||
@@ -245,7 +261,7 @@ std::optional<TableLayout> findLayout(const RawTable& table, const LayoutChoice&
         layout.headerRow = ranked.front().second;
         // Of a header that stands on every page the first counts.
         for (std::size_t i = 0; i < layout.headerRow; ++i)
-            if (saysTheSame(table.rows[i].cells, table.rows[layout.headerRow].cells))
+            if (saysTheSame(table.rows[i].cells, namesOf(table.rows[layout.headerRow].cells)))
                 layout.headerRow = i;
         // The second line of a header may look better than the first: it has more names.
         if (layout.headerRow > 0 && isSecondLine(table, layout.headerRow - 1) &&
@@ -275,17 +291,19 @@ std::optional<TableLayout> findLayout(const RawTable& table, const LayoutChoice&
 
     for (std::size_t i = 0; i < layout.headerRow; ++i) {
         const auto first = std::find_if(table.rows[i].cells.begin(), table.rows[i].cells.end(),
-                                        [](const std::string& cell) { return !isBlank(cell); });
+                                        [](std::string_view cell) { return !isBlankCell(cell); });
         if (layout.title.empty() && first != table.rows[i].cells.end() && !saysUnit(*first) && !beginsANote(*first))
             layout.title = trimmed(*first);
         layout.setAside.push_back({i, {"io.row_above_header", {}}});
     }
     const std::size_t start = layout.headerRow + static_cast<std::size_t>(layout.headerLines);
+    const std::vector<std::string> names = namesOf(header.cells);
     for (std::size_t i = start; i < table.rows.size(); ++i) {
-        const std::vector<std::string>& cells = table.rows[i].cells;
+        const RawCells cells = table.rows[i].cells;
         const std::size_t present = filled(cells);
-        const auto first = std::find_if(cells.begin(), cells.end(), [](const auto& cell) { return !isBlank(cell); });
-        if (present > 0 && saysTheSame(cells, header.cells)) {
+        const auto first =
+            std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !isBlankCell(cell); });
+        if (present > 0 && saysTheSame(cells, names)) {
             layout.setAside.push_back({i, {"io.row_repeats_header", {}}});
         } else if (present == 1 && width > 2 && (beginsANote(*first) || saysUnit(*first))) {
             layout.setAside.push_back({i, {"io.row_is_note", {}}});

@@ -1,7 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <list>
+#include <memory>
+#include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +26,33 @@ struct MergedCells {
     std::size_t columns = 1;
 };
 
+/// The cells of a row, which lie in the memory of their table.
+using RawCells = std::span<const std::string_view>;
+
+std::vector<std::string> textsOf(RawCells cells);
+/// Without the blanks around it, the wide ones too.
+std::string_view trimmedCell(std::string_view cell);
+bool isBlankCell(std::string_view cell);
+bool areBlankCells(RawCells cells);
+
 struct RawRow {
     std::int64_t number = 0;  // as the program that shows the file counts it; of a CSV the line it starts on
-    std::vector<std::string> cells;
+    RawCells cells;
+};
+
+/// Keeps texts and rows of cells where they are as long as it lives. It is taken in large parts: a million rows cost no
+/// million allocations.
+class RawMemory {
+public:
+    /// A text as a whole, for cells to lie in.
+    std::string_view own(std::string text) { return texts_.emplace_back(std::move(text)); }
+    std::string_view copy(std::string_view text);
+    /// The views; not what they look at.
+    RawCells copy(RawCells cells);
+
+private:
+    std::list<std::string> texts_;
+    std::pmr::monotonic_buffer_resource parts_;
 };
 
 /// A table before anybody said which row is its header: every row that is there, cells as they stand.
@@ -41,6 +69,12 @@ struct RawTable {
     char separator = ',';      // of a delimited table
     std::size_t columns = 0;   // of its longest row
     bool isCut = false;        // only the first `RawTableOptions::mostRows` were taken
+
+    /// A further row, with a copy of its cells.
+    void add(std::int64_t number, std::span<const std::string> cells);
+
+    /// What all cells lie in. Copies of the table share it.
+    std::shared_ptr<RawMemory> memory = std::make_shared<RawMemory>();
 };
 
 struct RawTableOptions {
@@ -59,27 +93,6 @@ Result<RawTable> rawTableOfPasted(std::string_view utf8, Diagnostics& diagnostic
 
 /// Whether readRawTable would read a file of this name; otherwise it is a layer.
 bool isTableFile(const std::string& path);
-
-/// The rows of delimited text one after another, for tables too long to be held as cells.
-class RawRowStream {
-public:
-    /// The text must outlive the stream.
-    RawRowStream(std::string_view utf8, std::string file, char separator);
-    /// The next record; false at the end. Wholly blank lines are passed over. Error BadFormat: a quote never closed, a
-    /// cell over 1 MiB, more than 4096 columns.
-    Result<bool> next(RawRow& row, Diagnostics& diagnostics);
-    /// Where the record that next() gave begins and ends in the text, without its line end.
-    std::pair<std::size_t, std::size_t> span() const { return {start_, end_}; }
-
-private:
-    std::string_view text_;
-    std::string file_;
-    char separator_;
-    std::size_t at_ = 0;
-    std::int64_t line_ = 1;
-    std::size_t start_ = 0;
-    std::size_t end_ = 0;
-};
 
 /// Whichever of , ; tab most of the first lines have most of.
 char separatorOf(std::string_view utf8);

@@ -191,10 +191,9 @@ std::vector<CellFault> validateAgainst(const SetMatch& match, const RawTable& ta
     }
     for (const std::size_t index : layout.records) {
         const RawRow& row = table.rows[index];
-        const bool isEmpty = std::all_of(row.cells.begin(), row.cells.end(),
-                                         [](const std::string& cell) { return trimmed(cell).empty(); });
+        const bool isEmpty = areBlankCells(row.cells);
         const auto textIn = [&](std::size_t column) {
-            return column < row.cells.size() ? trimmed(row.cells[column]) : std::string();
+            return column < row.cells.size() ? std::string(trimmedCell(row.cells[column])) : std::string();
         };
         const auto add = [&](std::size_t column, Message what, std::optional<std::string> proposal) {
             faults.push_back(

@@ -218,14 +218,21 @@ bool isBlank(const std::vector<std::string>& cells)
     return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return trimmed(cell).empty(); });
 }
 
-void finish(RawTable& table)
+struct SheetRow {
+    std::int64_t number = 0;
+    std::vector<std::string> cells;
+};
+
+void finish(std::vector<SheetRow> rows, RawTable& table)
 {
-    std::erase_if(table.rows, [](const RawRow& row) { return isBlank(row.cells); });
-    for (const RawRow& row : table.rows)
+    std::erase_if(rows, [](const SheetRow& row) { return isBlank(row.cells); });
+    for (const SheetRow& row : rows)
         table.columns = std::max(table.columns, row.cells.size());
     // Blank cells at the end of a row are not written down; a row is as wide as its table all the same.
-    for (RawRow& row : table.rows)
+    for (SheetRow& row : rows) {
         row.cells.resize(table.columns);
+        table.add(row.number, row.cells);
+    }
 }
 
 Result<void> readXlsxSheet(zip_t* archive, const std::string& part, const std::string& path, bool since1904,
@@ -241,6 +248,7 @@ Result<void> readXlsxSheet(zip_t* archive, const std::string& part, const std::s
     if (!sheet)
         return tl::unexpected(sheet.error());
     QXmlStreamReader xml = readerOf(*sheet);
+    std::vector<SheetRow> taken;
     std::int64_t rowNumber = 0;
     std::size_t column = 0;
     while (!xml.atEnd()) {
@@ -248,9 +256,9 @@ Result<void> readXlsxSheet(zip_t* archive, const std::string& part, const std::s
             continue;
         if (xml.name() == QLatin1String("row")) {
             rowNumber = wholeAttribute(xml, "r", static_cast<int>(rowNumber) + 1);
-            table.rows.push_back({rowNumber, {}});
+            taken.push_back({rowNumber, {}});
             column = 0;
-        } else if (xml.name() == QLatin1String("c") && !table.rows.empty()) {
+        } else if (xml.name() == QLatin1String("c") && !taken.empty()) {
             if (const auto address = columnAndRow(attribute(xml, "r")))
                 column = address->first;
             const std::string type = attribute(xml, "t");
@@ -287,7 +295,7 @@ Result<void> readXlsxSheet(zip_t* archive, const std::string& part, const std::s
                 const bool isDay = error == std::errc() && !value.empty() && days->contains(style) && serial >= 1;
                 value = isDay ? dayText(serial, since1904) : numberText(value);
             }
-            put(table.rows.back().cells, column, std::move(value));
+            put(taken.back().cells, column, std::move(value));
             ++column;
         } else if (xml.name() == QLatin1String("mergeCell")) {
             const std::string range = attribute(xml, "ref");
@@ -299,6 +307,7 @@ Result<void> readXlsxSheet(zip_t* archive, const std::string& part, const std::s
                     {from->second, from->first, to->second - from->second + 1, to->first - from->first + 1});
         }
     }
+    finish(std::move(taken), table);
     return checked(xml, path);
 }
 
@@ -344,6 +353,7 @@ Result<void> readOdsSheet(const std::string& content, const std::string& path, R
     std::size_t row = 0, column = 0;
     int rowRepeats = 1;
     std::vector<std::string> cells;
+    std::vector<SheetRow> taken;
     while (!xml.atEnd()) {
         const auto token = xml.readNext();
         if (token == QXmlStreamReader::StartElement && xml.name() == QLatin1String("table")) {
@@ -360,7 +370,7 @@ Result<void> readOdsSheet(const std::string& content, const std::string& path, R
         } else if (token == QXmlStreamReader::EndElement && xml.name() == QLatin1String("table-row")) {
             if (!isBlank(cells))
                 for (int i = 0; i < std::min(rowRepeats, mostRepeats); ++i)
-                    table.rows.push_back({static_cast<std::int64_t>(row) + i + 1, cells});
+                    taken.push_back({static_cast<std::int64_t>(row) + i + 1, cells});
             row += static_cast<std::size_t>(std::max(rowRepeats, 1));
         } else if (token == QXmlStreamReader::StartElement &&
                    (xml.name() == QLatin1String("table-cell") || xml.name() == QLatin1String("covered-table-cell"))) {
@@ -388,6 +398,7 @@ Result<void> readOdsSheet(const std::string& content, const std::string& path, R
             column += static_cast<std::size_t>(std::max(repeats, 1));
         }
     }
+    finish(std::move(taken), table);
     return checked(xml, path);
 }
 
@@ -525,7 +536,6 @@ Result<RawTable> readWorkbookTable(const std::string& path, const RawTableOption
     }
     if (!read)
         return tl::unexpected(read.error());
-    finish(table);
     if (table.rows.empty())
         return fail(ErrorKind::BadFormat, {"io.file_empty", {}}, path);
     return table;

@@ -16,9 +16,9 @@ std::string nameOf(const RecognisedTable& layer, const RawRow& row)
     for (const ColumnRole role : {ColumnRole::Name, ColumnRole::Town, ColumnRole::DistrictName, ColumnRole::Address})
         if (std::string text = layer.cell(row, layer.column(role)); !text.empty())
             return text;
-    for (const std::string& cell : row.cells)
-        if (std::string text = trimmed(cell); !text.empty())
-            return text;
+    for (const std::string_view cell : row.cells)
+        if (const std::string_view text = trimmedCell(cell); !text.empty())
+            return std::string(text);
     return {};
 }
 

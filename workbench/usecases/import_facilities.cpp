@@ -195,8 +195,7 @@ public:
     {
         TakenRecord record{facilityOf(row), publisherId(row)};
         record.facility.kind = kindOf(row, record.facility);
-        const bool isEmpty = std::all_of(row.cells.begin(), row.cells.end(),
-                                         [](const std::string& cell) { return cell.empty() || trimmed(cell).empty(); });
+        const bool isEmpty = areBlankCells(row.cells);
         if (isEmpty)
             record.whyNoRecord = rowEmpty;
         else if (table_.raw.format == TableFormat::Delimited && row.cells.size() != table_.layout.headings.size())

@@ -110,12 +110,12 @@ Result<RecognisedLayer> recogniseLayer(const ImportFile& file, const std::string
         table.raw.encoding = read->encoding == "CP932" ? Encoding::Cp932 : Encoding::Utf8;
         table.raw.encodingEvidence = {"imports.encoding_of_layer", {read->encoding}};
     }
-    table.raw.rows.push_back({0, read->fields});
+    table.raw.add(0, read->fields);
     table.points.emplace_back();
     table.areas.emplace_back();
     for (VectorFeature& feature : read->features) {
         table.layout.records.push_back(table.raw.rows.size());
-        table.raw.rows.push_back({feature.row, std::move(feature.values)});
+        table.raw.add(feature.row, feature.values);
         table.points.push_back(feature.point);
         table.areas.push_back(std::move(feature.area));
     }

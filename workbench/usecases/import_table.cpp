@@ -67,7 +67,7 @@ std::string tellingCell(const RecognisedTable& table)
     int most = 0;
     const std::size_t last = std::min<std::size_t>(table.raw.rows.size(), 5000);
     for (std::size_t i = 0; i < last; ++i)
-        for (const std::string& cell : table.raw.rows[i].cells) {
+        for (const std::string_view cell : table.raw.rows[i].cells) {
             int score = 0;
             for (const char32_t c : toCodePoints(cell)) {
                 const bool isMark = (c >= 0x2460 && c <= 0x24FF) || (c >= 0x3200 && c <= 0x33FF) || c == 0xFF5E ||
@@ -177,17 +177,7 @@ std::optional<std::size_t> RecognisedTable::column(ColumnRole role) const
 
 std::string RecognisedTable::cell(const RawRow& row, std::optional<std::size_t> column) const
 {
-    if (!column || *column >= row.cells.size())
-        return {};
-    const std::string& text = row.cells[*column];
-    // Nearly all cells of a long table have nothing to trim; blanks of more than one byte begin and end like these.
-    const auto mayBeBlank = [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte <= ' ' || byte == 0x80 || byte == 0xA0 || byte == 0xC2 || byte == 0xE3;
-    };
-    if (!text.empty() && !mayBeBlank(text.front()) && !mayBeBlank(text.back()))
-        return text;
-    return trimmed(text);
+    return column && *column < row.cells.size() ? std::string(trimmedCell(row.cells[*column])) : std::string();
 }
 
 std::string stemWithoutYear(const std::string& fileName)
@@ -303,7 +293,7 @@ void describeTable(const RecognisedTable& table, FilePreview& preview)
     for (std::size_t i = 0; i < table.raw.rows.size(); ++i) {
         if (i >= std::max(shownRows, headerEnd + 3) && !aside.contains(i))
             continue;
-        ImportRawRow row{table.raw.rows[i].number, table.raw.rows[i].cells, false, {}};
+        ImportRawRow row{table.raw.rows[i].number, textsOf(table.raw.rows[i].cells), false, {}};
         row.isHeader = i >= table.layout.headerRow && i < headerEnd;
         if (aside.contains(i))
             row.setAside =

@@ -96,8 +96,7 @@ private:
         std::vector<int> years;
         for (const std::size_t index : table_.layout.records) {
             const RawRow& row = table_.raw.rows[index];
-            const bool isEmpty = std::all_of(row.cells.begin(), row.cells.end(),
-                                             [](const std::string& cell) { return trimmed(cell).empty(); });
+            const bool isEmpty = areBlankCells(row.cells);
             if (isEmpty) {
                 rows_.exclude(row.number, {}, {"io.row_empty", {}});
                 continue;

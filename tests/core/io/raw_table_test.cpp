@@ -38,7 +38,7 @@ TEST_CASE("a CSV gives every record with the line it begins on, quoted breaks an
     REQUIRE(table.rows.size() == 3);
     CHECK(table.rows[0].number == 1);
     CHECK(table.rows[1].number == 3);
-    CHECK(table.rows[1].cells == std::vector<std::string>{"名称", "備\n考", "a\"b"});
+    CHECK(textsOf(table.rows[1].cells) == std::vector<std::string>{"名称", "備\n考", "a\"b"});
     CHECK(table.rows[2].number == 5);
     CHECK(table.columns == 3);
     CHECK(diagnostics.empty());
@@ -84,7 +84,7 @@ TEST_CASE("what was copied in a spreadsheet is parted by tabs and has no encodin
     REQUIRE(table);
     CHECK(table->format == TableFormat::Pasted);
     CHECK(table->encodingEvidence.code.empty());
-    CHECK(table->rows[1].cells == std::vector<std::string>{"大殿", "1,234"});
+    CHECK(textsOf(table->rows[1].cells) == std::vector<std::string>{"大殿", "1,234"});
 }
 
 TEST_CASE("a workbook keeps its merged cells, row numbers and full-width cells, XLSX and ODS alike", "[raw_table]")
@@ -97,7 +97,7 @@ TEST_CASE("a workbook keeps its merged cells, row numbers and full-width cells, 
         CHECK(table->sheets == std::vector<std::string>{"人口"});
         REQUIRE(table->rows.size() == 16);
         CHECK(table->rows[4].number == 5);
-        CHECK(table->rows[4].cells == std::vector<std::string>{"大殿", "２０２４", "3400", "3806", "3280"});
+        CHECK(textsOf(table->rows[4].cells) == std::vector<std::string>{"大殿", "２０２４", "3400", "3806", "3280"});
         // The title over five columns, 地域, 年度 and 世帯数 over two rows, 人口 over two columns.
         CHECK(table->merged.size() == 5);
         const auto layout = findLayout(*table, {}, countKnownHeadings);

@@ -47,7 +47,7 @@ std::vector<std::string> differences(const std::string& before, const std::strin
         for (std::size_t c = 0; c < a->rows[r].cells.size(); ++c)
             if (a->rows[r].cells[c] != b->rows[r].cells[c])
                 found.push_back(std::to_string(a->rows[r].number) + "," + std::to_string(c) + ": " +
-                                a->rows[r].cells[c] + " -> " + b->rows[r].cells[c]);
+                                std::string(a->rows[r].cells[c]) + " -> " + std::string(b->rows[r].cells[c]));
     return found;
 }
 
