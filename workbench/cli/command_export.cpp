@@ -16,13 +16,6 @@ struct Words {
     ExportRequest request;
 };
 
-void addLists(std::vector<std::string>& items, const std::vector<std::string>& lists)
-{
-    for (const std::string& list : lists)
-        for (std::string& item : splitList(list))
-            items.push_back(std::move(item));
-}
-
 int exportTo(Context& context, Words& words)
 {
     ExportRequest& request = words.request;
@@ -33,8 +26,8 @@ int exportTo(Context& context, Words& words)
     request.file = context.outFile;
     if (const auto checked = checkExportFile(request.file); !checked)
         return failed(context, checked.error());
-    addLists(request.layers, words.layers);
-    addLists(request.indicatorIds, words.indicators);
+    request.layers = splitLists(words.layers);
+    request.indicatorIds = splitLists(words.indicators);
     if (words.year)
         request.year = FiscalYear{*words.year};
     request.language = context.language;
@@ -51,6 +44,8 @@ int exportTo(Context& context, Words& words)
     context.out << context.say({"export.done", {request.file}}) << "\n";
     for (const ExportedLayer& layer : exported->layers)
         context.out << context.say({"export.layer_rows", {layer.name, std::to_string(layer.rows)}}) << "\n";
+    if (exported->leftOut)
+        context.err << context.say(*exported->leftOut) << "\n";
     return Done;
 }
 
@@ -65,13 +60,10 @@ Command exportCommand()
             [](CLI::App& app, Language language) -> Action {
                 auto words = std::make_shared<Words>();
                 const auto say = [language](std::string_view code) { return sayOption(code, language); };
-                const auto addList = [&](const char* name, std::vector<std::string>& list, std::string_view code) {
-                    app.add_option(name, list, say(code))->allow_extra_args(false)->take_all();
-                };
                 addWorkspace(app, words->workspace, language);
                 app.add_option("--overlay", words->request.overlayId, say("export.option_overlay"));
-                addList("--layer", words->layers, "export.option_layer");
-                addList("--indicator", words->indicators, "export.option_indicator");
+                addLists(app, "--layer", words->layers, say("export.option_layer"));
+                addLists(app, "--indicator", words->indicators, say("export.option_indicator"));
                 app.add_option("--year", words->year, say("cli.year"));
                 addPluginDirs(app, words->pluginDirs, language);
                 return [words](Context& context) { return exportTo(context, *words); };

@@ -22,17 +22,9 @@ int publish(Context& context, Words& words)
         context.err << context.say({"export.open_data_needs_folder", {}}) << "\n";
         return WrongCommandLine;
     }
-    for (const std::string& text : words.rules) {
-        auto rule = parsePublishingRule(text);
-        if (!rule) {
-            context.err << describe(rule.error(), context.language) << "\n";
-            return WrongCommandLine;
-        }
-        request.rules.push_back(*std::move(rule));
-    }
-    for (const std::string& list : words.sets)
-        for (std::string& id : splitList(list))
-            request.sets.push_back(std::move(id));
+    if (!readRules(context, words.rules, request.rules))
+        return WrongCommandLine;
+    request.sets = splitLists(words.sets);
     request.folder = context.outFile;
     request.language = context.language;
     request.asOf = context.asOf;
@@ -45,11 +37,8 @@ int publish(Context& context, Words& words)
         return failed(context, report.error());
     for (const Message& notice : report->notices)
         context.err << context.say(notice) << "\n";
-    if (!report->refusals.empty()) {
-        printDiagnostics(context, report->refusals);
-        context.err << context.say({"export.open_data_refused", {std::to_string(report->refusals.size())}}) << "\n";
-        return Failed;
-    }
+    if (!report->refusals.empty())
+        return refused(context, report->refusals);
     context.out << context.say({"export.done", {request.folder}}) << "\n";
     for (const OpenDataReport::File& file : report->files)
         context.out << context.say({"export.layer_rows", {file.name, std::to_string(file.rows)}}) << "\n";
@@ -67,14 +56,9 @@ Command openDataCommand()
             [](CLI::App& app, Language language) -> Action {
                 auto words = std::make_shared<Words>();
                 const auto say = [language](std::string_view code) { return sayOption(code, language); };
-                const auto addList = [&](const char* name, std::vector<std::string>& list, std::string_view code) {
-                    app.add_option(name, list, say(code))->allow_extra_args(false)->take_all();
-                };
                 addWorkspace(app, words->workspace, language);
-                addList("--set", words->sets, "export.option_set");
-                addList("--allow", words->rules, "export.option_allow");
-                app.add_option("--smallest", words->request.smallest, say("export.option_smallest"))
-                    ->check(CLI::Range(1, 1000));
+                addLists(app, "--set", words->sets, say("export.option_set"));
+                addPublishingRules(app, words->rules, words->request.smallest, language);
                 app.add_option("--licence", words->request.licence, say("export.option_licence"));
                 addPluginDirs(app, words->pluginDirs, language);
                 return [words](Context& context) { return publish(context, *words); };

@@ -15,6 +15,8 @@ struct Words {
     std::string languages = "both";
     std::string title;
     std::vector<std::string> pluginDirs;
+    std::vector<std::string> rules;
+    double smallest = fewestPeople;
 };
 
 std::vector<Language> languagesMeant(const std::string& word)
@@ -32,14 +34,15 @@ int publish(Context& context, const Words& words)
         context.err << context.say({"publish.needs_folder", {}}) << "\n";
         return WrongCommandLine;
     }
+    PublishRequest request;
+    if (!readRules(context, words.rules, request.rules))
+        return WrongCommandLine;
+    request.smallest = words.smallest;
     const auto city = openCity(context, words.workspace);
     if (!city)
         return failed(context, city.error());
-    PublishRequest request;
     request.folder = context.outFile;
-    for (const std::string& list : words.indicators)
-        for (std::string& id : splitList(list))
-            request.indicatorIds.push_back(std::move(id));
+    request.indicatorIds = splitLists(words.indicators);
     request.languages = languagesMeant(words.languages);
     request.title = words.title;
     request.asOf = context.asOf;
@@ -47,6 +50,10 @@ int publish(Context& context, const Words& words)
     const auto page = publishPage(session, request);
     if (!page)
         return failed(context, page.error());
+    for (const Message& notice : page->notices)
+        context.err << context.say(notice) << "\n";
+    if (!page->refusals.empty())
+        return refused(context, page->refusals);
     std::size_t bytes = 0;
     for (const PublishedPage::File& file : page->files)
         bytes += file.bytes;
@@ -71,12 +78,11 @@ Command publishCommand()
             [](CLI::App& app, Language language) -> Action {
                 auto words = std::make_shared<Words>();
                 addWorkspace(app, words->workspace, language);
-                app.add_option("--indicator", words->indicators, sayOption("publish.indicator", language))
-                    ->allow_extra_args(false)
-                    ->take_all();
+                addLists(app, "--indicator", words->indicators, sayOption("publish.indicator", language));
                 app.add_option("--page-lang", words->languages, sayOption("publish.page_language", language))
                     ->check(CLI::IsMember({"both", "ja", "en"}));
                 app.add_option("--title", words->title, sayOption("publish.page_title", language));
+                addPublishingRules(app, words->rules, words->smallest, language);
                 addPluginDirs(app, words->pluginDirs, language);
                 return [words](Context& context) { return publish(context, *words); };
             },

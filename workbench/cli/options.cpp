@@ -22,6 +22,46 @@ std::vector<std::string> splitList(const std::string& text)
     return items;
 }
 
+std::vector<std::string> splitLists(const std::vector<std::string>& texts)
+{
+    std::vector<std::string> items;
+    for (const std::string& text : texts)
+        for (std::string& item : splitList(text))
+            items.push_back(std::move(item));
+    return items;
+}
+
+void addLists(CLI::App& app, const char* name, std::vector<std::string>& lists, const std::string& description)
+{
+    app.add_option(name, lists, description)->allow_extra_args(false)->take_all();
+}
+
+void addPublishingRules(CLI::App& app, std::vector<std::string>& rules, double& smallest, Language language)
+{
+    addLists(app, "--allow", rules, sayOption("export.option_allow", language));
+    app.add_option("--smallest", smallest, sayOption("export.option_smallest", language))->check(CLI::Range(1, 1000));
+}
+
+bool readRules(Context& context, const std::vector<std::string>& texts, std::vector<PublishingRule>& rules)
+{
+    for (const std::string& text : texts) {
+        auto rule = parsePublishingRule(text);
+        if (!rule) {
+            context.err << describe(rule.error(), context.language) << "\n";
+            return false;
+        }
+        rules.push_back(*std::move(rule));
+    }
+    return true;
+}
+
+int refused(Context& context, const Diagnostics& refusals)
+{
+    printDiagnostics(context, refusals);
+    context.err << context.say({"export.open_data_refused", {std::to_string(refusals.size())}}) << "\n";
+    return Failed;
+}
+
 int wrongFormat(Context& context)
 {
     context.err << context.say({"cli.format_not_here", {}}) << "\n";

@@ -9,6 +9,7 @@
 #include "core/model/fiscal_year.h"
 #include "workbench/cli/command.h"
 #include "workbench/usecases/plugin_session.h"
+#include "workbench/usecases/publishing_rule.h"
 
 namespace chiiki::cli {
 
@@ -23,6 +24,21 @@ void addWorkspace(CLI::App& app, std::string& path, Language language);
 
 /// "clinic,dentist" -> {"clinic", "dentist"}; blanks around names are dropped, empty names too.
 std::vector<std::string> splitList(const std::string& text);
+
+/// The same of an option that was given several times.
+std::vector<std::string> splitLists(const std::vector<std::string>& texts);
+
+/// An option that may be given as often as wanted, each time with a list; see splitLists.
+void addLists(CLI::App& app, const char* name, std::vector<std::string>& lists, const std::string& description);
+
+/// --allow WHAT=WORDS, as often as wanted, and --smallest NUMBER: of what goes out to everybody.
+void addPublishingRules(CLI::App& app, std::vector<std::string>& rules, double& smallest, Language language);
+
+/// false where one cannot be understood, which then has been said.
+bool readRules(Context& context, const std::vector<std::string>& texts, std::vector<PublishingRule>& rules);
+
+/// Says what the guard found and that nothing was written; returns Failed.
+int refused(Context& context, const Diagnostics& refusals);
 
 /// The whole text as a number, or nothing.
 template <typename Number>

@@ -35,7 +35,12 @@ const Ending* endingOf(const std::string& file)
     return found == std::end(endings) ? nullptr : found;
 }
 
-/// The layers asked for, or the one that the format usually holds; empty = all there are.
+/// What is of indicators, not of records.
+constexpr const char* layersOfNumbers[] = {"districts",      "table",   "values", "indicators",
+                                           "reconciliation", "sources", "fields"};
+
+/// The layers asked for, or the one that the format usually holds, or those of the indicators asked for; empty = all
+/// there are.
 Result<std::vector<std::string>> wantedLayers(const ExportRequest& request, const Ending& ending,
                                               const std::vector<std::string>& names)
 {
@@ -45,6 +50,8 @@ Result<std::vector<std::string>> wantedLayers(const ExportRequest& request, cons
             return fail(ErrorKind::NotFound, {"export.no_layer", {name, listed(names)}});
     if (wanted.empty() && ending.usualLayer)
         wanted = {ending.usualLayer};
+    else if (wanted.empty() && !request.indicatorIds.empty())
+        wanted.assign(std::begin(layersOfNumbers), std::end(layersOfNumbers));
     if (ending.usualLayer && wanted.size() > 1)
         return fail(ErrorKind::BadRequest, {"export.one_layer_only", {std::string(ending.text)}}, request.file);
     return wanted;
@@ -82,6 +89,18 @@ nlohmann::ordered_json membersOf(const DataLayer& layer, const Snapshot& city, c
     for (const std::string& id : sourceIdsIn(layer))
         members["sources"].push_back(sourceJson(city, id));
     return members;
+}
+
+/// The sources that other layers name.
+void keepNamedSources(DataLayer& sources, const std::vector<DataLayer>& others)
+{
+    std::set<std::string> named;
+    for (const DataLayer& layer : others)
+        named.merge(sourceIdsIn(layer));
+    std::erase_if(sources.rows, [&](const DataRow& row) {
+        const auto* id = std::get_if<std::string>(&row.cells.front());
+        return !id || !named.contains(*id);
+    });
 }
 
 bool holdsSample(const DataLayer& layer)
@@ -169,6 +188,7 @@ Result<ExportResult> exportData(PluginSession& session, const ExportRequest& req
     if (!wanted)
         return tl::unexpected(wanted.error());
     const bool isWhole = wanted->empty();
+    const bool isOfIndicators = request.layers.empty() && !request.indicatorIds.empty();
     if (isWhole)
         wanted = source->names();
 
@@ -181,6 +201,8 @@ Result<ExportResult> exportData(PluginSession& session, const ExportRequest& req
         // Most tables of most plugins wait for their first row.
         if (isWhole && layer->rows.empty() && layer->name.find("__") != std::string::npos)
             continue;
+        if (isOfIndicators && name == "sources")
+            keepNamedSources(*layer, layers);
         layers.push_back(*std::move(layer));
     }
     const SnapshotPtr city = session.city();
@@ -193,6 +215,11 @@ Result<ExportResult> exportData(PluginSession& session, const ExportRequest& req
     result.notices = source->notices();
     for (const DataLayer& layer : layers)
         result.layers.push_back({layer.name, layer.rows.size()});
+    if (request.layers.empty() && ending.usualLayer) {
+        std::vector<std::string> others = source->names();
+        std::erase(others, wanted->front());
+        result.leftOut = Message{"export.other_layers", {wanted->front(), listed(others)}};
+    }
     addNotices(result.notices, ending.format, layers, request.language);
     return result;
 }

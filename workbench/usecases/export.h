@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/message.h"
 #include "core/base/result.h"
 #include "workbench/usecases/plugin_session.h"
 
@@ -11,12 +12,13 @@ namespace chiiki {
 
 /// What of a workspace is written for other programs, and where.
 struct ExportRequest {
-    std::string file;                       // .gpkg, .geojson, .csv, .xlsx or .fgb decides the format
-    std::string overlayId;                  // empty = the whole workspace; otherwise what one plugin says and holds
-    std::vector<std::string> layers;        // empty = all of a GeoPackage or workbook but plugins' tables without a
-                                            // row, the usual one of the others
+    std::string file;                 // .gpkg, .geojson, .csv, .xlsx or .fgb decides the format
+    std::string overlayId;            // empty = the whole workspace; otherwise what one plugin says and holds
+    std::vector<std::string> layers;  // empty = of a GeoPackage or workbook all that hold numbers where indicators
+                                      // are asked for, otherwise all but plugins' tables without a row; of the
+                                      // others the usual one
     std::vector<std::string> indicatorIds;  // empty = all
-    std::optional<FiscalYear> year;         // of the values beside the districts; nullopt = each one's latest
+    std::optional<FiscalYear> year;         // of values; nullopt = all years, beside the districts each one's latest
     Language language = Language::Japanese;
     std::string asOf;  // ISO date; empty = the snapshot's
 };
@@ -28,7 +30,9 @@ struct ExportedLayer {
 
 struct ExportResult {
     std::vector<ExportedLayer> layers;  // in the order of the file
-    std::vector<Message> notices;       // what the reader must know: overlays left out, rows without a place, samples
+    std::optional<Message> leftOut;     // which layers a format of one layer left out, where none was asked for
+    std::vector<Message> notices;  // what the reader must know: overlays left out, rows without a place, samples, the
+                                   // year asked for has no number
 };
 
 /// Error BadRequest where the ending is none of a format: told before anything is computed.

@@ -25,6 +25,12 @@ DataLayer layerOf(std::string name, Text title, DataLayer::Shape shape, std::vec
     return layer;
 }
 
+std::string districtName(const Snapshot& city, const std::string& code)
+{
+    const District* district = findDistrict(city, code);
+    return district ? district->name : std::string();
+}
+
 std::vector<DataField> placementFields()
 {
     return {{"district_code", {"地域コード", "District code"}},

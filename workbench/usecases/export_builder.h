@@ -9,6 +9,7 @@
 #include "core/io/data_layer.h"
 #include "core/model/manifest.h"
 #include "core/model/placement.h"
+#include "core/model/snapshot.h"
 #include "core/model/value.h"
 
 /// What the makers of exported layers share.
@@ -38,6 +39,9 @@ Text titleWithin(const Manifest& plugin, const Text& title);
 
 /// A layer with its columns, to be filled row by row.
 DataLayer layerOf(std::string name, Text title, DataLayer::Shape shape, std::vector<DataField> fields);
+
+/// Empty where the code is of no district.
+std::string districtName(const Snapshot& city, const std::string& code);
 
 /// district_code, district, placement and reason: where a record is counted, and why not in a district.
 std::vector<DataField> placementFields();

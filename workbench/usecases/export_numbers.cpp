@@ -16,6 +16,12 @@ DataCell categoryCell(const Indicator& indicator, const Value& value, Language l
     return category ? textCell(category->in(language)) : DataCell();
 }
 
+/// Of an absent value nothing: what it would be is not known either.
+DataCell statusCell(const Value& value)
+{
+    return value.isNumber() ? textCell(code(value.status)) : DataCell();
+}
+
 DataCell absenceCell(const Value& value)
 {
     return value.isNumber() ? DataCell() : textCell(code(value.absence()));
@@ -71,7 +77,7 @@ void addCells(std::vector<DataCell>& cells, const ComparisonTable& comparison, c
         const Value& value = row.cells[i].value;
         cells.push_back(numberCell(value.number()));
         cells.push_back(column.year ? DataCell(static_cast<double>(column.year->year)) : DataCell());
-        cells.push_back(textCell(code(value.status)));
+        cells.push_back(statusCell(value));
         cells.push_back(absenceCell(value));
         cells.push_back(textCell(joined(column.recipe.sourceIds)));
         isSample = isSample || (value.isNumber() && value.status == Status::Sample);
@@ -89,7 +95,8 @@ void addColumns(std::vector<DataField>& fields, const ComparisonTable& compariso
 
 }  // namespace
 
-DataLayer values(const Snapshot& city, const std::vector<IndicatorResult>& results, Language language)
+DataLayer values(const Snapshot& city, const std::vector<IndicatorResult>& results, std::optional<FiscalYear> year,
+                 Language language)
 {
     DataLayer layer = layerOf("values", {"指標の値", "Values"}, DataLayer::Shape::None,
                               {{"indicator_id", {"指標の番号", "Indicator id"}},
@@ -109,6 +116,8 @@ DataLayer values(const Snapshot& city, const std::vector<IndicatorResult>& resul
     for (const IndicatorResult& result : results) {
         const Indicator& indicator = result.indicator;
         for (const IndicatorValue& value : result.values) {
+            if (year && value.year != *year)
+                continue;
             const bool isCity = value.districtCode.empty();
             const District* district = isCity ? nullptr : findDistrict(city, value.districtCode);
             const std::string& name =
@@ -117,8 +126,8 @@ DataLayer values(const Snapshot& city, const std::vector<IndicatorResult>& resul
                 {{textCell(indicator.id), textCell(indicator.title.in(language)), textCell(indicator.unit),
                   textCell(isCity ? "city" : value.districtCode), textCell(name), static_cast<double>(value.year.year),
                   textCell(code(value.series)), numberCell(value.value.number()),
-                  categoryCell(indicator, value.value, language), absenceCell(value.value),
-                  textCell(code(value.value.status)), yesNoCell(value.value.status == Status::Sample),
+                  categoryCell(indicator, value.value, language), absenceCell(value.value), statusCell(value.value),
+                  yesNoCell(value.value.isNumber() && value.value.status == Status::Sample),
                   textCell(value.sourceId.empty() ? joined(result.recipe.sourceIds) : value.sourceId),
                   textCell(value.note)}});
         }

@@ -9,12 +9,13 @@
 #include "core/model/overlay.h"
 #include "core/model/snapshot.h"
 
-/// Indicators as layers. Numbers unrounded; absent is an empty cell with its reason beside it.
+/// Indicators as layers. Numbers unrounded; absent is an empty cell, without a status and with its reason beside it.
 namespace chiiki::export_layers {
 
 /// One row a value: of every district and the city (district_code `city`), year and series, with status, reason of
-/// absence, sources and whether it is a sample.
-DataLayer values(const Snapshot& city, const std::vector<IndicatorResult>& results, Language language);
+/// absence, sources and whether it is a sample. With a year that year's alone.
+DataLayer values(const Snapshot& city, const std::vector<IndicatorResult>& results, std::optional<FiscalYear> year,
+                 Language language);
 
 /// What the indicators are: unit, kind, direction, how they came to be and what must be known.
 DataLayer indicators(const std::vector<IndicatorResult>& results, Language language);

@@ -12,12 +12,6 @@ namespace {
 
 using Type = DataField::Type;
 
-std::string districtName(const Snapshot& city, const std::string& code)
-{
-    const District* district = findDistrict(city, code);
-    return district ? district->name : std::string();
-}
-
 void append(std::vector<DataField>& fields, std::vector<DataField> more)
 {
     fields.insert(fields.end(), more.begin(), more.end());

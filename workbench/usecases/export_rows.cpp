@@ -9,12 +9,6 @@ namespace {
 
 using Type = DataField::Type;
 
-std::string districtName(const Snapshot& city, const std::string& code)
-{
-    const District* district = findDistrict(city, code);
-    return district ? district->name : std::string();
-}
-
 Type typeOf(FieldType type)
 {
     if (type == FieldType::Integer || type == FieldType::FiscalYear)

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
+#include "core/io/layer_source.h"
 #include "core/text/names.h"
 #include "workbench/usecases/export_places.h"
 #include "workbench/usecases/export_rows.h"
@@ -115,7 +118,53 @@ Result<ComparisonTable> ExportSource::comparison()
         return table;
     if (const auto checked = export_layers::checkSums(*table, request_->language); !checked)
         return tl::unexpected(checked.error());
+    if (request_->year && isWholeOverlay) {
+        std::vector<const IndicatorResult*> compared;
+        for (const IndicatorResult& result : overlays_->front().second->overlay->indicators)
+            compared.push_back(&result);
+        noteYear(compared);
+    } else if (request_->year) {
+        std::vector<IndicatorResult> compared;
+        for (const ComparisonColumn& column : table->columns)
+            if (auto result = session_->compute(column.indicator.id))
+                compared.push_back(*std::move(result));
+        std::vector<const IndicatorResult*> pointers;
+        for (const IndicatorResult& result : compared)
+            pointers.push_back(&result);
+        noteYear(pointers);
+    }
     return table;
+}
+
+/// Says once which indicators have no number in the year asked for, and which years they have.
+void ExportSource::noteYear(const std::vector<const IndicatorResult*>& results)
+{
+    if (std::exchange(isYearNoted_, true))
+        return;
+    const Language language = request_->language;
+    std::vector<std::string> without;
+    for (const IndicatorResult* result : results) {
+        std::set<FiscalYear> years;
+        for (const IndicatorValue& value : result->values)
+            if (value.value.isNumber())
+                years.insert(value.year);
+        if (years.contains(*request_->year))
+            continue;
+        std::string known;
+        for (const FiscalYear year : years)
+            known += (known.empty() ? "" : language == Language::Japanese ? "・" : ", ") + title(year, language);
+        without.push_back(
+            known.empty() ? speak({"export.no_year_at_all", {result->indicator.title.in(language)}}, language)
+                          : speak({"export.years_there_are", {result->indicator.title.in(language), known}}, language));
+    }
+    constexpr std::size_t mostNamed = 5;
+    if (without.empty())
+        return;
+    const std::string year = title(*request_->year, language);
+    const std::size_t count = without.size();
+    if (count > mostNamed)
+        without.resize(mostNamed);
+    notices_.push_back({"export.year_without_numbers", {year, std::to_string(count), listed(without)}});
 }
 
 Result<DataLayer> ExportSource::makeOfPlugin(const std::string& name)
@@ -146,7 +195,13 @@ Result<DataLayer> ExportSource::make(const std::string& name)
         const auto found = results();
         if (!found)
             return tl::unexpected(found.error());
-        return name == "values"       ? export_layers::values(*session_->city(), **found, language)
+        if (name == "values" && request_->year) {
+            std::vector<const IndicatorResult*> pointers;
+            for (const IndicatorResult& result : **found)
+                pointers.push_back(&result);
+            noteYear(pointers);
+        }
+        return name == "values"       ? export_layers::values(*session_->city(), **found, request_->year, language)
                : name == "indicators" ? export_layers::indicators(**found, language)
                                       : export_layers::reconciliation(**found, language);
     }

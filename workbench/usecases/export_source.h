@@ -24,7 +24,7 @@ public:
     /// add up.
     Result<DataLayer> make(const std::string& name);
 
-    /// Overlays whose numbers could not be had.
+    /// Overlays whose numbers could not be had, indicators without a number in the year asked for.
     const std::vector<Message>& notices() const { return notices_; }
 
 private:
@@ -36,6 +36,7 @@ private:
     void listNames();
     Result<const std::vector<IndicatorResult>*> results();
     Result<ComparisonTable> comparison();
+    void noteYear(const std::vector<const IndicatorResult*>& results);
     /// The overlay asked for, or all that have a result.
     const std::vector<std::pair<const Plugin*, std::shared_ptr<const OverlayRun>>>& overlays();
     Result<DataLayer> makeOfPlugin(const std::string& name);
@@ -45,6 +46,7 @@ private:
     const Plugin* plugin_ = nullptr;  // of the overlay asked for
     std::vector<std::string> names_;
     std::vector<Message> notices_;
+    bool isYearNoted_ = false;
     std::optional<std::vector<IndicatorResult>> results_;
     std::optional<std::vector<std::pair<const Plugin*, std::shared_ptr<const OverlayRun>>>> overlays_;
 };

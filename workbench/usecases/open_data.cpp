@@ -7,7 +7,6 @@
 #include "core/io/files.h"
 #include "core/io/layer_source.h"
 #include "core/io/open_data_writer.h"
-#include "core/text/names.h"
 #include "workbench/usecases/export_places.h"
 #include "workbench/usecases/export_rows.h"
 #include "workbench/usecases/open_data_catalogue.h"
@@ -103,14 +102,6 @@ Result<std::vector<Outgoing>> outgoing(PluginSession& session, const OpenDataReq
     return tables;
 }
 
-const PublishingRule* ruleFor(const std::vector<PublishingRule>& rules, const DisclosureFault& fault)
-{
-    const auto found = std::find_if(rules.begin(), rules.end(), [&](const PublishingRule& rule) {
-        return rule.what == code(fault.kind) || rule.what == fault.column;
-    });
-    return found == rules.end() ? nullptr : &*found;
-}
-
 void judge(Outgoing& out, const OpenDataRequest& request, const std::string& asOf, OpenDataReport& report)
 {
     out.question.smallest = request.smallest;
@@ -133,17 +124,6 @@ void judge(Outgoing& out, const OpenDataRequest& request, const std::string& asO
 }
 
 }  // namespace
-
-Result<PublishingRule> parsePublishingRule(const std::string& text)
-{
-    const std::size_t equals = text.find('=');
-    if (equals != std::string::npos) {
-        PublishingRule rule{trimmed(text.substr(0, equals)), trimmed(text.substr(equals + 1))};
-        if (!rule.what.empty() && !rule.words.empty())
-            return rule;
-    }
-    return fail(ErrorKind::BadRequest, {"export.rule_not_understood", {text}});
-}
 
 Result<OpenDataReport> publishOpenData(PluginSession& session, const OpenDataRequest& request)
 {

@@ -5,19 +5,10 @@
 
 #include "core/base/diagnostics.h"
 #include "core/base/result.h"
-#include "core/io/disclosure.h"
 #include "workbench/usecases/plugin_session.h"
+#include "workbench/usecases/publishing_rule.h"
 
 namespace chiiki {
-
-/// A rule that allows what the guard found.
-struct PublishingRule {
-    std::string what;   // "small_counts", "personal" or the name of a column
-    std::string words;  // of the rule, recorded in the catalogue: a law, an ordinance and its article, a decision
-};
-
-/// "small_counts=統計法第…条": Error BadRequest where a part is missing.
-Result<PublishingRule> parsePublishingRule(const std::string& text);
 
 struct OpenDataRequest {
     std::string folder;             // made where it is not there

@@ -12,6 +12,7 @@
 #include "core/io/files.h"
 #include "workbench/usecases/publish_data.h"
 #include "workbench/usecases/publish_downloads.h"
+#include "workbench/usecases/publish_guard.h"
 #include "workbench/usecases/publish_map.h"
 #include "workbench/usecases/source_json.h"
 
@@ -237,10 +238,15 @@ Result<PublishedPage> publishPage(PluginSession& session, const PublishRequest& 
     if (auto checked = checkFolder(request.folder); !checked)
         return tl::unexpected(checked.error());
     const std::string asOf = request.asOf.empty() ? session.city()->asOf : request.asOf;
-    const auto published = compute(session, request, asOf);
+    auto published = compute(session, request, asOf);
     if (!published)
         return tl::unexpected(published.error());
     const SnapshotPtr snapshot = session.city();
+    PublishedPage page;
+    for (PublishedIndicator& one : *published)
+        guardPeople(*snapshot, one, {request.rules, request.smallest, asOf}, page.refusals, page.notices);
+    if (!page.refusals.empty())
+        return page;
     auto places = placesJson(snapshot);
     if (!places)
         return tl::unexpected(places.error());
@@ -248,7 +254,6 @@ Result<PublishedPage> publishPage(PluginSession& session, const PublishRequest& 
     const Text title =
         request.title.empty() ? spoken("publish.title", {snapshot->city.name}) : Text{request.title, request.title};
     const std::vector<Download> downloads = downloadsOf(*snapshot, *published);
-    PublishedPage page;
     page.indicators = published->size();
     page.districts = snapshot->districts.size();
     Json indicators = Json::array();

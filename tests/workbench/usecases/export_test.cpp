@@ -67,10 +67,54 @@ TEST_CASE("exported values carry status, reason, year, series and source in ever
           "is_sample,source_id,note\n"
           "kgi.1,愛着,percent,01,西,2022,actual,55.5,,,sample,1,plan,\n"
           "kgi.1,愛着,percent,city,市全体,2022,actual,67,,,official,0,plan,\n"
-          "kgi.1,愛着,percent,city,市全体,2024,actual,,,missing,official,0,plan,次回は2027年\n"
+          "kgi.1,愛着,percent,city,市全体,2024,actual,,,missing,,0,plan,次回は2027年\n"
           "kgi.1,愛着,percent,city,市全体,2027,target,80,,,official,0,plan,\n");
     REQUIRE(result.notices.size() == 1);
     CHECK(result.notices[0].code == "export.holds_sample");
+    // A CSV has one layer: what else there is, is said.
+    REQUIRE(result.leftOut);
+    CHECK(result.leftOut->arguments[0] == "values");
+    CHECK(result.leftOut->arguments[1].find("districts, table, indicators") == 0);
+}
+
+TEST_CASE("a year asked for is the only one in the file, and where it has no number that is said", "[export]")
+{
+    const TemporaryFolder folder;
+    PluginSession session(little_city::share(little_city::make()), {});
+    ExportRequest request = requestOf(folder / "a.csv");
+    request.indicatorIds = {"kgi.1"};
+    request.year = FiscalYear{2022};
+    ExportResult result = exported(session, request);
+    CHECK(rowsOf(result, "values") == 1);
+    CHECK(result.notices.empty());
+    request.year = FiscalYear{2021};
+    for (const char* layer : {"values", "table"}) {
+        INFO(layer);
+        request.layers = {layer};
+        result = exported(session, request);
+        REQUIRE(result.notices.size() == 1);
+        CHECK(result.notices[0].code == "export.year_without_numbers");
+        CHECK(result.notices[0].arguments[0] == "令和3年度");
+        CHECK(result.notices[0].arguments[2] == "愛着（あるのは 令和4年度・令和9年度）");
+        CHECK_FALSE(result.leftOut);
+    }
+}
+
+TEST_CASE("indicators asked for bring the layers of numbers alone, with the sources they name", "[export]")
+{
+    const TemporaryFolder folder;
+    PluginSession session(little_city::share(little_city::make()), {});
+    ExportRequest request = requestOf(folder / "a.gpkg");
+    request.indicatorIds = {"population.total"};
+    const ExportResult result = exported(session, request);
+    std::vector<std::string> names;
+    for (const ExportedLayer& layer : result.layers)
+        names.push_back(layer.name);
+    CHECK(names == std::vector<std::string>{"districts", "table", "values", "indicators", "reconciliation", "sources",
+                                            "fields"});
+    CHECK(rowsOf(result, "indicators") == 1);
+    CHECK(rowsOf(result, "sources") == 1);
+    CHECK_FALSE(result.leftOut);
 }
 
 TEST_CASE("the districts stand with their outlines, values and sources in GeoJSON", "[export]")

@@ -283,3 +283,40 @@ TEST_CASE("an overlay is published where it is asked for by name", "[publish]")
     REQUIRE_FALSE(unknown);
     CHECK(unknown.error().message.code == "publish.no_overlay");
 }
+
+TEST_CASE("so few people that they may be known are not published unless a rule allows it", "[publish]")
+{
+    Snapshot city = little_city::make();
+    Indicator alone = city.indicators[0];
+    alone.id = "values_1.alone";
+    alone.cityOnly = false;
+    alone.unit = "people";
+    alone.kind = IndicatorKind::Count;
+    city.indicators.push_back(alone);
+    for (const auto& [code, number] : {std::pair("01", 10.0), std::pair("02", 9.0), std::pair("03", 0.0)})
+        city.values.push_back(
+            {alone.id, code, {2024}, Series::Actual, Value::of(number, Status::Official), "plan", ""});
+    const TemporaryFolder folder;
+    PluginSession session(little_city::share(city), {});
+    PublishRequest request = into(folder / "page", {alone.id});
+    const auto refused = publishPage(session, request);
+    REQUIRE(refused);
+    // Nobody and ten people may be told; nine may not.
+    REQUIRE(refused->refusals.size() == 1);
+    CHECK(refused->refusals[0].file == alone.id);
+    CHECK(refused->refusals[0].field == "東 令和6年度");
+    CHECK(refused->refusals[0].message.arguments == std::vector<std::string>{"9", "10"});
+    CHECK(refused->files.empty());
+    CHECK_FALSE(std::filesystem::exists(folder / "page"));
+
+    request.smallest = 9;
+    CHECK(publishPage(session, request)->refusals.empty());
+    request.smallest = 11;
+    request.rules = {{"small_counts", "要綱第3条"}};
+    const auto allowed = publishPage(session, request);
+    REQUIRE(allowed);
+    CHECK(allowed->refusals.empty());
+    REQUIRE(allowed->notices.size() == 1);
+    const json data = dataOf(folder / "page");
+    CHECK(indicatorOf(data, alone.id)["limits"]["ja"].dump().find("要綱第3条") != std::string::npos);
+}
