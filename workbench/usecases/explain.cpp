@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/analysis/recipe_parts.h"
+#include "core/io/district_names.h"
 #include "core/model/overlay_json.h"
 #include "core/store/last_change.h"
 #include "core/store/workspace.h"
@@ -117,6 +118,9 @@ Result<const District*> districtMeant(const Snapshot& snapshot, const std::strin
             return &district;
         all += ", " + district.code + " " + district.name;
     }
+    // By its kana, its romaji or with 地域 behind it, as tables are read.
+    if (const auto code = DistrictNames(snapshot.districts).codeOf(wanted))
+        return findDistrict(snapshot, *code);
     return fail(ErrorKind::NotFound, {"analysis.unknown_district_of", {wanted, std::string(cityWord) + all}});
 }
 

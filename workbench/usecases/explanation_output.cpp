@@ -29,12 +29,24 @@ Json changeJson(const std::optional<JournalEntry>& change)
         {"step", change->id}, {"at", change->at}, {"author", change->author}, {"what", textJson(textOf(change->what))}};
 }
 
+/// Every digit there is, in groups of three before the point: 「3,184.9179472925684」.
+std::string groupedExactly(double number)
+{
+    std::string text = shortestText(number);
+    if (text.find('e') != std::string::npos)
+        return text;
+    const std::size_t first = text.starts_with('-') ? 1 : 0;
+    for (std::size_t at = std::min(text.find('.'), text.size()); at > first + 3; at -= 3)
+        text.insert(at - 3, ",");
+    return text;
+}
+
 }  // namespace
 
 std::string exactText(const Value& value, const std::string& unit, Language language)
 {
     if (const auto number = value.number())
-        return shortestText(*number) + (unit.empty() ? "" : " " + unit);
+        return groupedExactly(*number) + (unit.empty() ? "" : " " + unit);
     switch (value.absence()) {
     case Absence::Missing:
         return speak({"analysis.absent_missing", {}}, language);

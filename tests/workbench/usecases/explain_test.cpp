@@ -8,6 +8,7 @@
 
 #include "core/text/number_text.h"
 #include "tests/support/process.h"
+#include "tests/workbench/usecases/real_city.h"
 #include "workbench/usecases/district_move.h"
 #include "workbench/usecases/district_replace.h"
 #include "workbench/usecases/explain.h"
@@ -163,4 +164,18 @@ TEST_CASE("the limits count what is inferred in the borders as they are, not as 
     for (const std::string& text : {info(), density()})
         CHECK_THAT(text, !Catch::Contains("is inferred") && !Catch::Contains("are inferred"));
     CHECK(authorOf(path, "population.density", "21") == "都市計画課");
+}
+
+TEST_CASE("a district is meant by its code, name, kana or romaji", "[explain]")
+{
+    const SnapshotPtr city = realCity();
+    for (const char* written : {"03", "3", "湯田", "ゆだ", "ユダ", "ﾕﾀﾞ", "Yuda", "湯田地域", "湯田地域交流センター"}) {
+        INFO(written);
+        const auto district = districtMeant(*city, written);
+        REQUIRE(district);
+        REQUIRE(*district);
+        CHECK((*district)->code == "03");
+    }
+    CHECK(*districtMeant(*city, "city") == nullptr);
+    CHECK_FALSE(districtMeant(*city, "ゆた"));
 }
