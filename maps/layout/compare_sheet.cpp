@@ -56,8 +56,9 @@ PageTexts textsOf(const Snapshot& city, const CompareSheetRequest& request, cons
     const std::string& asOf = request.asOf.empty() ? city.asOf : request.asOf;
     PageTexts texts;
     const Indicator& first = request.panels.front().indicator->indicator;
-    texts.title = sharesLegend ? first.title.in(language)
-                               : speak({"compare.title", {std::to_string(request.panels.size())}}, language);
+    texts.title = !request.title.empty() ? request.title
+                  : sharesLegend         ? first.title.in(language)
+                                         : speak({"compare.title", {std::to_string(request.panels.size())}}, language);
     if (const std::string unit = unitTitle(first.unit, language); sharesLegend && !unit.empty())
         texts.subtitle = speak({"maps.unit", {unit}}, language);
     texts.corner = city.city.name.in(language);
@@ -135,7 +136,9 @@ void putOwnKey(Scene& scene, const PanelMap& map, const Box& box, Language langu
 
 void putMap(CompareSheet& sheet, const CityScene& city, const PanelMap& map, const Box& box)
 {
-    MapFrame frame = fittedFrame(box, city.extent());
+    constexpr double ground = 6;  // px around the city
+    MapFrame frame = fittedFrame(box.grownBy(-ground), city.extent());
+    frame.box = box;
     frame.nameSize = 10;
     frame.valueSize = 10;
     putBox(sheet.scene, box, palette::paper);
@@ -200,9 +203,9 @@ Result<CompareSheet> composeCompareSheet(const CityScene& city, const CompareShe
         sheet.legend = legendRows(&city, maps.front().content, 0);
         for (LegendRow& row : sheet.legend)
             row.count.reset();
-        std::erase_if(sheet.legend, [&](const LegendRow& row) {
-            return row.text == title(maps.front().content.choropleth->year, request.language);
-        });
+        // So would the year; the unit stands below the title.
+        const std::string year = title(maps.front().content.choropleth->year, request.language);
+        std::erase_if(sheet.legend, [&](const LegendRow& row) { return row.text.find(year) != std::string::npos; });
         appendLegend(sheet.scene, sheet.legend, body.right() - legendWidth, body.y + captionHeight, legendWidth);
         body.width -= legendWidth + 2 * gap;
     }

@@ -22,7 +22,8 @@ struct CompareSheetRequest {
     };
     std::vector<Panel> panels;
     ClassStyle classes;
-    int width = 1123;  // px of 1/96 inch
+    std::string title;  // of the page; empty = composed here
+    int width = 1123;   // px of 1/96 inch
     int height = 794;
     bool isCopier = false;
     Language language = Language::Japanese;

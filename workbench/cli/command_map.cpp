@@ -19,6 +19,7 @@ struct Words {
     std::string classes;
     std::string breaks;
     std::string years;
+    std::optional<int> differenceFrom;
     std::vector<std::string> pluginDirs;
     MapRequest request;
 };
@@ -78,6 +79,8 @@ Result<MapOutput> compare(PluginSession& session, const Words& words, std::vecto
     CompareMapsRequest request;
     request.indicatorIds = std::move(ids);
     request.years = std::move(years);
+    if (words.differenceFrom)
+        request.differenceFrom = FiscalYear{*words.differenceFrom};
     request.breakMethod = one.breakMethod;
     request.classes = one.classes;
     request.isCopier = one.isCopier;
@@ -123,7 +126,7 @@ int draw(Context& context, Words& words)
     if (!city)
         return failed(context, city.error());
     PluginSession session(*city, surroundingsOf(context, words.workspace, words.pluginDirs));
-    const bool isComparison = ids.size() > 1 || (ids.size() == 1 && years.size() > 1);
+    const bool isComparison = ids.size() > 1 || (ids.size() == 1 && years.size() > 1) || words.differenceFrom;
     const auto drawn = isComparison ? compare(session, words, ids, std::move(years)) : drawMap(session, request);
     if (!drawn)
         return failed(context, drawn.error());
@@ -148,6 +151,7 @@ Command mapCommand()
                 app.add_option("--coverage", words->coverage, say("cli.map_coverage"));
                 app.add_option("--facilities", words->facilities, say("cli.map_facilities"));
                 app.add_option("--year", words->years, say("cli.map_year"));
+                app.add_option("--difference-from", words->differenceFrom, say("cli.map_difference"));
                 app.add_option("--breaks", words->breaks, say("cli.map_breaks"));
                 app.add_option("--classes", words->request.classes, say("cli.map_classes"))->check(CLI::Range(2, 9));
                 auto* size = app.add_option("--size", words->size, say("cli.map_size"));

@@ -1,7 +1,8 @@
 #include "workbench/desktop/multiples_plan.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "workbench/usecases/year_differences.h"
 
 namespace chiiki::desktop {
 namespace {
@@ -10,28 +11,6 @@ bool hasYear(const IndicatorResult& result, int year)
 {
     const std::vector<int> years = yearsOf(result);
     return std::find(years.begin(), years.end(), year) != years.end();
-}
-
-Value valueOf(const IndicatorResult& result, const std::string& districtCode, int year)
-{
-    for (const IndicatorValue& value : result.values)
-        if (value.districtCode == districtCode && value.year.year == year && value.series == Series::Actual)
-            return value.value;
-    return Value::absent(Absence::Missing);
-}
-
-/// Fifths of the way from the largest fall to the largest rise, the middle one around 0; none where nothing differs.
-std::vector<double> limitsAround0(const std::vector<IndicatorValue>& differences)
-{
-    double largest = 0;
-    for (const IndicatorValue& difference : differences)
-        if (const auto number = difference.value.number(); number && !difference.districtCode.empty())
-            largest = std::max(largest, std::abs(*number));
-    if (largest == 0)
-        return {};
-    const double inner = roundedToSignificant(0.2 * largest, 2);
-    const double outer = roundedToSignificant(0.6 * largest, 2);
-    return {-outer, -inner, inner, outer};
 }
 
 /// Only what is of this year: its classes are made of it alone.
@@ -67,39 +46,6 @@ std::optional<int> multiplesBase(const IndicatorResult& result, const std::vecto
     return std::nullopt;
 }
 
-IndicatorResult differencesOf(const IndicatorResult& result, int baseYear, const std::vector<int>& years)
-{
-    IndicatorResult differences;
-    differences.indicator = result.indicator;
-    differences.recipe = result.recipe;
-    Indicator& indicator = differences.indicator;
-    const bool isShare = indicator.unit == "ratio";
-    if (isShare || indicator.unit == "percent") {
-        indicator.unit = "point";
-        indicator.decimals = std::max(1, indicator.decimals);
-    }
-    indicator.direction = Direction::None;
-    indicator.ramp = "change";
-    std::vector<std::string> codes;
-    for (const IndicatorValue& value : result.values)
-        if (std::find(codes.begin(), codes.end(), value.districtCode) == codes.end())
-            codes.push_back(value.districtCode);
-    for (const int year : years)
-        for (const std::string& code : codes) {
-            const Value now = valueOf(result, code, year);
-            const Value base = valueOf(result, code, baseYear);
-            const Status status = weakest(now.status, base.status);
-            IndicatorValue difference{indicator.id, code, FiscalYear{year}, Series::Actual, {}, {}, {}};
-            if (now.number() && base.number())
-                difference.value = Value::of((*now.number() - *base.number()) * (isShare ? 100 : 1), status);
-            else
-                difference.value = Value::absent((now.number() ? base : now).absence(), status);
-            differences.values.push_back(std::move(difference));
-        }
-    indicator.breaks = limitsAround0(differences.values);
-    return differences;
-}
-
 std::vector<MultiplesItem> planYears(const Snapshot& snapshot, const IndicatorResult& result,
                                      const std::vector<int>& years, const MultiplesChoice& choice,
                                      const ClassStyle& style)
@@ -108,7 +54,10 @@ std::vector<MultiplesItem> planYears(const Snapshot& snapshot, const IndicatorRe
     std::vector<MultiplesItem> items;
     const auto base = choice.isDifference ? multiplesBase(result, years, choice) : std::nullopt;
     if (base) {
-        const IndicatorResult differences = differencesOf(result, *base, years);
+        std::vector<FiscalYear> fiscalYears;
+        for (const int year : years)
+            fiscalYears.push_back(FiscalYear{year});
+        const IndicatorResult differences = differencesOf(result, FiscalYear{*base}, fiscalYears);
         for (const int year : years)
             items.push_back({id, year, year == *base, showYear(snapshot, differences, year)});
         return items;

@@ -28,10 +28,6 @@ std::vector<int> multiplesYears(const std::vector<YearSlider::Tick>& ticks, cons
 std::optional<int> multiplesBase(const IndicatorResult& result, const std::vector<int>& years,
                                  const MultiplesChoice& choice);
 
-/// How much each district's value in `years` lies above that of `baseYear`; absent where one of the two is, for its
-/// reason. Shares and percentages differ by points. Five classes around 0, the same for all years.
-IndicatorResult differencesOf(const IndicatorResult& result, int baseYear, const std::vector<int>& years);
-
 /// The maps of one indicator over years.
 std::vector<MultiplesItem> planYears(const Snapshot& snapshot, const IndicatorResult& result,
                                      const std::vector<int>& years, const MultiplesChoice& choice,

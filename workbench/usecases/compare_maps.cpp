@@ -7,8 +7,38 @@
 #include "core/analysis/recipe_parts.h"
 #include "maps/layout/compare_sheet.h"
 #include "workbench/usecases/output_file.h"
+#include "workbench/usecases/year_differences.h"
 
 namespace chiiki {
+namespace {
+
+/// The years asked for without that from which they differ.
+std::vector<FiscalYear> yearsOfDifferences(const CompareMapsRequest& request)
+{
+    std::vector<FiscalYear> years = request.years;
+    std::erase(years, *request.differenceFrom);
+    return years;
+}
+
+Result<IndicatorResult> differencesAsked(const CompareMapsRequest& request,
+                                         const std::map<std::string, IndicatorResult>& results)
+{
+    const FiscalYear base = *request.differenceFrom;
+    const std::vector<FiscalYear> years = yearsOfDifferences(request);
+    if (results.size() != 1 || years.empty() || results.begin()->second.indicator.kind == IndicatorKind::Category)
+        return fail(ErrorKind::BadRequest, {"compare.no_difference", {}});
+    IndicatorResult made = differencesOf(results.begin()->second, base, years);
+    made.indicator.id += "-from-" + std::to_string(base.year);
+    for (IndicatorValue& value : made.values)
+        value.indicatorId = made.indicator.id;
+    const auto titled = [&](Language language) {
+        return speak({"compare.difference", {made.indicator.title.in(language), title(base, language)}}, language);
+    };
+    made.indicator.title = {titled(Language::Japanese), titled(Language::English)};
+    return made;
+}
+
+}  // namespace
 
 Result<MapOutput> compareMaps(PluginSession& session, const CompareMapsRequest& request)
 {
@@ -25,6 +55,14 @@ Result<MapOutput> compareMaps(PluginSession& session, const CompareMapsRequest& 
     }
     const SnapshotPtr city = session.city();
     CompareSheetRequest sheet;
+    std::optional<IndicatorResult> differences;
+    if (request.differenceFrom) {
+        auto made = differencesAsked(request, results);
+        if (!made)
+            return tl::unexpected(made.error());
+        differences = *std::move(made);
+        sheet.title = differences->indicator.title.in(request.language);
+    }
     sheet.classes = {request.breakMethod, request.classes, {}, std::nullopt};
     sheet.width = request.width;
     sheet.height = request.height;
@@ -51,8 +89,13 @@ Result<MapOutput> compareMaps(PluginSession& session, const CompareMapsRequest& 
             named.append(" ").append(line);
             line = speak({"karte.reconciliation", {std::move(named)}}, request.language);
         }
+        if (differences)
+            years = {*request.differenceFrom};
         for (const FiscalYear year : years)
             sheet.panels.push_back({&result, year, line});
+        if (differences)
+            for (const FiscalYear year : yearsOfDifferences(request))
+                sheet.panels.push_back({&*differences, year, {}});
     }
     const auto scene = CityScene::build(city);
     if (!scene)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,12 @@
 
 namespace chiiki {
 
-/// 比較: two to six maps on one page. One indicator in several years, or several indicators.
+/// 比較: two to six maps on one page. One indicator in several years, or how it differs from a year, or several
+/// indicators.
 struct CompareMapsRequest {
-    std::vector<std::string> indicatorIds;  // one with several years, or several
-    std::vector<FiscalYear> years;          // of the one indicator; of several: none or one for all
+    std::vector<std::string> indicatorIds;     // one with several years, or several
+    std::vector<FiscalYear> years;             // of the one indicator; of several: none or one for all
+    std::optional<FiscalYear> differenceFrom;  // this year's values, then how `years` differ from it
     BreakMethod breakMethod = BreakMethod::NaturalBreaks;
     int classes = 5;
     bool isCopier = false;
@@ -25,8 +28,8 @@ struct CompareMapsRequest {
 };
 
 /// Draws the page and writes it, whole or not at all. Errors: BadRequest where both several indicators and several
-/// years are asked for, or the parts of a sum do not add up; those of PluginSession::compute, composeCompareSheet and
-/// writePicture.
+/// years are asked for, differences of several indicators, of categories or of no other year, or the parts of a sum do
+/// not add up; those of PluginSession::compute, composeCompareSheet and writePicture.
 Result<MapOutput> compareMaps(PluginSession& session, const CompareMapsRequest& request);
 
 }  // namespace chiiki

@@ -11,6 +11,7 @@
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/multiples_grid.h"
 #include "workbench/desktop/multiples_map.h"
+#include "workbench/usecases/year_differences.h"
 
 using namespace chiiki;
 using namespace chiiki::desktop;
@@ -66,7 +67,8 @@ TEST_CASE("16: the years of the maps end with the latest and are evenly spread",
 
 TEST_CASE("16: differences of a share are in points, absent where one side is, around a grey 0", "[multiples]")
 {
-    const IndicatorResult differences = differencesOf(shares(), 2020, {2020, 2022, 2024});
+    const IndicatorResult differences =
+        differencesOf(shares(), FiscalYear{2020}, {FiscalYear{2020}, FiscalYear{2022}, FiscalYear{2024}});
     CHECK(unitTitle(differences.indicator.unit, Language::Japanese) == "ポイント");
     const auto of = [&](int district, int year) {
         for (const IndicatorValue& value : differences.values)
@@ -91,7 +93,8 @@ TEST_CASE("16: differences of a share are in points, absent where one side is, a
     CHECK(shown.choropleth.find("03")->classIndex == 2);  // +3 points
     CHECK(shown.choropleth.find("20")->classIndex == 4);  // +20 points
     // Where nothing differs there is one class, and it is grey.
-    const ShownIndicator same = showYear(*squareCity(), differencesOf(shares(), 2020, {2020}), 2020);
+    const ShownIndicator same =
+        showYear(*squareCity(), differencesOf(shares(), FiscalYear{2020}, {FiscalYear{2020}}), 2020);
     REQUIRE(same.choropleth.colours.size() == 1);
     CHECK(hexOf(same.choropleth.colours[0]) == "#F7F7F7");
 }

@@ -46,6 +46,7 @@ TEST_CASE("years of one indicator share one legend; a year without values is dra
     REQUIRE(compareMaps(realSession(), request));
     const std::string svg = readFile(request.file);
     CHECK(countOf(svg, "1,500以上") == 1);
+    CHECK(countOf(svg, ">令和2年度<") == 1);  // the legend is of both
     CHECK(svg.find("令和2年度") != std::string::npos);
     CHECK(svg.find("令和3年度") != std::string::npos);
 }
@@ -63,4 +64,45 @@ TEST_CASE("one map is no comparison, seven do not fit a page, years and indicato
     const auto both = compareMaps(realSession(), request);
     REQUIRE_FALSE(both);
     CHECK(std::string(both.error().message.code) == "compare.years_or_indicators");
+}
+
+TEST_CASE("differences from a year stand beside its values, in points where the values are shares", "[compare]")
+{
+    const TemporaryFolder folder;
+    auto city = std::make_shared<Snapshot>(*realCity());
+    Indicator rate;
+    rate.id = "values_1.rate";
+    rate.title = {"参加率", "Share taking part"};
+    rate.unit = "ratio";
+    rate.kind = IndicatorKind::Rate;
+    city->indicators.push_back(rate);
+    for (std::size_t i = 0; i < city->districts.size(); ++i)
+        for (const int year : {2020, 2024})
+            city->values.push_back(
+                {rate.id,
+                 city->districts[i].code,
+                 {year},
+                 Series::Actual,
+                 Value::of(year == 2020 ? 0.5 : 0.4 + 0.01 * static_cast<double>(i), Status::Official),
+                 "",
+                 ""});
+    PluginSession session(SnapshotPtr(city), PluginSurroundings{});
+    CompareMapsRequest request;
+    request.indicatorIds = {rate.id};
+    request.years = {FiscalYear{2020}, FiscalYear{2024}};
+    request.differenceFrom = FiscalYear{2020};
+    request.file = folder / "difference.svg";
+    REQUIRE(compareMaps(session, request));
+    const std::string svg = readFile(request.file);
+    CHECK(svg.find("参加率（令和2年度との差）") != std::string::npos);
+    CHECK(svg.find("単位: ポイント") != std::string::npos);
+    // From 10 points less in 大殿 to 10 more in 阿東: fifths of that way.
+    for (const char* words : {"6以上", "−2以上 2未満", "−6未満"}) {
+        INFO(words);
+        CHECK(svg.find(words) != std::string::npos);
+    }
+    CHECK(svg.find("欠測") == std::string::npos);
+
+    request.years = {FiscalYear{2020}};
+    CHECK_FALSE(compareMaps(session, request));
 }
