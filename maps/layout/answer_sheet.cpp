@@ -152,13 +152,15 @@ private:
         if (const auto middle = page_.number.middle(); middle && most > least) {
             const double x = xOf(*middle);
             putLine(scene(), {x, top - 2}, {x, y_ + 2}, palette::notice, 1.4, {4, 3});
-            putText(
-                scene(), x, y_ + 13,
-                say("answer.middle", {formatWithUnit(*middle, page_.number.indicator, NumberPlace::Table, language_)}),
-                {10, false, palette::notice}, x > box.x + box.width * 0.75 ? Align::Right : Align::Centre);
+            putText(scene(), x, y_ + 13,
+                    say(page_.number.indicator.kind == IndicatorKind::Count ? "answer.mean" : "answer.city",
+                        {formatWithUnit(*middle, page_.number.indicator, NumberPlace::Table, language_)}),
+                    {10, false, palette::notice}, x > box.x + box.width * 0.75 ? Align::Right : Align::Centre);
             y_ += 18;
         }
-        putText(scene(), box.x, y_ + 11, say("answer.neighbour_key"), {9, false, palette::secondText});
+        const bool hasBest = page_.number.indicator.direction != Direction::None;
+        putText(scene(), box.x, y_ + 11, say(hasBest ? "answer.key_best" : "answer.key_largest"),
+                {9, false, palette::secondText});
         y_ += 16;
     }
 
@@ -180,6 +182,29 @@ private:
         }
     }
 
+    bool isShare() const { return page_.number.indicator.unit == "ratio"; }
+    int printedDecimals() const
+    {
+        const Indicator& indicator = page_.number.indicator;
+        return isShare() ? 1 : indicator.unit == "percent" ? std::max(1, indicator.decimals) : indicator.decimals;
+    }
+
+    /// The number as it stands on the page, shares in percent: changes are of what is printed, so that they add up.
+    double asPrinted(double number) const
+    {
+        const double scale = std::pow(10.0, printedDecimals());
+        return std::round(number * (isShare() ? 100 : 1) * scale) / scale;
+    }
+
+    /// 「+0.8 ポイント」, 「−10円/人」
+    std::string changeText(double change) const
+    {
+        const std::string& of = page_.number.indicator.unit;
+        const std::string unit = unitTitle(isShare() || of == "percent" ? "point" : of, language_);
+        const bool isTight = language_ == Language::Japanese || unit.empty();
+        return formatChange(change, printedDecimals()) + (isTight ? "" : " ") + unit;
+    }
+
     void putTrend(const Box& box)
     {
         const KarteNumber& number = page_.number;
@@ -190,19 +215,22 @@ private:
         const auto value = [&](double one) {
             return formatWithUnit(one, number.indicator, NumberPlace::Table, language_);
         };
+        const double valueRight = box.x + box.width * 0.66;
+        if (number.years.size() > 1) {
+            putText(scene(), box.x + box.width, y_ + 8, say("answer.change"), {9, false, palette::secondText},
+                    Align::Right);
+            y_ += 11;
+        }
         double last = 0;
         for (std::size_t i = 0; i < number.years.size(); ++i) {
             const KarteNumber::Year& year = number.years[i];
             putText(scene(), box.x, y_ + 12, title(FiscalYear{year.year}, language_), {11});
-            putText(scene(), box.x + box.width * 0.62, y_ + 12, value(year.number), {11, true}, Align::Right);
-            if (i > 0) {
-                Indicator change = number.indicator;
-                const double scale = change.unit == "ratio" ? 100 : 1;
-                putText(scene(), box.x + box.width, y_ + 12,
-                        formatChange((year.number - last) * scale, scale > 1 ? 1 : change.decimals),
+            putText(scene(), valueRight, y_ + 12, value(year.number), {11, true}, Align::Right);
+            const double printed = asPrinted(year.number);
+            if (i > 0)
+                putText(scene(), box.x + box.width, y_ + 12, changeText(printed - last),
                         {11, false, palette::secondText}, Align::Right);
-            }
-            last = year.number;
+            last = printed;
             putLine(scene(), {box.x, y_ + 17.5}, {box.x + box.width, y_ + 17.5}, palette::hairline, 0.6);
             y_ += 18;
         }
@@ -213,7 +241,7 @@ private:
         if (number.target) {
             putText(scene(), box.x, y_ + 12, say("answer.target", {title(FiscalYear{number.target->year}, language_)}),
                     {11});
-            putText(scene(), box.x + box.width * 0.62, y_ + 12, value(number.target->number), {11, true}, Align::Right);
+            putText(scene(), valueRight, y_ + 12, value(number.target->number), {11, true}, Align::Right);
             y_ += 18;
         }
     }
@@ -243,13 +271,13 @@ private:
         for (const std::string& source : page_.sources)
             sources += (sources.empty() ? "" : "  ") + source;
         std::vector<std::string> paragraphs;
-        for (const std::string& command : page_.commands)
-            paragraphs.push_back(command);
         if (!sources.empty())
             paragraphs.push_back(say("maps.source", {sources}));
         for (const std::string& more : {page_.credits, page_.reconciliation})
             if (!more.empty())
                 paragraphs.push_back(more);
+        for (const std::string& command : page_.commands)
+            paragraphs.push_back(say("answer.repeat", {command}));
         std::vector<std::string> lines;
         for (const std::string& paragraph : paragraphs)
             for (std::string& line : wrapText(paragraph, 9, false, karteWidth - 2 * margin))

@@ -15,7 +15,7 @@ constexpr double columnGap = 20;
 constexpr double slotGap = 10;
 constexpr double slotTitle = 20;
 constexpr double headHeight = 72;
-constexpr double sentencesHeight = 66;
+constexpr double sentencesHeight = 72;
 constexpr double footHeight = 104;
 constexpr double keyWidth = 104;
 
@@ -28,19 +28,20 @@ void putKeys(const KarteSheet& sheet, double right)
         putLine(scene, {x, margin + 4}, {x, margin + headHeight - 12}, palette::hairline);
         const double left = x + 9;
         const Language language = sheet.style.language;
-        putText(scene, left, margin + 14, shortened(key.indicator.title.in(language), 10, false, keyWidth - 12),
+        putText(scene, left, margin + 14, shortened(key.indicator.title.in(language), 10, false, keyWidth - 14),
                 {10, false, palette::secondText});
         std::string value = karteValueText(key, language);
         double size = 18;
-        while (size > 11 && textWidth(value, size, true) > keyWidth - 12)
+        while (size > 9 && textWidth(value, size, true) > keyWidth - 17)
             size -= 1;
         putText(scene, left, margin + 37, value, {size, true});
-        std::string below = karteRankText(key, language);
+        std::string below = karteRankSign(key, language);
         if (!below.empty())
             below += "/" + std::to_string(key.ranked);
         if (const std::string origin = karteOriginText(key, language); !origin.empty())
             below += (below.empty() ? "" : "  ") + origin;
-        putText(scene, left, margin + 54, below, {10, false, palette::secondText});
+        const double belowSize = textWidth(below, 10, false) > keyWidth - 12 ? 9 : 10;
+        putText(scene, left, margin + 54, below, {belowSize, false, palette::secondText});
         if (key.value.status == Status::Sample)
             putSampleWord(sheet, x + keyWidth - 3, margin + 14);
         x += keyWidth;
@@ -87,18 +88,25 @@ void putSentences(const KarteSheet& sheet, const Box& box)
     std::string text;
     for (const std::string& sentence : sheet.page.sentences)
         text += (text.empty() || sheet.style.language == Language::Japanese ? "" : " ") + sentence;
+    constexpr double lead = 1.4;
     double size = 12;
     std::vector<std::string> lines;
     for (; size >= 9; size -= 1) {
         lines = wrapText(text, size, false, box.width - 24);
-        if (static_cast<double>(lines.size()) * size * 1.5 <= box.height - 8)
+        if (static_cast<double>(lines.size()) * size * lead <= box.height - 4)
             break;
     }
-    double baseline = box.y + (box.height - static_cast<double>(lines.size()) * size * 1.5) / 2 + size * 1.15;
+    double baseline = box.y + (box.height - static_cast<double>(lines.size()) * size * lead) / 2 + size * 1.1;
     for (const std::string& line : lines) {
         putText(sheet.scene(), box.x + 13, baseline, line, {size});
-        baseline += size * 1.5;
+        baseline += size * lead;
     }
+}
+
+/// Where a slot's content stands, below its title.
+Box bodyOf(const Box& box)
+{
+    return {box.x, box.y + slotTitle, box.width, box.height - slotTitle};
 }
 
 void putSlot(const KarteSheet& sheet, const KarteSlot& slot, const Box& box)
@@ -108,7 +116,7 @@ void putSlot(const KarteSheet& sheet, const KarteSlot& slot, const Box& box)
     putBox(scene, {box.x, box.y + 2, 4, 12}, palette::accent);
     putText(scene, box.x + 10, box.y + 13, slot.title, {12, true});
     putLine(scene, {box.x, box.y + 17.5}, {box.right(), box.y + 17.5}, palette::borderCasing, 0.8);
-    const Box body{box.x, box.y + slotTitle, box.width, box.height - slotTitle};
+    const Box body = bodyOf(box);
     struct Draw {
         const KarteSheet& sheet;
         const Box& body;
@@ -118,6 +126,30 @@ void putSlot(const KarteSheet& sheet, const KarteSlot& slot, const Box& box)
         void operator()(const KarteFindings& findings) const { appendKarteFindings(sheet, body, findings); }
     };
     std::visit(Draw{sheet, body}, slot.content);
+}
+
+/// Calls `put` with each slot and its box, column by column.
+template <typename Put>
+void forEachSlot(const KartePage& page, Put put)
+{
+    const double width = karteWidth - 2 * margin;
+    const double bodyTop = margin + headHeight + sentencesHeight + 12;
+    const double bodyBottom = karteHeight - margin - footHeight - 8;
+    const auto columns = static_cast<double>(std::max<std::size_t>(page.columns.size(), 1));
+    const double columnWidth = (width - columnGap * (columns - 1)) / columns;
+    double x = margin;
+    for (const auto& column : page.columns) {
+        const double shares = std::accumulate(column.begin(), column.end(), 0.0,
+                                              [](double sum, const KarteSlot& slot) { return sum + slot.share; });
+        const double room = bodyBottom - bodyTop - slotGap * (static_cast<double>(column.size()) - 1);
+        double y = bodyTop;
+        for (const KarteSlot& slot : column) {
+            const double height = room * slot.share / shares;
+            put(slot, Box{x, y, columnWidth, height});
+            y += height + slotGap;
+        }
+        x += columnWidth + columnGap;
+    }
 }
 
 void putFoot(const KarteSheet& sheet, const Box& box)
@@ -148,7 +180,6 @@ void putFoot(const KarteSheet& sheet, const Box& box)
         putText(scene, box.x, baseline, line, {size, false, palette::secondText});
         baseline += size * 1.35;
     }
-    putText(scene, box.right(), box.bottom(), sheet.page.asOf, {9, false, palette::secondText}, Align::Right);
 }
 
 }  // namespace
@@ -166,24 +197,24 @@ Result<PdfPage> composeKarte(const CityScene& city, const KartePage& page, const
     const double width = karteWidth - 2 * margin;
     const double top = margin + headHeight;
     putSentences(sheet, {margin, top, width, sentencesHeight});
-    const double bodyTop = top + sentencesHeight + 12;
-    const double bodyBottom = karteHeight - margin - footHeight - 8;
-    const auto columns = static_cast<double>(std::max<std::size_t>(page.columns.size(), 1));
-    const double columnWidth = (width - columnGap * (columns - 1)) / columns;
-    double x = margin;
-    for (const auto& column : page.columns) {
-        const double shares = std::accumulate(column.begin(), column.end(), 0.0,
-                                              [](double sum, const KarteSlot& slot) { return sum + slot.share; });
-        const double room = bodyBottom - bodyTop - slotGap * (static_cast<double>(column.size()) - 1);
-        double y = bodyTop;
-        for (const KarteSlot& slot : column) {
-            const double height = room * slot.share / shares;
-            putSlot(sheet, slot, {x, y, columnWidth, height});
-            y += height + slotGap;
-        }
-        x += columnWidth + columnGap;
-    }
+    forEachSlot(page, [&](const KarteSlot& slot, const Box& box) { putSlot(sheet, slot, box); });
     putFoot(sheet, {margin, karteHeight - margin - footHeight, width, footHeight});
+    return out;
+}
+
+Result<PdfPage> composeKarteCommon(const KartePage& page)
+{
+    if (auto ready = prepareText(); !ready)
+        return tl::unexpected(ready.error());
+    PdfPage out;
+    out.scene.width = karteWidth;
+    out.scene.height = karteHeight;
+    forEachSlot(page, [&](const KarteSlot& slot, const Box& box) {
+        if (const auto* position = std::get_if<KartePosition>(&slot.content))
+            appendCommonPosition(out.scene, bodyOf(box), *position);
+    });
+    putText(out.scene, karteWidth - margin, karteHeight - margin, page.asOf, {9, false, palette::secondText},
+            Align::Right);
     return out;
 }
 

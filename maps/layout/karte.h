@@ -13,6 +13,12 @@ inline constexpr double karteHeight = 1123;
 
 /// One page: head, sentences, the columns' slots, sources. What does not fit a slot is counted at its end, never
 /// dropped silently. Errors: NotFound for an unknown district or without the font.
+/// To be laid over composeKarteCommon.
 Result<PdfPage> composeKarte(const CityScene& city, const KartePage& page, const KarteStyle& style);
+
+/// What is the same on every page of a city and may change without the pages: the scales with all districts and the
+/// date. It comes out the same whichever of the pages is given. It is no part of the text that is read aloud: each page
+/// says its own numbers. Error NotFound without the font.
+Result<PdfPage> composeKarteCommon(const KartePage& page);
 
 }  // namespace chiiki

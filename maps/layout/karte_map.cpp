@@ -19,7 +19,10 @@ namespace chiiki {
 namespace {
 
 constexpr double keyRow = 16;
-constexpr int keyColumns = 3;
+int keyColumnsIn(Language language)
+{
+    return language == Language::Japanese ? 3 : 2;  // English names are longer
+}
 constexpr double ground = 14;  // px around the district
 constexpr int cells = 36;      // of the raster that finds free places
 
@@ -44,6 +47,7 @@ MapPlan planOf(const Box& box, const Extent& extent, double paperScale)
 {
     MapPlan plan;
     plan.frame.box = box;
+    plan.frame.glyphSize = 11;  // paper is read from nearer than a screen
     for (const int denominator : denominators) {
         plan.denominator = denominator;
         const double scale = metresPerPixel(denominator, paperScale);
@@ -237,7 +241,14 @@ struct LineSign {
     bool isRail = false;
     std::optional<Stroke> stroke;  // of a line
     bool isCoverage = false;
+    bool isHeading = false;  // of the signs after it: it stands on one line with the first of them
 };
+
+/// With what stands before its text.
+double widthOf(const LineSign& sign)
+{
+    return (sign.isRail || sign.isCoverage || sign.stroke ? 24 : 0) + textWidth(sign.text, 9, false) + 12;
+}
 
 bool crosses(const MultiLineString& lines, const MapFrame& frame)
 {
@@ -286,7 +297,7 @@ std::vector<LineSign> lineSigns(const KarteSheet& sheet, const KarteMap& map, co
     for (const auto& [name, year] : taxiYears)
         taxiYear = std::max(taxiYear, year);
     if (taxiYear > 0)
-        signs.push_back({sheet.say("karte.taxi", {yearText(taxiYear)}), false, {}, false});
+        signs.push_back({sheet.say("karte.taxi", {yearText(taxiYear)}), false, {}, false, true});
     for (const TaxiLine& taxi : taxis)
         if (taxiYears.contains(taxi.name))
             signs.push_back({taxi.name, false, taxi.stroke, false});
@@ -315,6 +326,7 @@ double appendKey(const KarteSheet& sheet, const KarteMap& map, const std::vector
 {
     const Snapshot& city = sheet.city.snapshot();
     double y = box.y + 3;
+    const int keyColumns = keyColumnsIn(sheet.style.language);
     const double column = box.width / keyColumns;
     int place = 0;
     std::vector<std::string> kinds = map.kinds;
@@ -348,10 +360,12 @@ double appendKey(const KarteSheet& sheet, const KarteMap& map, const std::vector
     const auto keyLines = (place + keyColumns - 1) / keyColumns;
     y += keyRow * keyLines;
     double x = box.x;
-    for (const LineSign& sign : signs) {
+    for (std::size_t i = 0; i < signs.size(); ++i) {
+        const LineSign& sign = signs[i];
         const double signWidth = sign.isRail || sign.isCoverage || sign.stroke ? 24 : 0;
-        const double width = signWidth + textWidth(sign.text, 9, false) + 12;
-        if (x > box.x && x + width - 12 > box.right()) {
+        const double width = widthOf(sign);
+        const double together = width + (sign.isHeading && i + 1 < signs.size() ? widthOf(signs[i + 1]) : 0);
+        if (x > box.x && x + together - 12 > box.right()) {
             x = box.x;
             y += keyRow - 2;
         }
@@ -390,7 +404,7 @@ std::vector<PlacedLabel> placedNames(const KarteSheet& sheet, const MapFrame& fr
         for (std::string& line : wrapHeading(shortName(mark, marks), 10, true, 104))
             wish.lines.push_back({std::move(line), 10, true, palette::text});
         wish.isWhole = true;
-        wish.clearance = mark.count > 1 ? 14 : 9;
+        wish.clearance = mark.count > 1 ? 11 : 8;
         wish.leaderLength = 36;
         wish.mayCoverSigns = false;
         wishes.push_back(std::move(wish));
@@ -413,7 +427,7 @@ std::vector<PlacedLabel> placedNames(const KarteSheet& sheet, const MapFrame& fr
         wish.mayCoverSigns = false;
         wishes.push_back(std::move(wish));
     }
-    return placeLabels(wishes, frame.box.grownBy(-3), obstacles, markBoxes(marks, 12));
+    return placeLabels(wishes, frame.box.grownBy(-3), obstacles, markBoxes(marks, facilityGlyphSize(frame)));
 }
 
 std::string altOf(const KarteSheet& sheet, const KarteMap& map, int denominator)

@@ -60,6 +60,13 @@ std::string karteRankText(const KarteNumber& number, Language language)
     return speak({number.isTied ? "karte.rank_tied" : "karte.rank", {std::to_string(*number.rank)}}, language);
 }
 
+std::string karteRankSign(const KarteNumber& number, Language language)
+{
+    if (language == Language::Japanese || !number.rank)
+        return karteRankText(number, language);
+    return std::to_string(*number.rank) + (number.isTied ? "=" : "");
+}
+
 std::string sourceSigns(std::vector<int> sources)
 {
     std::sort(sources.begin(), sources.end());

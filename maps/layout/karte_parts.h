@@ -34,6 +34,8 @@ struct KarteSheet {
 
 void appendKarteMap(const KarteSheet& sheet, const Box& box, const KarteMap& map);
 void appendKartePosition(const KarteSheet& sheet, const Box& box, const KartePosition& position);
+/// What all pages share of it, to be drawn below each: districts and the city's number on the scales.
+void appendCommonPosition(Scene& scene, const Box& box, const KartePosition& position);
 void appendKarteSection(const KarteSheet& sheet, const Box& box, const KarteSection& section);
 void appendKarteFindings(const KarteSheet& sheet, const Box& box, const KarteFindings& findings);
 
@@ -41,6 +43,8 @@ void appendKarteFindings(const KarteSheet& sheet, const Box& box, const KarteFin
 std::string karteValueText(const KarteNumber& number, Language language);
 /// 「3位」, 「5位タイ」; empty without a rank.
 std::string karteRankText(const KarteNumber& number, Language language);
+/// 「3位」, 「5位タイ」; in English "3" and "5=", for places that have no room for words.
+std::string karteRankSign(const KarteNumber& number, Language language);
 /// 「R2 ①③」: year and sources; the year alone is empty where there is none.
 std::string karteOriginText(const KarteNumber& number, Language language);
 /// 「①③」, 「①–④⑦」.

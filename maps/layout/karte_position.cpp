@@ -9,7 +9,10 @@ namespace chiiki {
 namespace {
 
 constexpr double mostRow = 44;
-constexpr double keyRoom = 16;
+constexpr double leastRow = 38;
+constexpr double absentRow = 28;  // of an indicator that nobody has a value of
+constexpr double keyRoom = 20;
+constexpr double valueLine = 16;  // above the strip
 constexpr double trendWidth = 70;
 constexpr double originWidth = 66;
 
@@ -20,13 +23,63 @@ struct Scale {
     double left = 0;
     double width = 1;
 
-    /// In tenths of a px: a change that nobody sees draws no page anew.
     double operator()(double value) const
     {
         const double share = high > low ? (value - low) / (high - low) : 0.5;
-        return std::round((left + std::clamp(share, 0.0, 1.0) * width) * 10) / 10;
+        return left + std::clamp(share, 0.0, 1.0) * width;
     }
 };
+
+bool hasAnyNumber(const KarteNumber& number)
+{
+    return std::any_of(number.districts.begin(), number.districts.end(), [](const Value& v) { return v.isNumber(); });
+}
+
+Box stripIn(const Box& row)
+{
+    return {row.x, row.y + valueLine, row.width - trendWidth - originWidth - 16, 24};
+}
+
+/// Nothing where no district has a number.
+std::optional<Scale> scaleOf(const KarteNumber& number, const Box& strip)
+{
+    Scale scale;
+    bool isFirst = true;
+    for (const Value& value : number.districts)
+        if (const auto one = value.number()) {
+            scale.low = isFirst ? *one : std::min(scale.low, *one);
+            scale.high = isFirst ? *one : std::max(scale.high, *one);
+            isFirst = false;
+        }
+    if (isFirst)
+        return std::nullopt;
+    scale.left = strip.x + 5;
+    scale.width = strip.width - 10;
+    return scale;
+}
+
+/// The rows that fit, in order, each with its box: the same on the pages of all districts.
+std::vector<Box> rowBoxes(const Box& box, const KartePosition& position)
+{
+    const auto absent =
+        static_cast<double>(std::count_if(position.numbers.begin(), position.numbers.end(),
+                                          [](const KarteNumber& number) { return !hasAnyNumber(number); }));
+    const auto present = static_cast<double>(position.numbers.size()) - absent;
+    const double room = box.height - keyRoom;
+    const double height = present > 0 ? std::min(mostRow, (room - absent * absentRow) / present) : mostRow;
+    const bool fitsAll = height >= leastRow;
+    const double bottom = box.bottom() - (fitsAll ? -1 : 12);  // a line says how many more there are
+    std::vector<Box> boxes;
+    double y = box.y + keyRoom;
+    for (const KarteNumber& number : position.numbers) {
+        const double own = hasAnyNumber(number) ? std::max(height, leastRow) : absentRow;
+        if (y + own > bottom)
+            break;
+        boxes.push_back({box.x, y, box.width, own});
+        y += own;
+    }
+    return boxes;
+}
 
 void putDot(Scene& scene, Point at, double radius, std::optional<Colour> fill, Colour line, double width)
 {
@@ -42,37 +95,38 @@ void putDiamond(Scene& scene, Point at, double reach, Colour colour)
     scene.items.push_back(PathItem{path, rgb(0xFFFFFF), {}, Stroke{colour, 1.2, {}, true}});
 }
 
-void putStrip(const KarteSheet& sheet, const KarteNumber& number, const Box& box)
+/// What a strip shows on every page alike: the scale with all districts and the city's number.
+void putCommonStrip(Scene& scene, const KarteNumber& number, const Box& box)
 {
-    Scene& scene = sheet.scene();
-    std::vector<double> numbers;
-    for (const Value& value : number.districts)
-        if (const auto one = value.number())
-            numbers.push_back(*one);
-    if (numbers.empty())
+    const auto scale = scaleOf(number, box);
+    if (!scale)
         return;
-    Scale scale;
-    scale.low = *std::min_element(numbers.begin(), numbers.end());
-    scale.high = *std::max_element(numbers.begin(), numbers.end());
-    scale.left = box.x + 5;
-    scale.width = box.width - 10;
     const double middle = box.y + 6;
     putLine(scene, {box.x, middle}, {box.right(), middle}, palette::hairline);
-    for (const double one : numbers)
-        putDot(scene, {scale(one), middle}, 3, rgb(0xFFFFFF), palette::absentInk, 0.9);
+    for (const Value& value : number.districts)
+        if (const auto one = value.number())
+            putDot(scene, {(*scale)(*one), middle}, 3, rgb(0xFFFFFF), palette::absentInk, 0.9);
     if (const auto city = number.middle()) {
-        const double x = scale(*city);
+        const double x = (*scale)(*city);
         putLine(scene, {x, middle - 7}, {x, middle + 7}, palette::notice, 1.6);
     }
+}
+
+/// The district's own place on the strip, and the numbers at its ends.
+void putOwnStrip(const KarteSheet& sheet, const KarteNumber& number, const Box& box)
+{
+    const auto scale = scaleOf(number, box);
+    if (!scale)
+        return;
+    Scene& scene = sheet.scene();
     if (const auto own = number.value.number())
-        putDot(scene, {scale(*own), middle}, 4.6, palette::accent, rgb(0xFFFFFF), 1);
-    const Language language = sheet.style.language;
+        putDot(scene, {(*scale)(*own), box.y + 6}, 4.6, palette::accent, rgb(0xFFFFFF), 1);
     const auto endText = [&](double value) {
-        return formatNumber(value, number.indicator, NumberPlace::Table, language);
+        return formatWithUnit(value, number.indicator, NumberPlace::Table, sheet.style.language);
     };
-    putText(scene, box.x, box.y + 19.5, endText(scale.low), {8, false, palette::secondText});
-    if (scale.high > scale.low)
-        putText(scene, box.right(), box.y + 19.5, endText(scale.high), {8, false, palette::secondText}, Align::Right);
+    putText(scene, box.x, box.y + 19.5, endText(scale->low), {8, false, palette::secondText});
+    if (scale->high > scale->low)
+        putText(scene, box.right(), box.y + 19.5, endText(scale->high), {8, false, palette::secondText}, Align::Right);
 }
 
 void putTrend(const KarteSheet& sheet, const KarteNumber& number, const Box& box)
@@ -120,7 +174,7 @@ void putRow(const KarteSheet& sheet, const KarteNumber& number, const Box& box)
     const Language language = sheet.style.language;
     std::string value = karteValueText(number, language);
     const std::string rank =
-        number.rank ? karteRankText(number, language) + "/" + std::to_string(number.ranked) : std::string();
+        number.rank ? karteRankSign(number, language) + "/" + std::to_string(number.ranked) : std::string();
     double right = box.right();
     if (!rank.empty()) {
         putText(scene, right, box.y + 12, rank, {10, false, palette::secondText}, Align::Right);
@@ -134,22 +188,20 @@ void putRow(const KarteSheet& sheet, const KarteNumber& number, const Box& box)
         right = putSampleWord(sheet, right, box.y + 11) - 4;
     const std::string& title = number.indicator.title.in(language);
     double size = 11;
-    while (size > 9 && textWidth(title, size, false) > right - box.x)
+    while (size > 8 && textWidth(title, size, false) > right - box.x)
         size -= 1;
     putText(scene, box.x, box.y + 12, shortened(title, size, false, right - box.x), {size});
 
-    const double top = box.y + 16;
-    const Box strip{box.x, top, box.width - trendWidth - originWidth - 16, 24};
-    if (std::any_of(number.districts.begin(), number.districts.end(), [](const Value& v) { return v.isNumber(); })) {
-        putStrip(sheet, number, strip);
+    const Box strip = stripIn(box);
+    const double top = strip.y;
+    if (hasAnyNumber(number)) {
+        putOwnStrip(sheet, number, strip);
         putTrend(sheet, number, {strip.right() + 10, top, trendWidth, 18});
     } else {
         const double width = box.width - originWidth - 6;
-        double y = top + 9;
-        for (const std::string& line : fittedLines(number.absentReason, 9, false, width, 2)) {
-            putText(scene, box.x, y, line, {9, false, palette::secondText});
-            y += 11;
-        }
+        const auto lines = fittedLines(number.absentReason, 9, false, width, 1);
+        if (!lines.empty())
+            putText(scene, box.x, top + 6, lines.front(), {9, false, palette::secondText});
     }
     putText(scene, box.right(), top + 9, karteOriginText(number, language), {9, false, palette::secondText},
             Align::Right);
@@ -183,24 +235,24 @@ void appendKartePosition(const KarteSheet& sheet, const Box& box, const KartePos
 {
     if (position.numbers.empty())
         return;
-    const double room = box.height - keyRoom;
-    const double height = std::min(mostRow, room / static_cast<double>(position.numbers.size()));
-    constexpr double leastRow = 38;
-    const std::size_t shown =
-        height >= leastRow ? position.numbers.size() : static_cast<std::size_t>(std::max(0.0, (room - 12) / leastRow));
-    const double row = std::max(height, leastRow);
     sheet.begin("P");
     putKey(sheet, {box.x, box.y, box.width, keyRoom});
-    double y = box.y + keyRoom;
-    for (std::size_t i = 0; i < shown; ++i) {
+    const std::vector<Box> rows = rowBoxes(box, position);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
         sheet.begin("P");
-        putRow(sheet, position.numbers[i], {box.x, y, box.width, row});
-        y += row;
+        putRow(sheet, position.numbers[i], rows[i]);
     }
-    if (shown < position.numbers.size())
+    if (rows.size() < position.numbers.size())
         putText(sheet.scene(), box.x, box.bottom() - 2,
-                sheet.say("karte.more_numbers", {std::to_string(position.numbers.size() - shown)}),
+                sheet.say("karte.more_numbers", {std::to_string(position.numbers.size() - rows.size())}),
                 {9, false, palette::secondText});
+}
+
+void appendCommonPosition(Scene& scene, const Box& box, const KartePosition& position)
+{
+    const std::vector<Box> rows = rowBoxes(box, position);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        putCommonStrip(scene, position.numbers[i], stripIn(rows[i]));
 }
 
 }  // namespace chiiki

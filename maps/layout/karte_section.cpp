@@ -16,14 +16,16 @@ struct Columns {
     double origin;
 };
 
-Columns columnsOf(const Box& box)
+Columns columnsOf(const Box& box, Language language)
 {
-    return {box.right() - 166, box.right() - 122, box.right() - 66, box.right()};
+    if (language == Language::English)  // longer units and years
+        return {box.right() - 164, box.right() - 138, box.right() - 66, box.right()};
+    return {box.right() - 152, box.right() - 110, box.right() - 48, box.right()};
 }
 
 void putHeadings(const KarteSheet& sheet, const Box& box)
 {
-    const Columns columns = columnsOf(box);
+    const Columns columns = columnsOf(box, sheet.style.language);
     const auto put = [&](double right, std::string_view code) {
         putText(sheet.scene(), right, box.y + 10, sheet.say(code), {9, false, palette::secondText}, Align::Right);
     };
@@ -37,12 +39,18 @@ void putHeadings(const KarteSheet& sheet, const Box& box)
 struct RowTitle {
     std::vector<std::string> lines;
     double size = 10;
+    bool isAbove = false;  // the whole width, the value on a line of its own
 };
 
-RowTitle titleIn(const KarteNumber& number, double room, Language language)
+RowTitle titleIn(const KarteNumber& number, double room, double width, Language language)
 {
     const std::string& text = number.indicator.title.in(language);
     RowTitle title;
+    if (longestWordWidth(text, title.size, false) > room && language == Language::English) {
+        title.isAbove = true;
+        title.lines = wrapHeading(text, title.size, false, width);
+        return title;
+    }
     if (textWidth(text, title.size, false) > room && textWidth(text, 9, false) <= room)
         title.size = 9;
     title.lines = wrapHeading(text, title.size, false, room);
@@ -52,13 +60,13 @@ RowTitle titleIn(const KarteNumber& number, double room, Language language)
 double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& box, bool isDrawn)
 {
     const Language language = sheet.style.language;
-    const Columns columns = columnsOf(box);
+    const Columns columns = columnsOf(box, language);
     const std::string value = karteValueText(number, language);
     const double valueWidth = textWidth(value, 11, number.value.isNumber());
     const bool isSample = number.value.isNumber() && number.value.status == Status::Sample;
-    const double room = columns.value - std::max(valueWidth, 56.0) - (isSample ? 28 : 6) - box.x;
-    const RowTitle title = titleIn(number, room, language);
-    const double height = static_cast<double>(title.lines.size()) * lineHeight + 3;
+    const double room = columns.value - std::max(valueWidth, 44.0) - (isSample ? 28 : 6) - box.x;
+    const RowTitle title = titleIn(number, room, box.width, language);
+    const double height = static_cast<double>(title.lines.size() + (title.isAbove ? 1 : 0)) * lineHeight + 3;
     if (!isDrawn)
         return height;
     Scene& scene = sheet.scene();
@@ -67,22 +75,23 @@ double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& 
         putText(scene, box.x, baseline, line, {title.size});
         baseline += lineHeight;
     }
-    baseline = box.y + 11;
+    if (!title.isAbove)
+        baseline = box.y + 11;
     const bool isNumber = number.value.isNumber();
     putText(scene, columns.value, baseline, value, {11, isNumber, isNumber ? palette::text : palette::secondText},
             Align::Right);
     if (isSample)
         putSampleWord(sheet, columns.value - valueWidth - 4, baseline);
-    putText(scene, columns.rank, baseline, karteRankText(number, language), {9, false, palette::secondText},
+    putText(scene, columns.rank, baseline, karteRankSign(number, language), {9, false, palette::secondText},
             Align::Right);
     if (number.indicator.cityOnly && number.target)
         putText(scene, columns.city, baseline,
                 sheet.say("karte.target",
                           {shortTitle(FiscalYear{number.target->year}, language),
-                           formatNumber(number.target->number, number.indicator, NumberPlace::Table, language)}),
+                           formatWithUnit(number.target->number, number.indicator, NumberPlace::Table, language)}),
                 {10, false, palette::secondText}, Align::Right);
     else if (const auto middle = number.middle(); middle && !number.indicator.cityOnly)
-        putText(scene, columns.city, baseline, formatNumber(*middle, number.indicator, NumberPlace::Table, language),
+        putText(scene, columns.city, baseline, formatWithUnit(*middle, number.indicator, NumberPlace::Table, language),
                 {10, false, palette::secondText}, Align::Right);
     putText(scene, columns.origin, baseline, karteOriginText(number, language), {9, false, palette::secondText},
             Align::Right);
@@ -141,11 +150,14 @@ void appendKarteSection(const KarteSheet& sheet, const Box& box, const KarteSect
         y += 12;
         // Where there are rows too, they need two lines of their own.
         const double bottom = box.bottom() - (section.rows ? 40 : 0);
+        double left = 0;  // height of the rows still to come
+        for (const KarteNumber& number : section.numbers)
+            left += numberRow(sheet, number, box, false);
         for (std::size_t i = 0; i < section.numbers.size(); ++i) {
             const Box row{box.x, y, box.width, 0};
             const double height = numberRow(sheet, section.numbers[i], row, false);
-            const bool isLast = i + 1 == section.numbers.size();
-            if (y + height + (isLast ? 0 : lineHeight) > bottom) {
+            // Of those that do not all fit, one line says how many more there are.
+            if (y + left > bottom && y + height + lineHeight > bottom) {
                 putText(sheet.scene(), box.x, y + 10,
                         sheet.say("karte.more_numbers", {std::to_string(section.numbers.size() - i)}),
                         {9, false, palette::secondText});
@@ -154,6 +166,7 @@ void appendKarteSection(const KarteSheet& sheet, const Box& box, const KarteSect
             }
             sheet.begin("P");
             y += numberRow(sheet, section.numbers[i], row, true);
+            left -= height;
         }
         y += 2;
     }

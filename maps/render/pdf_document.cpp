@@ -5,6 +5,7 @@
 #define POINTERHOLDER_TRANSITION 4  // the library asks how its old pointers are to behave: they are shared_ptr
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
+#include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
 #include "maps/render/paint.h"
@@ -132,6 +133,21 @@ void addInfo(QPDF& pdf, const PdfInfo& info)
     pdf.getTrailer().replaceKey("/Info", about);
 }
 
+/// The first page of `file`, once in the document, below what each page draws.
+void putBelow(QPDF& pdf, QPDF& file, const std::vector<Object>& pages)
+{
+    Object form = QPDFPageObjectHelper(file.getAllPages().at(0)).getFormXObjectForPage();
+    const Object shared = pdf.copyForeignObject(form);
+    const Object draw = pdf.makeIndirectObject(Object::newStream(&pdf, "/Artifact BMC q /below Do Q EMC\n"));
+    for (Object page : pages) {
+        Object resources = page.getKey("/Resources");
+        if (!resources.getKey("/XObject").isDictionary())
+            resources.replaceKey("/XObject", Object::newDictionary());
+        resources.getKey("/XObject").replaceKey("/below", shared);
+        page.addPageContents(draw, true);
+    }
+}
+
 }  // namespace
 
 Result<std::string> pdfPageBytes(const PdfPage& page, double scale)
@@ -169,7 +185,7 @@ Result<std::string> pdfPageBytes(const PdfPage& page, double scale)
     return bytes;
 }
 
-Result<std::string> assemblePdf(std::span<const PdfSheet> sheets, const PdfInfo& info)
+Result<std::string> assemblePdf(std::span<const PdfSheet> sheets, const PdfInfo& info, const std::string& below)
 {
     try {
         // Streams are read from the sheets' files when all is written: they live as long as that.
@@ -183,6 +199,12 @@ Result<std::string> assemblePdf(std::span<const PdfSheet> sheets, const PdfInfo&
             whole.addPage(files.back()->getAllPages().at(0), false);
         }
         const std::vector<Object> pages = whole.getAllPages();
+        if (!below.empty()) {
+            files.push_back(std::make_unique<QPDF>());
+            files.back()->setSuppressWarnings(true);
+            files.back()->processMemoryFile("below", below.data(), below.size());
+            putBelow(whole, *files.back(), pages);
+        }
         addStructure(whole, sheets, pages);
         addLabels(whole, sheets);
         addBookmarks(whole, sheets, pages);

@@ -44,7 +44,8 @@ struct PdfInfo {
 };
 
 /// One tagged PDF of all sheets with page labels, bookmarks and alternative texts; the same sheets give the same bytes.
-/// Error Internal where a sheet is no PDF.
-Result<std::string> assemblePdf(std::span<const PdfSheet> sheets, const PdfInfo& info);
+/// `below` is a page of pdfPageBytes that is drawn once and lies below each, outside of what is read aloud; empty =
+/// none. Error Internal where a sheet or `below` is no PDF.
+Result<std::string> assemblePdf(std::span<const PdfSheet> sheets, const PdfInfo& info, const std::string& below = {});
 
 }  // namespace chiiki

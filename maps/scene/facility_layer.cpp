@@ -14,7 +14,11 @@
 namespace chiiki {
 namespace {
 
-constexpr double countSize = 11;
+/// Of the count in a mark, px: with small glyphs it is smaller too.
+double countSizeOf(double glyphSize)
+{
+    return std::min(11.0, glyphSize - 1);
+}
 
 std::string glyphOfKind(const Snapshot& snapshot, const std::string& kind)
 {
@@ -35,8 +39,9 @@ Box boxOf(const FacilityMark& mark, double glyphSize)
 {
     if (mark.count == 1)
         return Box{mark.centre.x, mark.centre.y, 0, 0}.grownBy(glyphSize / 2);
-    const double width = glyphSize + textWidth(countText(mark), countSize, true) + 12;
-    const double height = glyphSize + 6;
+    const double space = glyphSize < 12 ? 4 : 6;
+    const double width = glyphSize + textWidth(countText(mark), countSizeOf(glyphSize), true) + 2 * space;
+    const double height = glyphSize + space;
     return {mark.centre.x - width / 2, mark.centre.y - height / 2, width, height};
 }
 
@@ -285,8 +290,10 @@ void appendCount(Scene& scene, const FacilityMark& mark, double glyphSize)
     frame.addRoundedBox(pill, pill.height / 2);
     scene.items.push_back(
         PathItem{frame, withOpacity(rgb(0xFFFFFF), 0.94), {}, Stroke{glyphOf(mark.glyph).colour, 1, {}, true}});
-    appendGlyph(scene, mark.glyph, {pill.x + 4 + glyphSize / 2, mark.centre.y}, glyphSize);
-    scene.items.push_back(TextItem{{pill.x + glyphSize + 6, mark.centre.y + countSize * 0.37},
+    const double countSize = countSizeOf(glyphSize);
+    const double left = glyphSize < 12 ? 3 : 4;
+    appendGlyph(scene, mark.glyph, {pill.x + left + glyphSize / 2, mark.centre.y}, glyphSize);
+    scene.items.push_back(TextItem{{pill.x + glyphSize + left + 2, mark.centre.y + countSize * 0.37},
                                    countText(mark),
                                    countSize,
                                    true,
@@ -315,6 +322,8 @@ bool isCentreKind(std::string_view kind)
 
 double facilityGlyphSize(const MapFrame& frame)
 {
+    if (frame.glyphSize > 0)
+        return frame.glyphSize;
     // In streets many stand side by side: so large that three of them fit around one place.
     switch (scaleStepOf(frame.view.metresPerPixel)) {
     case ScaleStep::City:

@@ -225,7 +225,7 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const
         if (!box)
             continue;
         ground.take(*box);
-        const bool isApart = !box->grownBy(wish.clearance + 2).contains(wish.anchor);
+        const bool isApart = wish.leaderLength > 0 && !box->grownBy(wish.clearance + 2).contains(wish.anchor);
         placed.push_back({wish.id, wish.anchor, *chosen, *box, isApart});
     }
     return placed;

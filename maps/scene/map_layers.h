@@ -52,6 +52,7 @@ struct MapFrame {
     double valueSize = 12;
     double textScale = 1;  // all names and values are this much larger
     bool isInset = false;  // names and values of districts mostly inside only
+    double glyphSize = 0;  // px, of facilities; 0 = by the step of the scale
 };
 
 /// The frame of a box that shows the whole extent, centred in it (alignX, alignY 0..1: left/top to right/bottom).

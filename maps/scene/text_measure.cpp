@@ -89,12 +89,16 @@ std::vector<double> widthsUpTo(const QString& text, const QFont& font)
 std::size_t lineEnd(const QString& text, std::size_t begin, std::size_t fits)
 {
     const auto at = [&](std::size_t i) { return text[static_cast<qsizetype>(i)]; };
+    // A number stays with what it counts (「3 件」), an operation with its second part.
+    const auto isBound = [&](std::size_t i) {
+        return i >= begin + 2 && at(i - 1) == u' ' && !isLatin(at(i)) && (at(i - 2).isDigit() || at(i - 2) == u'÷');
+    };
     std::size_t end = fits;
-    while (end > begin + 1 && !mayBreak(at(end - 1), at(end)))
+    while (end > begin + 1 && (!mayBreak(at(end - 1), at(end)) || isBound(end)))
         --end;
-    // A break after a space or a comma reads better, if it does not leave half the line empty.
-    for (std::size_t wish = fits; wish > begin + (fits - begin) * 2 / 3; --wish)
-        if (breaksAfter(at(wish - 1)) && mayBreak(at(wish - 1), at(wish)))
+    // A break after a space or a comma reads better, if it does not leave much of the line empty.
+    for (std::size_t wish = fits; wish > begin + (fits - begin) * 5 / 6; --wish)
+        if (breaksAfter(at(wish - 1)) && mayBreak(at(wish - 1), at(wish)) && !isBound(wish))
             return wish;
     return end > begin + 1 ? end : fits;
 }

@@ -89,6 +89,34 @@ TEST_CASE("pages put together keep their text, and say label, bookmark and what 
     CHECK(root.getKey("/Outlines").getKey("/Last").getKey("/Title").getUTF8Value() == "しおり 12 鋳銭司");
 }
 
+TEST_CASE("what lies below all pages is in the file once, and is read with none of them", "[pdf]")
+{
+    const std::vector<PdfSheet> sheets = {sheetOf(pageOf({"大殿"}), "01 大殿"),
+                                          sheetOf(pageOf({"鋳銭司"}), "12 鋳銭司")};
+    PdfPage page = pageOf({"令和6年"});
+    page.parts.clear();
+    const auto below = pdfPageBytes(page, 0.75);
+    REQUIRE(below);
+    const auto bytes = assemblePdf(sheets, {}, *below);
+    REQUIRE(bytes);
+    QPDF pdf;
+    pdf.processMemoryFile("a.pdf", bytes->data(), bytes->size());
+    const auto pages = pdf.getAllPages();
+    REQUIRE(pages.size() == 2);
+    const auto formOf = [](QPDFObjectHandle one) {
+        return one.getKey("/Resources").getKey("/XObject").getKey("/below");
+    };
+    CHECK(formOf(pages[0]).getObjGen() == formOf(pages[1]).getObjGen());
+    const TemporaryFolder folder;
+    writeFile(folder / "a.pdf", *bytes);
+    const auto text = runProcess({"/usr/bin/env", "pdftotext", "a.pdf", "-"}, folder.path()).out;
+    CHECK(text.find("令和6年") != text.rfind("令和6年"));
+    const auto spoken = runProcess({"/usr/bin/env", "pdfinfo", "-struct-text", "a.pdf"}, folder.path()).out;
+    CHECK(spoken.find("鋳銭司") != std::string::npos);
+    CHECK(spoken.find("令和6年") == std::string::npos);
+    CHECK_FALSE(assemblePdf(sheets, {}, "no page"));
+}
+
 TEST_CASE("pages of one hash are one picture: any change of a page changes it", "[pdf]")
 {
     const PdfPage page = pageOf({"大殿"});

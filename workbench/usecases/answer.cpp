@@ -151,7 +151,10 @@ Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& req
     for (const Text& limit : result->recipe.limits)
         page.limits.push_back(limit.in(language));
     addRows(page, city, *numbers, sources, request.indicatorId, own, language);
-    page.hasSample = page.number.value.isNumber() && page.number.value.status == Status::Sample;
+    const auto isSample = [](const Value& value) { return value.isNumber() && value.status == Status::Sample; };
+    page.hasSample =
+        isSample(page.number.value) || std::any_of(page.rows.begin(), page.rows.end(),
+                                                   [&](const AnswerPage::Row& row) { return isSample(row.value); });
     page.sentence = sentenceOf(page, language);
     const std::string code = own ? city->districts[*own].code : "city";
     for (const std::string& place : own ? std::vector<std::string>{code, "city"} : std::vector<std::string>{code}) {

@@ -90,6 +90,15 @@ public:
         return sheet;
     }
 
+    /// What lies below every page.
+    Result<std::string> printCommon(const KartePage& any)
+    {
+        const auto composed = composeKarteCommon(any);
+        if (!composed)
+            return tl::unexpected(composed.error());
+        return pdfPageBytes(*composed, points_);
+    }
+
     int drawn() const { return drawn_; }
 
 private:
@@ -116,10 +125,11 @@ Result<std::vector<PdfSheet>> printAll(PagePrinter& printer, const KarteBook& bo
     return sheets;
 }
 
-Result<void> writeSheets(const std::vector<PdfSheet>& sheets, PdfInfo info, const std::string& out, KarteReport& report)
+Result<void> writeSheets(const std::vector<PdfSheet>& sheets, const std::string& common, PdfInfo info,
+                         const std::string& out, KarteReport& report)
 {
     const auto write = [&](const std::string& file, std::span<const PdfSheet> of) -> Result<void> {
-        const auto bytes = assemblePdf(of, info);
+        const auto bytes = assemblePdf(of, info, common);
         if (!bytes)
             return tl::unexpected(bytes.error());
         report.files.push_back(file);
@@ -173,13 +183,16 @@ Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& reque
         const auto sheets = printAll(printer, *book, *pages);
         if (!sheets)
             return tl::unexpected(sheets.error());
+        const auto common = printer.printCommon(book->pages.front());
+        if (!common)
+            return tl::unexpected(common.error());
         report.drawn = printer.drawn();
         PdfInfo info;
         info.title = city->city.name.in(request.language) + " " + plan->title.in(request.language);
         info.subject = speak({"karte.subject", {std::to_string(pages->size()), asOf}}, request.language);
         info.asOf = asOf;
         info.language = request.language;
-        if (auto written = writeSheets(*sheets, info, request.out, report); !written)
+        if (auto written = writeSheets(*sheets, *common, info, request.out, report); !written)
             return tl::unexpected(written.error());
     }
     if (!request.xlsx.empty()) {

@@ -97,7 +97,7 @@ void addFindings(std::vector<std::string>& sentences, const KartePage& page, Lan
                 };
                 sentences.push_back(
                     speak({"karte.sentence_findings",
-                           {count(Severity::Act), count(Severity::Watch), count(Severity::Note), page.asOf}},
+                           {count(Severity::Act), count(Severity::Watch), count(Severity::Note)}},
                           language));
                 return;
             }

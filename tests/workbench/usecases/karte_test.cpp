@@ -190,6 +190,58 @@ TEST_CASE("a page is drawn anew only where what it shows changed, and comes out 
     CHECK(printed(*elsewhere, request).drawn == 0);
 }
 
+TEST_CASE("the date is drawn once for all pages, and none anew for it", "[karte]")
+{
+    const TemporaryFolder folder;
+    KarteRequest request = requestIn(folder);
+    const auto before = sessionOf([](Snapshot&) {});
+    CHECK(printed(*before, request).drawn == 21);
+    // In the same fiscal year: counts of facilities are of the workspace's.
+    const auto later = sessionOf([](Snapshot& city) { city.asOf = "2025-01-15"; });
+    CHECK(printed(*later, request).drawn == 0);
+    const auto text = runProcess({"/usr/bin/env", "pdftotext", request.out, "-"}, folder.path()).out;
+    CHECK(text.find("R7.1.15時点") != std::string::npos);
+    CHECK(text.find("R6.10.31時点") == std::string::npos);
+}
+
+TEST_CASE("a place that moves draws the pages anew whose own numbers it changes, not those on whose scales it stands",
+          "[karte]")
+{
+    const TemporaryFolder folder;
+    KarteRequest request = requestIn(folder);
+    std::string reach = small;
+    reach.replace(reach.find("population.density"), std::string("population.density").size(), "coverage.dentist_400");
+    writeFile(folder / "small.json", reach);
+    const auto move = [](Snapshot& city) {
+        Facility& dentist = facilityOf(city, "dentist", "06");
+        dentist.place->x += 0.003;
+    };
+    const auto before = sessionOf([](Snapshot&) {});
+    const auto after = sessionOf(move);
+    Diagnostics diagnostics;
+    const auto plan = parseKarteTemplate(reach, "small.json", diagnostics);
+    REQUIRE(plan);
+    const auto bookBefore = gatherKarte(*before, *plan, Language::Japanese, "2024-10-31");
+    const auto bookAfter = gatherKarte(*after, *plan, Language::Japanese, "2024-10-31");
+    REQUIRE(bookBefore);
+    REQUIRE(bookAfter);
+    int changed = 0;
+    for (std::size_t i = 0; i < 21; ++i) {
+        const KarteNumber& was = *numbersOf(bookBefore->pages[i]).back();
+        const KarteNumber& is = *numbersOf(bookAfter->pages[i]).back();
+        changed += was.value != is.value || was.rank != is.rank || was.isTied != is.isTied;
+        CHECK(was.districts != is.districts);  // its dot moves on every scale
+    }
+    REQUIRE(changed > 0);
+    REQUIRE(changed < 10);
+    CHECK(printed(*before, request).drawn == 21);
+    CHECK(printed(*after, request).drawn == changed);
+    const std::string kept = readFile(request.out);
+    request.cacheFolder.clear();
+    CHECK(printed(*after, request).drawn == 21);
+    CHECK(readFile(request.out) == kept);
+}
+
 TEST_CASE("a kept page that was cut short is drawn anew", "[karte]")
 {
     const TemporaryFolder folder;
