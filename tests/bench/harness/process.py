@@ -16,10 +16,11 @@ class Failed(Exception):
 
 
 class Measured:
-    def __init__(self, seconds, peak_mb, output):
+    def __init__(self, seconds, peak_mb, output, said=""):
         self.seconds = seconds
         self.peak_mb = peak_mb
         self.output = output
+        self.said = said  # on standard error
 
     def answer(self):
         """The last line of a peer's output."""
@@ -44,7 +45,8 @@ def run(command):
         if child.returncode:
             said = errors.read().decode(errors="replace").strip().split("\n")[-1]
             raise Failed(f"{os.path.basename(command[0])} {' '.join(command[1:3])} … ended with {child.returncode}: {said}")
-        return Measured(seconds, usage.ru_maxrss / 1024, output.read().decode("utf-8-sig"))
+        return Measured(seconds, usage.ru_maxrss / 1024, output.read().decode("utf-8-sig"),
+                        errors.read().decode(errors="replace"))
 
 
 def in_turn(runs, **commands):

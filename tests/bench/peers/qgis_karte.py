@@ -1,11 +1,15 @@
-"""A page a district as a user of QGIS makes it with an atlas: WORKSPACE KINDS RADIUS FILE.pdf. On each A4 page a map with
-districts, blocks (ours: lines between towns), routes, the reach of the facilities of the kinds and all facilities, at a scale that fits the district; its
-name, its facilities counted by kind, scale bar, legend and source. No scales with all districts, no tables of grants and
-findings, no sentences, which `chiiki karte` also prints."""
+"""A page a district as a user of QGIS makes it with an atlas: WORKSPACE TABLE.csv KINDS RADIUS FILE.pdf. On each A4 page a
+map with districts, blocks (ours: lines between towns), routes, the reach of the facilities of the kinds and all facilities
+by kind, at a scale that fits the district; the whole city with the map's place in it; the district's name, its facilities
+counted by kind, of each number of the table its value, rank and the districts' mean; scale bar, legend and source. No
+scales with all districts, no rows of grants and findings, no sentences, which `chiiki karte` also prints."""
+import csv
 import sys
 
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
+    QgsFillSymbol,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
@@ -13,10 +17,13 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsMarkerSymbol,
+    QgsPalLayerSettings,
     QgsPrintLayout,
     QgsProject,
-    QgsPalLayerSettings,
+    QgsRendererCategory,
     QgsUnitTypes,
+    QgsVectorLayerJoinInfo,
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QRectF
@@ -24,8 +31,9 @@ from qgis.PyQt.QtCore import QRectF
 from qgis_session import answer, in_qgis, open_layer, timed
 
 PLANE = QgsCoordinateReferenceSystem("EPSG:6671")
-COUNTED = ["community_centre", "centre_branch", "shelter", "hospital", "clinic", "dentist", "school", "childcare", "library",
-           "health_welfare", "roadside_station"]
+COUNTED = {"community_centre": "square", "centre_branch": "square", "shelter": "triangle", "hospital": "cross_fill",
+           "clinic": "circle", "dentist": "circle", "school": "star", "childcare": "circle", "library": "diamond",
+           "health_welfare": "pentagon", "roadside_station": "hexagon"}
 
 
 def place(layout, item, x, y, width, height):
@@ -41,55 +49,101 @@ def add_label(layout, text, x, y, width=90, height=8):
     return place(layout, label, x, y, width, height)
 
 
-def layers_of(run, workspace, kinds, radius):
+def add_map(layout, layers, box):
+    item = QgsLayoutItemMap(layout)
+    item.attemptSetSceneRect(QRectF(*box))
+    layout.addLayoutItem(item)
+    item.setLayers(layers)
+    item.setKeepLayerSet(True)
+    return item
+
+
+def outlined(layer, colour, width):
+    symbol = QgsFillSymbol.createSimple({"style": "no", "outline_color": colour, "outline_width": str(width)})
+    layer.renderer().setSymbol(symbol)
+
+
+def layers_of(run, workspace, table, kinds, radius):
     districts = open_layer(f"{workspace}|layername=district", "district")
+    outlined(districts, "#0b5cad", 0.4)
     labels = QgsPalLayerSettings()
     labels.fieldName = "name"
     districts.setLabeling(QgsVectorLayerSimpleLabeling(labels))
     districts.setLabelsEnabled(True)
+    numbers = open_layer(table, "numbers")
+    join = QgsVectorLayerJoinInfo()
+    join.setJoinLayer(numbers)
+    join.setJoinFieldName("district_code")
+    join.setTargetFieldName("code")
+    join.setPrefix("n_")
+    join.setUsingMemoryCache(True)
+    districts.addJoin(join)
     facilities = open_layer(f"{workspace}|layername=facility", "facility")
+    facilities.setRenderer(QgsCategorizedSymbolRenderer("kind", [
+        QgsRendererCategory(kind, QgsMarkerSymbol.createSimple({"name": shape, "size": "2.5"}), kind)
+        for kind, shape in COUNTED.items()]))
     routes = open_layer(f"{workspace}|layername=route", "route")
+    blocks = open_layer(f"{workspace}|layername=demand_area(outline)", "blocks")
+    outlined(blocks, "#b8bec5", 0.1)
     centres = open_layer(f"{workspace}|layername=facility", "centres")
     centres.setSubsetString("kind IN ({})".format(",".join(f"'{kind}'" for kind in kinds.split(","))))
     plane = run("native:reprojectlayer", {"INPUT": centres, "TARGET_CRS": PLANE, "OUTPUT": "memory:"})["OUTPUT"]
     reach = run("native:buffer", {"INPUT": plane, "DISTANCE": radius, "SEGMENTS": 16, "DISSOLVE": True,
                                   "OUTPUT": "memory:"})["OUTPUT"]
     reach.setOpacity(0.3)
-    blocks = open_layer(f"{workspace}|layername=demand_area(outline)", "blocks")
-    return [facilities, routes, reach, districts, blocks]
+    return [facilities, routes, districts, blocks, reach], numbers
+
+
+def number_text(column):
+    """Value, rank and mean, as expressions of the atlas."""
+    field = f"n_{column}"
+    own = f"to_real(attribute(@atlas_feature, '{field}'))"
+    return (f"{column} [% round({own}, 1) %] "
+            f"[% 1 + aggregate('district', 'count', \"code\", to_real(\"{field}\") > {own}) %]/21 "
+            f"[% round(aggregate('district', 'mean', to_real(\"{field}\")), 1) %]")
 
 
 def karte(run):
-    workspace, kinds, radius, file = sys.argv[1], sys.argv[2], float(sys.argv[3]), sys.argv[4]
+    workspace, table, kinds, radius, file = sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]), sys.argv[5]
+    with open(table, encoding="utf-8-sig") as text:
+        header, *rows = csv.reader(text)
+    columns = [name for index, name in enumerate(header[2:], 2)
+               if not name.endswith("_absence") and any(row[index] for row in rows[:21])]
 
     def work():
         project = QgsProject.instance()
         project.setCrs(PLANE)
-        layers = layers_of(run, workspace, kinds, radius)
-        project.addMapLayers(layers)
+        layers, numbers = layers_of(run, workspace, table, kinds, radius)
+        districts = layers[2]
+        project.addMapLayers([*layers, numbers])
         layout = QgsPrintLayout(project)
         layout.initializeDefaults()
         layout.pageCollection().page(0).setPageSize("A4", 0)
-        map_item = QgsLayoutItemMap(layout)
-        map_item.attemptSetSceneRect(QRectF(8, 40, 96, 120))
-        layout.addLayoutItem(map_item)
-        map_item.setLayers(layers)
-        map_item.setExtent(layers[3].extent())
+        map_item = add_map(layout, layers, (8, 40, 96, 100))
+        map_item.setExtent(districts.extent())
         map_item.setAtlasDriven(True)
         map_item.setAtlasScalingMode(QgsLayoutItemMap.Auto)
+        city = add_map(layout, [districts], (80, 142, 24, 30))
+        city.zoomToExtent(city.mapSettings(districts.extent(), city.rect().size(), 96, False).layerExtentToOutputExtent(
+            districts, districts.extent()))
+        city.overview().setLinkedMap(map_item)
         add_label(layout, "[% name %]  [% kana %]", 8, 10)
         for index, kind in enumerate(COUNTED):
             add_label(layout, f"{kind}: [% aggregate('facility', 'count', \"id\", \"kind\" = '{kind}' and "
-                              f"\"district_code\" = attribute(@atlas_feature, 'code')) %]", 110, 40 + 8 * index)
+                              f"\"district_code\" = attribute(@atlas_feature, 'code')) %]", 8, 180 + 6 * index, 50)
+        for index, column in enumerate(columns):
+            add_label(layout, number_text(column), 108, 40 + 6 * index, 98)
         scale_bar = QgsLayoutItemScaleBar(layout)
         scale_bar.setLinkedMap(map_item)
-        place(layout, scale_bar, 8, 162, 60, 12)
+        scale_bar.setUnits(QgsUnitTypes.DistanceKilometers)
+        scale_bar.setUnitsPerSegment(1)
+        place(layout, scale_bar, 8, 142, 60, 12)
         legend = QgsLayoutItemLegend(layout)
         legend.setLinkedMap(map_item)
-        place(layout, legend, 110, 150, 80, 60)
+        place(layout, legend, 60, 178, 46, 60)
         add_label(layout, "出典: 国勢調査2020、山口市オープンデータ", 8, 280, 190)
         atlas = layout.atlas()
-        atlas.setCoverageLayer(layers[3])
+        atlas.setCoverageLayer(districts)
         atlas.setEnabled(True)
         settings = QgsLayoutExporter.PdfExportSettings()
         seconds, result = timed(lambda: QgsLayoutExporter.exportToPdf(atlas, file, settings))
