@@ -70,20 +70,13 @@ std::string areasJson(const AreasComparison& comparison, bool isPreview, Languag
     for (const AreaFigure& figure : comparison.figures)
         for (const IndicatorValue& value : figure.result.values)
             rows.push_back(valueJson(value, figure));
-    ordered_json setAside = ordered_json::array();
-    for (const Diagnostic& told : comparison.setAside)
-        setAside.push_back({{"file", told.file},
-                            {"row", told.row},
-                            {"field", told.field},
-                            {"code", std::string(told.message.code)},
-                            {"text", speak(told.message, language)}});
     return ordered_json{{"api", 1},
                         {"preview", isPreview},
                         {"same", comparison.isSame},
                         {"rows", std::move(rows)},
                         {"reconciliation", reconciliationJson(comparison.edition.rows)},
                         {"unplaced", comparison.unplaced},
-                        {"set_aside", std::move(setAside)},
+                        {"set_aside", setAsideJson(comparison.setAside, language)},
                         {"sources", ordered_json::array({sourceJson(comparison.edition)})}}
                .dump(1) +
            "\n";

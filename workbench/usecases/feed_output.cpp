@@ -92,13 +92,6 @@ std::string feedJson(const FeedComparison& comparison, bool isPreview, Language 
     for (const GtfsTable& table : comparison.tables)
         tables.push_back(
             {{"file", table.file}, {"rows", table.rows}, {"set_aside", table.setAside}, {"encoding", table.encoding}});
-    ordered_json setAside = ordered_json::array();
-    for (const Diagnostic& told : comparison.setAside)
-        setAside.push_back({{"file", told.file},
-                            {"row", told.row},
-                            {"field", told.field},
-                            {"code", std::string(told.message.code)},
-                            {"text", speak(told.message, language)}});
     return ordered_json{{"api", 1},
                         {"preview", isPreview},
                         {"same", comparison.isSame},
@@ -107,7 +100,7 @@ std::string feedJson(const FeedComparison& comparison, bool isPreview, Language 
                         {"tables", std::move(tables)},
                         {"other_files", comparison.otherFiles},
                         {"reconciliation", reconciliationJson(comparison.edition.rows)},
-                        {"set_aside", std::move(setAside)},
+                        {"set_aside", setAsideJson(comparison.setAside, language)},
                         {"sources", ordered_json::array({sourceJson(comparison.edition)})}}
                .dump(1) +
            "\n";

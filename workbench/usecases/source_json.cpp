@@ -29,4 +29,16 @@ nlohmann::ordered_json reconciliationJson(const Reconciliation& reconciliation)
     return parts;
 }
 
+nlohmann::ordered_json setAsideJson(const Diagnostics& setAside, Language language)
+{
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const Diagnostic& told : setAside)
+        rows.push_back({{"file", told.file},
+                        {"row", told.row},
+                        {"field", told.field},
+                        {"code", std::string(told.message.code)},
+                        {"text", speak(told.message, language)}});
+    return rows;
+}
+
 }  // namespace chiiki

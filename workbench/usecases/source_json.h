@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/diagnostics.h"
 #include "core/model/snapshot.h"
 
 namespace chiiki {
@@ -15,5 +16,8 @@ nlohmann::ordered_json sourceJson(const SourceEdition& edition);
 
 /// {"districts","outside","unplaced","source"}, and "repeated" where it is not 0.
 nlohmann::ordered_json reconciliationJson(const Reconciliation& reconciliation);
+
+/// "set_aside": file, row, field, code and the sentence of each.
+nlohmann::ordered_json setAsideJson(const Diagnostics& setAside, Language language);
 
 }  // namespace chiiki
