@@ -15,7 +15,7 @@ namespace {
 
 constexpr double gap = 14;
 constexpr double captionHeight = 36;
-constexpr double keyHeightPx = 34;
+constexpr double keyHeightPx = 50;
 constexpr double legendWidth = 200;
 constexpr double keySize = 10;
 

@@ -40,7 +40,7 @@ void appendKarteFindings(const KarteSheet& sheet, const Box& box, const KarteFin
     double y = box.y + 2;
     for (std::size_t i = 0; i < findings.items.size(); ++i) {
         const KarteFindings::Item& item = findings.items[i];
-        const double room = box.width - signWidth - (item.isSample ? 30 : 0);
+        const double room = box.width - signWidth - (item.isSample ? sampleWordWidth(sheet.style.language) + 6 : 0);
         const auto lines = wrapText(item.text, 10, false, room);
         const bool isLast = i + 1 == findings.items.size();
         const double height = static_cast<double>(lines.size()) * lineHeight;

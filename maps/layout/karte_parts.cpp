@@ -91,10 +91,15 @@ std::string karteOriginText(const KarteNumber& number, Language language)
     return text;
 }
 
+double sampleWordWidth(Language language)
+{
+    return textWidth(speak({"maps.sample_stamp", {}}, language), 9, false) + 4;
+}
+
 double putSampleWord(const KarteSheet& sheet, double right, double baseline)
 {
     const std::string word = sheet.say("maps.sample_stamp");
-    const double width = textWidth(word, 9, false) + 4;
+    const double width = sampleWordWidth(sheet.style.language);
     putBox(sheet.scene(), {right - width, baseline - 9, width, 11}, {}, {}, Stroke{palette::warning, 0.8, {}, false});
     putText(sheet.scene(), right - width + 2, baseline - 0.5, word, {9, false, palette::warning});
     return right - width;

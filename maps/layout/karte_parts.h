@@ -52,6 +52,7 @@ std::string sourceSigns(std::vector<int> sources);
 /// 「欠測」, 「秘匿」, 「該当なし」.
 std::string absenceWord(Absence absence, Language language);
 
+double sampleWordWidth(Language language);
 /// 見本 in a small frame, its right end at `right`; returns its left end.
 double putSampleWord(const KarteSheet& sheet, double right, double baseline);
 

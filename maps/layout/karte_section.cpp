@@ -19,7 +19,7 @@ struct Columns {
 Columns columnsOf(const Box& box, Language language)
 {
     if (language == Language::English)  // longer units and years
-        return {box.right() - 164, box.right() - 138, box.right() - 66, box.right()};
+        return {box.right() - 172, box.right() - 146, box.right() - 66, box.right()};
     return {box.right() - 152, box.right() - 110, box.right() - 48, box.right()};
 }
 
@@ -64,7 +64,8 @@ double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& 
     const std::string value = karteValueText(number, language);
     const double valueWidth = textWidth(value, 11, number.value.isNumber());
     const bool isSample = number.value.isNumber() && number.value.status == Status::Sample;
-    const double room = columns.value - std::max(valueWidth, 44.0) - (isSample ? 28 : 6) - box.x;
+    const double room =
+        columns.value - std::max(valueWidth, 44.0) - 6 - (isSample ? sampleWordWidth(language) + 4 : 0) - box.x;
     const RowTitle title = titleIn(number, room, box.width, language);
     const double height = static_cast<double>(title.lines.size() + (title.isAbove ? 1 : 0)) * lineHeight + 3;
     if (!isDrawn)
@@ -89,7 +90,7 @@ double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& 
                 sheet.say("karte.target",
                           {shortTitle(FiscalYear{number.target->year}, language),
                            formatWithUnit(number.target->number, number.indicator, NumberPlace::Table, language)}),
-                {10, false, palette::secondText}, Align::Right);
+                {language == Language::English ? 9.0 : 10.0, false, palette::secondText}, Align::Right);
     else if (const auto middle = number.middle(); middle && !number.indicator.cityOnly)
         putText(scene, columns.city, baseline, formatWithUnit(*middle, number.indicator, NumberPlace::Table, language),
                 {10, false, palette::secondText}, Align::Right);
@@ -121,7 +122,7 @@ void putRows(const KarteSheet& sheet, const KarteRows& rows, Box box)
                 text += (text.empty() ? "" : "  ") + cell;
         if (row.times > 1)
             text += sheet.say("karte.times", {std::to_string(row.times)});
-        const double room = box.width - 14 - (row.isSample ? 30 : 0);
+        const double room = box.width - 14 - (row.isSample ? sampleWordWidth(sheet.style.language) + 6 : 0);
         const auto lines = wrapText(text, 10, false, room);
         const bool isLast = i + 1 == rows.rows.size();
         if (y + static_cast<double>(lines.size()) * lineHeight + (isLast ? 0 : lineHeight) > box.bottom()) {

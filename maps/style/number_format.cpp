@@ -53,6 +53,8 @@ std::string formatNumber(double value, const Indicator& indicator, NumberPlace p
         return formatShifted(value, 1, 2);
     if (indicator.unit == "percent")
         return formatShifted(value, std::max(1, indicator.decimals), 0);
+    if (indicator.unit == "point")  // only between two shares
+        return formatChange(value, std::max(1, indicator.decimals));
     if (hasMyriads(value, indicator, place, language))
         return formatShifted(value, 1, -4) + "万";
     return formatShifted(value, indicator.decimals, 0);

@@ -2,6 +2,7 @@
 
 #include "core/io/xlsx_writer.h"
 #include "maps/layout/karte_parts.h"
+#include "workbench/usecases/explain.h"
 
 namespace chiiki {
 namespace {
@@ -76,6 +77,23 @@ private:
         return number ? SheetCell(*number) : SheetCell(std::monostate());
     }
 
+    /// In the unit beside it, as the page has it: shares in percent, categories by their names.
+    SheetCell cell(const std::optional<double>& number, const Indicator& indicator) const
+    {
+        if (!number)
+            return std::monostate();
+        if (const Text* category = categoryOf(indicator, *number))
+            return category->in(language_);
+        return *number * (indicator.unit == "ratio" ? 100 : 1);
+    }
+
+    std::string wordOf(Severity severity) const
+    {
+        return say(severity == Severity::Act     ? "karte.severity_act"
+                   : severity == Severity::Watch ? "karte.severity_watch"
+                                                 : "karte.severity_note");
+    }
+
     void addNumber(const KartePage& page, const std::string& slot, const KarteNumber& number)
     {
         const Indicator& indicator = number.indicator;
@@ -86,13 +104,17 @@ private:
             absent = absenceWord(number.value.absence(), language_) + ": " + number.absentReason;
         numbers_.rows.push_back(cellsOf(
             page.districtCode, page.name, slot, indicator.id, title,
-            cell(number.year ? std::optional<double>(number.year->year) : std::nullopt), cell(number.value.number()),
-            unit, absent, number.value.isNumber() ? std::string(code(number.value.status)) : std::string(),
+            cell(number.year ? std::optional<double>(number.year->year) : std::nullopt),
+            cell(number.value.number(), indicator), unit, absent,
+            number.value.isNumber() ? statusText(number.value.status, language_) : std::string(),
             cell(number.rank ? std::optional<double>(*number.rank) : std::nullopt), double(number.ranked),
-            cell(number.city.number()), cell(number.mean), sourceSigns(number.sources)));
+            cell(number.city.number(), indicator),
+            indicator.kind == IndicatorKind::Category ? SheetCell(std::monostate()) : cell(number.mean, indicator),
+            sourceSigns(number.sources)));
         const auto addYear = [&](const KarteNumber::Year& year, Series series) {
             years_.rows.push_back(cellsOf(page.districtCode, page.name, indicator.id, title, double(year.year),
-                                          std::string(code(series)), year.number, unit));
+                                          say(series == Series::Target ? "karte.key_target" : "maps.view_actual"),
+                                          cell(year.number, indicator), unit));
         };
         for (const KarteNumber::Year& year : number.years)
             addYear(year, Series::Actual);
@@ -117,8 +139,8 @@ private:
         }
         if (const auto* findings = std::get_if<KarteFindings>(&slot.content))
             for (const KarteFindings::Item& item : findings->items)
-                findings_.rows.push_back(cellsOf(page.districtCode, page.name, std::string(code(item.severity)),
-                                                 item.text, item.action, sampleWord(item.isSample)));
+                findings_.rows.push_back(cellsOf(page.districtCode, page.name, wordOf(item.severity), item.text,
+                                                 item.action, sampleWord(item.isSample)));
     }
 
     void addRow(const KartePage& page, const std::string& slot, const std::string& table, const KarteRows::Row& row)

@@ -41,7 +41,7 @@ IndicatorResult differencesOf(const IndicatorResult& result, FiscalYear base, co
     const bool isShare = indicator.unit == "ratio";
     if (isShare || indicator.unit == "percent") {
         indicator.unit = "point";
-        indicator.decimals = std::max(1, indicator.decimals);
+        indicator.decimals = isShare ? 1 : std::max(1, indicator.decimals);
     }
     indicator.direction = Direction::None;
     indicator.ramp = "change";

@@ -269,6 +269,35 @@ TEST_CASE("pages go into a folder one by one, and on the paper asked for", "[kar
     CHECK(info.find("(A3)") != std::string::npos);
 }
 
+TEST_CASE("the workbook has the page's numbers in the page's units, in words people use", "[karte]")
+{
+    const TemporaryFolder folder;
+    KarteRequest request = requestIn(folder);
+    std::string reach = small;
+    reach.replace(reach.find("population.density"), std::string("population.density").size(), "coverage.clinic_800");
+    writeFile(folder / "small.json", reach);
+    request.out.clear();
+    request.xlsx = folder / "a.xlsx";
+    request.districts = {"湯田"};
+    const auto session = sessionOf([](Snapshot&) {});
+    printed(*session, request);
+    Diagnostics diagnostics;
+    const auto plan = parseKarteTemplate(reach, "small.json", diagnostics);
+    const auto book = gatherKarte(*session, *plan, Language::Japanese, "2024-10-31");
+    REQUIRE(book);
+    const double share = *numbersOf(book->pages[2]).back()->value.number();
+    const auto sheet =
+        runProcess({"/usr/bin/env", "ogr2ogr", "-f", "CSV", "/vsistdout/", "a.xlsx", "指標"}, folder.path()).out;
+    const std::size_t at = sheet.find("coverage.clinic_800");
+    REQUIRE(at != std::string::npos);
+    const std::string line = sheet.substr(at, sheet.find('\n', at) - at);
+    INFO(line);
+    CHECK(line.find("," + std::to_string(share * 100).substr(0, 7)) != std::string::npos);
+    CHECK(line.find(",%,") != std::string::npos);
+    CHECK(line.find("計算値") != std::string::npos);
+    CHECK(sheet.find("computed") == std::string::npos);
+}
+
 TEST_CASE("a template with faults is refused with every fault and its place", "[karte]")
 {
     const auto faultsOf = [](const std::string& text) {
