@@ -44,10 +44,10 @@ Connection::Connection(const std::string& path, Use use)
     sqlite3_extended_result_codes(db_->getHandle(), 1);
     switch (use) {
     case Use::Create:
-        db_->exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-262144;");
+        db_->exec("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;");
         break;
     case Use::Write:
-        db_->exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA cache_size=-262144;");
+        db_->exec("PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA cache_size=-65536;");
         break;
     case Use::Read:
         db_->exec("PRAGMA query_only=ON;");

@@ -18,7 +18,7 @@ namespace chiiki::store {
 /// Never WAL: a rollback journal (DELETE) with synchronous=EXTRA, on every file system alike. WAL needs shared memory,
 /// which network drives do not have, and no test of a path or a drive letter tells a network drive for sure; a
 /// workspace is read whole into memory and written in short steps, so WAL would gain nothing here. EXTRA also syncs the
-/// folder after the journal is removed: an acknowledged change survives a power cut. Writers may keep 256 MB of pages in
+/// folder after the journal is removed: an acknowledged change survives a power cut. Writers may keep 64 MB of pages in
 /// memory (taken only as far as needed), so that a bulk change writes each page once.
 ///
 /// Functions of this folder throw SQLite::Exception among themselves; Workspace turns it into an Error.

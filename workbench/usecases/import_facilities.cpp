@@ -237,6 +237,7 @@ public:
             for (const Facility& facility : facilities)
                 others_.insert(facility.id);
         }
+        taken_.reserve(table.layout.records.size());
         // As wide as the last row's, so that ids of a long table sort as its rows do.
         if (!table.layout.records.empty())
             width_ = std::max(width_, std::to_string(table.raw.rows[table.layout.records.back()].number).size());

@@ -14,6 +14,7 @@ import struct
 import session
 from inputs import CENTRES, RADIUS_M, SEGMENTS
 from process import Failed, in_turn, peer, run
+from register import bulk_import
 from table import Row
 from window import Display, watch_in_turn
 
@@ -359,5 +360,5 @@ def guarded(work):
 
 
 ROWS = {work.__name__: guarded(work)
-        for work in (tally, tally_file, growth, coverage, city_map, karte, frames, overlays, dev_run, version, window, desk,
-                     large_city)}
+        for work in (tally, tally_file, growth, coverage, bulk_import, city_map, karte, frames, overlays, dev_run, version,
+                     window, desk, large_city)}

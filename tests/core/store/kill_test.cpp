@@ -140,3 +140,45 @@ TEST_CASE("a creation killed at any moment leaves no file or a whole one, and th
         left += entry.path().filename() != "a.chiiki";
     CHECK(left == 0);
 }
+
+TEST_CASE("a writer killed while the file has grown by what is not yet committed leaves it as it was",
+          "[workspace][kill]")
+{
+    const TemporaryFolder folder;
+    const std::string path = folder / "a.chiiki";
+    REQUIRE(Workspace::create(path, gridCity(30, 20, 3), stampOf()));
+    const SnapshotPtr before = *Workspace::open(path, Access::ReadOnly)->snapshot();
+    const auto sizeBefore = std::filesystem::file_size(path);
+    // Twice what a writer keeps in memory: pages go into the file before the change is committed.
+    constexpr std::size_t rows = 3200;
+    constexpr std::size_t rowBytes = 40'000;
+    const pid_t writer = fork();
+    if (writer == 0) {
+        auto opened = Workspace::open(path, Access::ReadWrite, stampOf());
+        if (!opened)
+            _exit(1);
+        Snapshot next = **opened->snapshot();
+        for (std::size_t i = 0; i < rows; ++i) {
+            Facility facility = next.facilities.front();
+            facility.id = "new" + std::to_string(i);
+            facility.address = std::string(rowBytes, 'a');
+            next.facilities.push_back(std::move(facility));
+        }
+        _exit(opened->commit(std::move(next), {"store.created", {}}, stampOf()) ? 0 : 2);
+    }
+    int status = 0;
+    const auto hasGrown = [&] { return std::filesystem::file_size(path) > sizeBefore + (std::size_t{8} << 20); };
+    while (!hasGrown() && waitpid(writer, &status, WNOHANG) == 0)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    const bool isMidWrite = hasGrown() && std::filesystem::exists(path + "-journal");
+    kill(writer, SIGKILL);
+    waitpid(writer, &status, 0);
+    REQUIRE(isMidWrite);
+    REQUIRE(WIFSIGNALED(status));
+    auto opened = Workspace::open(path, Access::ReadWrite, stampOf());
+    REQUIRE(opened);
+    CHECK(opened->recovered());
+    CHECK(**opened->snapshot() == *before);
+    CHECK(std::filesystem::file_size(path) == sizeBefore);
+    CHECK(opened->check());
+}
