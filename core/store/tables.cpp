@@ -1,5 +1,7 @@
 #include "core/store/tables.h"
 
+#include <algorithm>
+
 #include <sqlite3.h>
 
 #include "core/store/plugin_rows.h"
@@ -10,9 +12,21 @@ namespace {
 
 constexpr const char* asOfKey = "as_of";
 
+/// About how many rows a table has, told without reading it, to make room for: by its last number, as far as a file of
+/// this size can hold so many rows of a long table.
+std::size_t roomFor(Connection& connection, const std::string& table)
+{
+    constexpr std::int64_t usualRowBytes = 128;
+    const std::int64_t last = connection.integer("SELECT ifnull(max(uid), 0) FROM " + sqlName(table));
+    const std::int64_t fitting =
+        connection.integer("PRAGMA page_count") * connection.integer("PRAGMA page_size") / usualRowBytes;
+    return static_cast<std::size_t>(std::clamp<std::int64_t>(last, 0, fitting));
+}
+
 template <typename T>
 void readTable(Connection& connection, std::vector<T>& items)
 {
+    items.reserve(roomFor(connection, Table<T>::name));
     forEachRow(connection, Table<T>::name, columnsOf<T>(), [&](const StatementSource& source) {
         CellReader<StatementSource> reader(source);
         columns(reader, items.emplace_back());
