@@ -185,6 +185,24 @@ void appendVeil(Scene& scene, const CityScene& city, const MapFrame& frame, std:
     scene.items.push_back(PathItem{edge, {}, {}, Stroke{palette::accent, 1.7, {}, true}});
 }
 
+/// An area without the steps that so small a map cannot show.
+void addCoarseArea(Path& path, const MultiPolygon& area, const PlaneToPage& view)
+{
+    constexpr double leastStep = 0.6;  // px
+    std::vector<Point> thinned;
+    for (const Polygon& polygon : area)
+        for (const Ring& ring : polygon.rings) {
+            thinned.clear();
+            for (const Point place : ring) {
+                const Point p = view(place);
+                if (thinned.empty() || std::hypot(p.x - thinned.back().x, p.y - thinned.back().y) >= leastStep)
+                    thinned.push_back(p);
+            }
+            if (thinned.size() > 2)
+                path.addPolyline(thinned, true);
+        }
+}
+
 /// The whole city, small, with the district in it.
 void appendLocator(Scene& scene, const CityScene& city, const Box& box, std::size_t district)
 {
@@ -193,7 +211,7 @@ void appendLocator(Scene& scene, const CityScene& city, const Box& box, std::siz
     const auto& outlines = city.outlines(frame.view.metresPerPixel);
     Path others, own;
     for (std::size_t i = 0; i < outlines.size(); ++i)
-        addArea(i == district ? own : others, outlines[i], frame.view, box);
+        addCoarseArea(i == district ? own : others, outlines[i], frame.view);
     scene.items.push_back(PathItem{others, rgb(0xDDE2E7), {}, Stroke{rgb(0xFFFFFF), 0.6, {}, true}});
     scene.items.push_back(PathItem{own, palette::accent, {}, Stroke{palette::accent, 0.8, {}, true}});
 }

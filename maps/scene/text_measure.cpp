@@ -160,6 +160,14 @@ double textWidth(const std::string& text, double sizePx, bool isBold)
 
 std::vector<std::string> wrapText(const std::string& text, double sizePx, bool isBold, double maxWidth)
 {
+    // Pages of one city have the same sources and notes.
+    static thread_local std::unordered_map<std::string, std::vector<std::string>> known;
+    const std::string key =
+        std::to_string(qRound(sizePx)) + (isBold ? "b" : "r") + std::to_string(maxWidth) + " " + text;
+    if (const auto found = known.find(key); found != known.end())
+        return found->second;
+    if (known.size() > 2000)
+        known.clear();
     maxWidth *= outlineScale;
     std::vector<std::string> lines;
     for (const QString& paragraph : QString::fromStdString(text).split(u'\n')) {
@@ -181,6 +189,7 @@ std::vector<std::string> wrapText(const std::string& text, double sizePx, bool i
         }
         lines.push_back(line(begin, last).trimmed().toString().toStdString());
     }
+    known.emplace(key, lines);
     return lines;
 }
 

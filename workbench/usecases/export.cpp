@@ -218,6 +218,11 @@ Result<ExportResult> exportData(PluginSession& session, const ExportRequest& req
     if (request.layers.empty() && ending.usualLayer) {
         std::vector<std::string> others = source->names();
         std::erase(others, wanted->front());
+        // Of the many tables of plugins their number is enough.
+        const auto tables =
+            std::erase_if(others, [](const std::string& name) { return name.find("__") != std::string::npos; });
+        if (tables > 0)
+            others.push_back(speak({"export.plugin_tables", {std::to_string(tables)}}, request.language));
         result.leftOut = Message{"export.other_layers", {wanted->front(), listed(others)}};
     }
     addNotices(result.notices, ending.format, layers, request.language);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <future>
 
 #include <tbb/parallel_for.h>
 
@@ -165,6 +166,16 @@ Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& reque
         return tl::unexpected(plan.error());
     const SnapshotPtr city = session.city();
     const std::string asOf = request.asOf.empty() ? city->asOf : request.asOf;
+    // The city's shapes are made ready while the numbers are computed.
+    using SceneMade = decltype(CityScene::build(city));
+    std::future<SceneMade> drawing;
+    if (!request.out.empty())
+        drawing = std::async(std::launch::async, [city] {
+            SceneMade scene = CityScene::build(city);
+            if (scene)
+                (void)scene->towns();
+            return scene;
+        });
     const auto book = gatherKarte(session, *plan, request.language, asOf);
     if (!book)
         return tl::unexpected(book.error());
@@ -176,7 +187,7 @@ Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& reque
     if (!request.out.empty()) {
         if (auto ready = prepareText(); !ready)
             return tl::unexpected(ready.error());
-        const auto scene = CityScene::build(city);
+        const auto scene = drawing.get();
         if (!scene)
             return tl::unexpected(scene.error());
         PagePrinter printer(*scene, request);
