@@ -32,11 +32,16 @@ public:
         const double left = width * 0.56 - columnGap / 2;
         const double right = width - left - columnGap;
         const double top = y_;
-        putRanking({margin, top, left, 0});
-        const double afterRanking = y_;
-        y_ = top;
-        putAside({margin + left + columnGap, top, right, 0});
-        y_ = std::max(y_, afterRanking) + 10;
+        if (page_.rows.empty()) {
+            putAside({margin, top, width, 0});
+        } else {
+            putRanking({margin, top, left, 0});
+            const double afterRanking = y_;
+            y_ = top;
+            putAside({margin + left + columnGap, top, right, 0});
+            y_ = std::max(y_, afterRanking);
+        }
+        y_ += 10;
         putQuestions({margin, y_, width, 0});
         putFoot({margin, 0, width, karteHeight - margin});
     }
@@ -159,7 +164,11 @@ private:
             y_ += 18;
         }
         const bool hasBest = page_.number.indicator.direction != Direction::None;
-        putText(scene(), box.x, y_ + 11, say(hasBest ? "answer.key_best" : "answer.key_largest"),
+        const bool hasNeighbours = std::any_of(page_.rows.begin(), page_.rows.end(),
+                                               [](const AnswerPage::Row& row) { return row.isNeighbour; });
+        putText(scene(), box.x, y_ + 11,
+                (hasNeighbours ? say("answer.key_neighbours") : std::string()) +
+                    say(hasBest ? "answer.key_best" : "answer.key_largest"),
                 {9, false, palette::secondText});
         y_ += 16;
     }

@@ -25,7 +25,7 @@ struct AnswerPage {
         bool isOwn = false;
         bool isNeighbour = false;
     };
-    std::vector<Row> rows;  // of all districts, best first, those without a value last
+    std::vector<Row> rows;  // of all districts, best first, those without a value last; empty where none has its own
     struct Question {
         std::string question;
         std::string answer;

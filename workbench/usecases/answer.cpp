@@ -77,8 +77,8 @@ void addRows(AnswerPage& page, const SnapshotPtr& city, const KarteNumbers& numb
     std::vector<std::pair<int, AnswerPage::Row>> ranked;
     for (std::size_t i = 0; i < city->districts.size(); ++i) {
         const KarteNumber number = numbers.of(id, i, sources);
-        AnswerPage::Row row{city->districts[i].name, number.value,
-                            number.rank ? karteRankText(number, language) : std::string(), own == i, near.contains(i)};
+        AnswerPage::Row row{city->districts[i].name, number.value, karteRankSign(number, language), own == i,
+                            near.contains(i)};
         ranked.emplace_back(number.rank.value_or(static_cast<int>(city->districts.size()) + 1), std::move(row));
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -127,16 +127,18 @@ Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& req
     const auto district = districtMeant(*city, request.district);
     if (!district)
         return tl::unexpected(district.error());
+    // What is of the city alone is said of no district.
+    const bool isOfCity = result->indicator.cityOnly;
     std::optional<std::size_t> own;
-    if (*district)
+    if (*district && !isOfCity)
         own = static_cast<std::size_t>(*district - city->districts.data());
     KarteSources sources(*city);
     AnswerPage page;
     page.cityName = city->city.name.in(language);
     page.title = speak({"answer.title", {}}, language);
-    page.district = *district ? (*district)->name : speak({"analysis.row_city", {}}, language);
+    page.district = own ? (*district)->name : speak({"analysis.row_city", {}}, language);
     page.number = numbers->of(request.indicatorId, own.value_or(0), sources);
-    if (!own && !result->indicator.cityOnly) {
+    if (!own && !isOfCity) {
         // Of the city there is no rank and no trend of one district.
         page.number.value = page.number.city;
         page.number.rank.reset();
@@ -150,12 +152,15 @@ Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& req
     page.definition = result->recipe.formula.in(language);
     for (const Text& limit : result->recipe.limits)
         page.limits.push_back(limit.in(language));
-    addRows(page, city, *numbers, sources, request.indicatorId, own, language);
+    if (!isOfCity)
+        addRows(page, city, *numbers, sources, request.indicatorId, own, language);
     const auto isSample = [](const Value& value) { return value.isNumber() && value.status == Status::Sample; };
     page.hasSample =
         isSample(page.number.value) || std::any_of(page.rows.begin(), page.rows.end(),
                                                    [&](const AnswerPage::Row& row) { return isSample(row.value); });
     page.sentence = sentenceOf(page, language);
+    if (*district && isOfCity)
+        page.sentence.insert(0, speak({"answer.of_city_alone", {(*district)->name}}, language));
     const std::string code = own ? city->districts[*own].code : "city";
     for (const std::string& place : own ? std::vector<std::string>{code, "city"} : std::vector<std::string>{code}) {
         auto command = commandOf(session, request, request.indicatorId, place);

@@ -20,6 +20,7 @@ struct AnswerRequest {
     std::string file;  // .pdf
 };
 
+/// What is known of the city alone is answered of the city, whichever district is asked about, and says so.
 /// Definition, value, rank among all districts, trend, mean, neighbours, limits and related questions, each number with
 /// the `chiiki explain` line that repeats it. Related questions are the other indicators of the same overlay that have
 /// a value there, in its order. Errors: NotFound for an unknown indicator or district; those of PluginSession::compute.

@@ -53,6 +53,20 @@ TEST_CASE("an answer says value, rank, city and year as the explanation does", "
     CHECK(explained->value.value == page->number.value);
 }
 
+TEST_CASE("what is known of the city alone is said of no district", "[answer]")
+{
+    const auto page = gatherAnswer(realSession(), question("kgi.1", "湯田"));
+    REQUIRE(page);
+    CHECK(page->district == "市全体");
+    CHECK(page->rows.empty());
+    CHECK(page->sentence == "湯田だけの値はなく、市全体の値です。"
+                            "市全体の住んでいる地域へ愛着や誇りを感じている市民の割合は、令和4年度に 67.0% です。");
+    REQUIRE(page->number.target);
+    CHECK(page->number.target->number == 85);
+    CHECK(page->commands == std::vector<std::string>{"chiiki explain yamaguchi.chiiki kgi.1 city 2022"});
+    CHECK(composeAnswer(*page, Language::Japanese));
+}
+
 TEST_CASE("neighbours are the districts with a common border, a corner is not enough", "[answer]")
 {
     const auto page = gatherAnswer(realSession(), question("population.total", "鋳銭司"));
