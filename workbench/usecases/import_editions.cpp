@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <set>
 
 #include "core/io/positions.h"
@@ -71,10 +72,10 @@ std::optional<std::string> sourceOfMost(const Counts& counts, const RecognisedTa
 }
 
 /// The publisher's id of a facility that is called otherwise here; empty where it is called so.
-std::string ownIdOf(const Facility& facility)
+std::string_view ownIdOf(const Facility& facility)
 {
     const auto own = facility.attributes.find("publisher_id");
-    return own == facility.attributes.end() ? std::string() : own->second;
+    return own == facility.attributes.end() ? std::string_view() : own->second;
 }
 
 std::string contentKey(const Facility& facility)
@@ -82,8 +83,13 @@ std::string contentKey(const Facility& facility)
     return normalisedName(facility.name) + "\x1f" + normalisedName(facility.address);
 }
 
+std::size_t hashOf(const std::string& text)
+{
+    return std::hash<std::string>()(text);
+}
+
 /// 12 and 0000000012 number the rows of a list; II3510311271 names a place.
-bool isRunningNumber(const std::string& id)
+bool isRunningNumber(std::string_view id)
 {
     return std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -93,8 +99,8 @@ Counts rowsByIds(const std::vector<RecordOfTable>& records, const Snapshot& city
     std::unordered_multimap<std::string, const Facility*> byId;
     for (const Facility& facility : city.facilities) {
         byId.emplace(facility.id, &facility);
-        if (std::string own = ownIdOf(facility); !own.empty())
-            byId.emplace(std::move(own), &facility);
+        if (const std::string_view own = ownIdOf(facility); !own.empty())
+            byId.emplace(own, &facility);
     }
     Counts shared;
     for (const RecordOfTable& record : records) {
@@ -171,16 +177,19 @@ EarlierRecords::EarlierRecords(const RecognisedTable& table, const std::vector<F
     : earlier_(earlier)
     , byName_(earlier, [](const Facility&) { return true; })
 {
+    byContent_.reserve(earlier.size());
     for (std::size_t i = 0; i < earlier.size(); ++i) {
         byId_.emplace(earlier[i].id, i);
-        byContent_.emplace(contentKey(earlier[i]), i);
-        names_.push_back(normalisedName(earlier[i].name));
+        byContent_.emplace_back(hashOf(contentKey(earlier[i])), i);
     }
+    std::sort(byContent_.begin(), byContent_.end());
+    next_.resize(byContent_.size());
+    std::iota(next_.begin(), next_.end(), std::size_t{1});
     // An id that is somebody's own goes before one that a publisher gave.
     for (std::size_t i = 0; i < earlier.size(); ++i)
-        if (std::string own = ownIdOf(earlier[i]); !own.empty())
-            byId_.emplace(std::move(own), i);
-    if (earlier.empty())
+        if (const std::string_view own = ownIdOf(earlier[i]); !own.empty())
+            byId_.emplace(own, i);
+    if (earlier.empty() || !id)
         return;
     std::unordered_set<std::string> repeated;
     for (const std::size_t index : table.layout.records) {
@@ -197,12 +206,26 @@ EarlierRecords::EarlierRecords(const RecognisedTable& table, const std::vector<F
 
 bool EarlierRecords::isOfOther(std::size_t at, const std::string& publisherId) const
 {
-    for (const std::string& id : {earlier_[at].id, ownIdOf(earlier_[at])}) {
-        const auto row = nameOfId_.find(id);
-        if (id != publisherId && row != nameOfId_.end() && (!isRunningNumber(id) || row->second == names_[at]))
+    if (nameOfId_.empty())
+        return false;
+    for (const std::string_view id : {std::string_view(earlier_[at].id), ownIdOf(earlier_[at])}) {
+        const auto row = nameOfId_.find(std::string(id));
+        if (id != publisherId && row != nameOfId_.end() &&
+            (!isRunningNumber(id) || row->second == normalisedName(earlier_[at].name)))
             return true;
     }
     return false;
+}
+
+/// A million street lamps may have one name: those that are used are gone over once.
+std::size_t EarlierRecords::firstUnused(std::size_t at, const std::vector<bool>& wasUsed) const
+{
+    std::size_t end = at;
+    while (end < byContent_.size() && wasUsed[byContent_[end].second])
+        end = next_[end];
+    while (at < end)
+        at = std::exchange(next_[at], end);
+    return end;
 }
 
 std::optional<std::size_t> EarlierRecords::find(const Facility& row, const std::string& publisherId,
@@ -214,19 +237,21 @@ std::optional<std::size_t> EarlierRecords::find(const Facility& row, const std::
             const auto found = byId_.find(id);
             if (found == byId_.end() || wasUsed[found->second])
                 continue;
-            const std::string& called = names_[found->second];
+            const std::string called = normalisedName(earlier_[found->second].name);
             const bool isNumberedAnew =
                 isRunningNumber(publisherId) && called != name && namesInTable_.contains(called);
             if (!isNumberedAnew)
                 return found->second;
         }
-    std::optional<std::size_t> first;
-    const auto [begin, end] = byContent_.equal_range(contentKey(row));
-    for (auto it = begin; it != end; ++it)
-        if (!wasUsed[it->second] && !isOfOther(it->second, publisherId) && (!first || it->second < *first))
-            first = it->second;
-    if (first)
-        return first;
+    const std::string content = contentKey(row);
+    const std::pair start{hashOf(content), std::size_t{0}};
+    const auto first = std::lower_bound(byContent_.begin(), byContent_.end(), start);
+    for (std::size_t i = firstUnused(static_cast<std::size_t>(first - byContent_.begin()), wasUsed);
+         i < byContent_.size() && byContent_[i].first == start.first; i = firstUnused(i + 1, wasUsed)) {
+        const std::size_t at = byContent_[i].second;
+        if (!isOfOther(at, publisherId) && contentKey(earlier_[at]) == content)
+            return at;
+    }
     for (const Facility* same : byName_.at(row.kind, row.name, row.place, row.address))
         if (const auto at = static_cast<std::size_t>(same - earlier_.data());
             !wasUsed[at] && !isOfOther(at, publisherId))

@@ -4,8 +4,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "workbench/usecases/import_table.h"
@@ -49,14 +51,15 @@ public:
 
 private:
     bool isOfOther(std::size_t at, const std::string& publisherId) const;
+    std::size_t firstUnused(std::size_t at, const std::vector<bool>& wasUsed) const;
 
     const std::vector<Facility>& earlier_;
-    std::vector<std::string> names_;  // normalised, of the earlier ones
-    std::unordered_map<std::string, std::size_t> byId_;
-    std::unordered_multimap<std::string, std::size_t> byContent_;
+    std::unordered_map<std::string_view, std::size_t> byId_;
+    std::vector<std::pair<std::size_t, std::size_t>> byContent_;  // hash of name and address, and place in the list
+    mutable std::vector<std::size_t> next_;  // of each of these: the next that may be unused, where it is used
     mutable FacilitiesByName byName_;
     std::unordered_map<std::string, std::string> nameOfId_;  // of the rows whose id is theirs alone
-    std::unordered_set<std::string> namesInTable_;
+    std::unordered_set<std::string> namesInTable_;           // where rows have ids
 };
 
 /// Counts rows that lie at facilities of other sources.

@@ -66,10 +66,12 @@ void FindingsOfImport::add(const Facility& facility, const std::string& repeated
 
 void FindingsOfImport::putInto(Snapshot& next)
 {
+    const std::string rest = "import." + edition_.sourceId + ".more";
     // Findings about other things than the records of a file have ids of their own.
     std::erase_if(next.findings, [&](const Finding& finding) {
-        return finding.sourceId == edition_.sourceId && finding.sourceRow > 0 &&
-               (finding.id.starts_with("import.") || finding.id.starts_with("pack."));
+        const bool isOfRecord =
+            finding.sourceRow > 0 && (finding.id.starts_with("import.") || finding.id.starts_with("pack."));
+        return finding.sourceId == edition_.sourceId && (isOfRecord || finding.id == rest);
     });
     std::set<std::string> ids;
     for (Finding& finding : findings_)
@@ -77,7 +79,7 @@ void FindingsOfImport::putInto(Snapshot& next)
             next.findings.push_back(std::move(finding));
     if (rest_ > 0) {
         Finding finding;
-        finding.id = "import." + edition_.sourceId + ".more";
+        finding.id = rest;
         finding.severity = Severity::Watch;
         finding.text = textOf({"imports.more_findings", {edition_.title.ja, std::to_string(rest_)}});
         finding.action = textOf({"imports.action_unplaced", {}});

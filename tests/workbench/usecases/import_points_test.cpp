@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <random>
@@ -179,4 +180,45 @@ TEST_CASE("a long register is counted by district as GEOS counts it, on the bord
         REQUIRE(redone);
         CHECK(redone->snapshot->facilities == done->snapshot->facilities);
     }
+}
+
+TEST_CASE("a new edition of a long register is compared row by row, though its rows have one name", "[import]")
+{
+    constexpr int rows = 3000;
+    const auto textOf = [](int count, int moved) {
+        std::string text = "名称,緯度,経度\n";
+        for (int i = 0; i < count; ++i)
+            text += "防犯灯," + (i % 4 ? plainNumber(34.1 + i * 1e-5 + (i == moved) * 0.01) : std::string("不明")) +
+                    ",131.47\n";
+        return text;
+    };
+    const TemporaryFolder folder;
+    auto workspace = Workspace::create(folder / "市.chiiki", *realCity(), stamp);
+    REQUIRE(workspace);
+    ImportRequest request;
+    request.files.push_back({folder / "台帳.csv", {}, {}});
+    writeFile(folder / "台帳.csv", textOf(rows, -1));
+    const auto first = applyImport(*workspace, request, stamp);
+    REQUIRE(first);
+    CHECK(first->preview.files.front().comparison.addedCount == rows);
+    writeFile(folder / "台帳.csv", textOf(rows - 2, 17));
+    const auto second = applyImport(*workspace, request, stamp);
+    if (!second)
+        FAIL(describe(second.error(), Language::English));
+    const ImportComparison& comparison = second->preview.files.front().comparison;
+    CHECK(comparison.addedCount == 0);
+    CHECK(comparison.changedCount == 1);
+    CHECK(comparison.removedCount == 2);
+    CHECK(comparison.same == rows - 3);
+    // More rows are set aside than are told one by one: the last finding counts the rest, of this edition.
+    const auto more = [](const Snapshot& city) {
+        std::string told;
+        for (const Finding& finding : city.findings)
+            if (finding.id.starts_with("import.") && finding.id.ends_with(".more"))
+                told += finding.text.en + "\n";
+        return told;
+    };
+    CHECK(more(*first->snapshot).find(std::to_string(rows / 4 - 500)) != std::string::npos);
+    const std::string told = more(*second->snapshot);
+    CHECK(std::count(told.begin(), told.end(), '\n') == 1);
 }
