@@ -1,6 +1,5 @@
 #include "workbench/usecases/import_earlier.h"
 
-#include <algorithm>
 #include <cmath>
 
 #include "core/io/numbers.h"
@@ -53,24 +52,24 @@ bool isSameRecord(const Facility& before, const Facility& after)
 
 }  // namespace
 
-EarlierFacilities::EarlierFacilities(const std::string& sourceId, std::vector<Facility>& facilities)
+EarlierFacilities::EarlierFacilities(const std::string& sourceId, const std::vector<Facility>& facilities)
 {
-    const auto first = std::stable_partition(facilities.begin(), facilities.end(),
-                                             [&](const Facility& each) { return each.sourceId != sourceId; });
-    facilities_.assign(std::make_move_iterator(first), std::make_move_iterator(facilities.end()));
-    facilities.erase(first, facilities.end());
+    for (const Facility& facility : facilities)
+        if (facility.sourceId == sourceId)
+            facilities_.push_back(&facility);
     isContinued_.resize(facilities_.size(), false);
 }
 
-void EarlierFacilities::compare(const Facility* before, Facility& now, ImportComparison& comparison)
+void EarlierFacilities::compare(std::optional<std::size_t> at, Facility& now, ImportComparison& comparison)
 {
-    if (!before) {
+    if (!at) {
         addChange(comparison.added, comparison.addedCount, [&] {
             return ImportComparison::Change{now.id, now.name, now.sourceRow, {}, now.name};
         });
         return;
     }
-    isContinued_[static_cast<std::size_t>(before - facilities_.data())] = true;
+    const Facility* before = facilities_[*at];
+    isContinued_[*at] = true;
     if (isSamePlace(*before, now))
         now.place = before->place;
     now.opened = before->opened;
@@ -89,7 +88,8 @@ void EarlierFacilities::listRemoved(ImportComparison& comparison) const
     for (std::size_t i = 0; i < facilities_.size(); ++i)
         if (!isContinued_[i])
             addChange(comparison.removed, comparison.removedCount, [&] {
-                return ImportComparison::Change{facilities_[i].id, facilities_[i].name, 0, facilities_[i].name, {}};
+                const Facility& gone = *facilities_[i];
+                return ImportComparison::Change{gone.id, gone.name, 0, gone.name, {}};
             });
 }
 

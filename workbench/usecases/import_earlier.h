@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,25 +8,25 @@
 
 namespace chiiki::imports {
 
-/// What the edition in force made of its records, taken out of the city to be compared with those of a new edition.
+/// What the edition in force made of its records, to be compared with those of a new edition. Keeps pointers to them.
 class EarlierFacilities {
 public:
-    /// Those of the source leave `facilities`; the others keep their order.
-    EarlierFacilities(const std::string& sourceId, std::vector<Facility>& facilities);
+    /// Those of the source.
+    EarlierFacilities(const std::string& sourceId, const std::vector<Facility>& facilities);
 
-    const std::vector<Facility>& facilities() const { return facilities_; }
+    const std::vector<const Facility*>& facilities() const { return facilities_; }
     /// Of each, whether a record was compared with it.
     const std::vector<bool>& isContinued() const { return isContinued_; }
 
-    /// Keeps of `before` (one of these; nullptr: the record is new) what a new edition does not say: days, and a
+    /// Keeps of the one `at` (nullopt: the record is new) what a new edition does not say: days, and a
     /// position that is nearly the same. Lists what differs.
-    void compare(const Facility* before, Facility& now, ImportComparison& comparison);
+    void compare(std::optional<std::size_t> at, Facility& now, ImportComparison& comparison);
 
     /// Lists those that no record continued.
     void listRemoved(ImportComparison& comparison) const;
 
 private:
-    std::vector<Facility> facilities_;
+    std::vector<const Facility*> facilities_;
     std::vector<bool> isContinued_;
 };
 

@@ -172,22 +172,28 @@ std::vector<const Facility*> FacilitiesByName::at(const std::string& kind, const
     return found;
 }
 
-EarlierRecords::EarlierRecords(const RecognisedTable& table, const std::vector<Facility>& earlier,
+FacilitiesByName::FacilitiesByName(const std::vector<const Facility*>& facilities)
+{
+    for (const Facility* facility : facilities)
+        ofKind_[facility->kind].push_back(facility);
+}
+
+EarlierRecords::EarlierRecords(const RecognisedTable& table, const std::vector<const Facility*>& earlier,
                                std::optional<std::size_t> name, std::optional<std::size_t> id)
     : earlier_(earlier)
-    , byName_(earlier, [](const Facility&) { return true; })
+    , byName_(earlier)
 {
     byContent_.reserve(earlier.size());
     for (std::size_t i = 0; i < earlier.size(); ++i) {
-        byId_.emplace(earlier[i].id, i);
-        byContent_.emplace_back(hashOf(contentKey(earlier[i])), i);
+        byId_.emplace(earlier[i]->id, i);
+        byContent_.emplace_back(hashOf(contentKey(*earlier[i])), i);
     }
     std::sort(byContent_.begin(), byContent_.end());
     next_.resize(byContent_.size());
     std::iota(next_.begin(), next_.end(), std::size_t{1});
     // An id that is somebody's own goes before one that a publisher gave.
     for (std::size_t i = 0; i < earlier.size(); ++i)
-        if (const std::string_view own = ownIdOf(earlier[i]); !own.empty())
+        if (const std::string_view own = ownIdOf(*earlier[i]); !own.empty())
             byId_.emplace(own, i);
     if (earlier.empty() || !id)
         return;
@@ -208,10 +214,10 @@ bool EarlierRecords::isOfOther(std::size_t at, const std::string& publisherId) c
 {
     if (nameOfId_.empty())
         return false;
-    for (const std::string_view id : {std::string_view(earlier_[at].id), ownIdOf(earlier_[at])}) {
+    for (const std::string_view id : {std::string_view(earlier_[at]->id), ownIdOf(*earlier_[at])}) {
         const auto row = nameOfId_.find(std::string(id));
         if (id != publisherId && row != nameOfId_.end() &&
-            (!isRunningNumber(id) || row->second == normalisedName(earlier_[at].name)))
+            (!isRunningNumber(id) || row->second == normalisedName(earlier_[at]->name)))
             return true;
     }
     return false;
@@ -231,13 +237,15 @@ std::size_t EarlierRecords::firstUnused(std::size_t at, const std::vector<bool>&
 std::optional<std::size_t> EarlierRecords::find(const Facility& row, const std::string& publisherId,
                                                 const std::vector<bool>& wasUsed) const
 {
+    if (earlier_.empty())
+        return std::nullopt;
     const std::string name = normalisedName(row.name);
     if (!publisherId.empty())
         for (const std::string& id : {publisherId, row.sourceId + ":" + publisherId}) {
             const auto found = byId_.find(id);
             if (found == byId_.end() || wasUsed[found->second])
                 continue;
-            const std::string called = normalisedName(earlier_[found->second].name);
+            const std::string called = normalisedName(earlier_[found->second]->name);
             const bool isNumberedAnew =
                 isRunningNumber(publisherId) && called != name && namesInTable_.contains(called);
             if (!isNumberedAnew)
@@ -249,13 +257,15 @@ std::optional<std::size_t> EarlierRecords::find(const Facility& row, const std::
     for (std::size_t i = firstUnused(static_cast<std::size_t>(first - byContent_.begin()), wasUsed);
          i < byContent_.size() && byContent_[i].first == start.first; i = firstUnused(i + 1, wasUsed)) {
         const std::size_t at = byContent_[i].second;
-        if (!isOfOther(at, publisherId) && contentKey(earlier_[at]) == content)
+        if (!isOfOther(at, publisherId) && contentKey(*earlier_[at]) == content)
             return at;
     }
-    for (const Facility* same : byName_.at(row.kind, row.name, row.place, row.address))
-        if (const auto at = static_cast<std::size_t>(same - earlier_.data());
-            !wasUsed[at] && !isOfOther(at, publisherId))
+    for (const Facility* same : byName_.at(row.kind, row.name, row.place, row.address)) {
+        const auto at =
+            static_cast<std::size_t>(std::lower_bound(earlier_.begin(), earlier_.end(), same) - earlier_.begin());
+        if (!wasUsed[at] && !isOfOther(at, publisherId))
             return at;
+    }
     return std::nullopt;
 }
 

@@ -23,6 +23,7 @@ public:
 
     /// Those that `isWanted`.
     FacilitiesByName(const std::vector<Facility>& facilities, const Wanted& isWanted);
+    explicit FacilitiesByName(const std::vector<const Facility*>& facilities);
 
     /// Those called so, of the kind, and not elsewhere: within 200 m where both have a position, otherwise at the same
     /// address where both have one.
@@ -38,8 +39,9 @@ private:
 /// The records of the edition in force, as rows of a newer one find theirs. Keeps a reference to them.
 class EarlierRecords {
 public:
-    EarlierRecords(const RecognisedTable& table, const std::vector<Facility>& earlier, std::optional<std::size_t> name,
-                   std::optional<std::size_t> id);
+    /// `earlier` lie in one list and stand in its order.
+    EarlierRecords(const RecognisedTable& table, const std::vector<const Facility*>& earlier,
+                   std::optional<std::size_t> name, std::optional<std::size_t> id);
 
     /// The index of the record that the row is now: by the publisher's id (empty: it has none of its own), by name and
     /// address, by kind, name and place. A row of a list that was numbered anew is what it is called, not what had its
@@ -53,7 +55,7 @@ private:
     bool isOfOther(std::size_t at, const std::string& publisherId) const;
     std::size_t firstUnused(std::size_t at, const std::vector<bool>& wasUsed) const;
 
-    const std::vector<Facility>& earlier_;
+    const std::vector<const Facility*>& earlier_;
     std::unordered_map<std::string_view, std::size_t> byId_;
     std::vector<std::pair<std::size_t, std::size_t>> byContent_;  // hash of name and address, and place in the list
     mutable std::vector<std::size_t> next_;  // of each of these: the next that may be unused, where it is used

@@ -336,7 +336,7 @@ PositionCrs crsOfPositions(const RecognisedTable& table, const Snapshot& city, F
 }  // namespace
 
 Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& target, const RowPlacer& placer,
-                            FilePreview& preview, Snapshot& next)
+                            const Snapshot& now, FilePreview& preview, Snapshot& next)
 {
     if (!target.facilityKind.empty() && !isKindWord(target.facilityKind))
         return fail(ErrorKind::BadRequest, {"imports.kind_no_word", {target.facilityKind}}, preview.path);
@@ -381,7 +381,8 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
     preview.edition = edition;
 
     // The records go to where they stay: of a million there is no second list.
-    EarlierFacilities earlier(edition.sourceId, next.facilities);
+    EarlierFacilities earlier(edition.sourceId, now.facilities);
+    std::erase_if(next.facilities, [&](const Facility& facility) { return facility.sourceId == edition.sourceId; });
     const std::size_t othersCount = next.facilities.size();
     next.facilities.reserve(othersCount + table.layout.records.size());
     FacilityIds ids(edition.sourceId, table, taker, next.facilities);
@@ -431,10 +432,8 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
 
             const bool isRepeated = ids.isRepeated(record.publisherId);
             const std::string ownId = isRepeated ? std::string() : record.publisherId;
-            const Facility* before = nullptr;
-            if (!earlier.facilities().empty())
-                if (const auto at = earlierRecords.find(facility, ownId, earlier.isContinued()))
-                    before = &earlier.facilities()[*at];
+            const auto at = earlierRecords.find(facility, ownId, earlier.isContinued());
+            const Facility* before = at ? earlier.facilities()[*at] : nullptr;
             if (!before)
                 overlaps.add(row.number, others.at(facility.kind, facility.name, facility.place, facility.address));
             facility.id = before ? before->id : ids.idFor(row.number, record.publisherId);
@@ -445,7 +444,7 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
             if (before && target.facilityKind.empty())
                 facility.kind = before->kind;  // known better than by the words of a table
             findings.add(facility, isRepeated ? record.publisherId : std::string(), placed[i]);
-            earlier.compare(before, facility, preview.comparison);
+            earlier.compare(at, facility, preview.comparison);
         }
     }
     earlier.listRemoved(preview.comparison);

@@ -181,7 +181,7 @@ private:
         const RowPlacer placer(next, aliasesFor(next, table_.choices.decisions));
         if (target.kind == Kind::Values)
             return takeValues(table_, placer, preview, next);
-        return takeFacilities(table_, target, placer, preview, next);
+        return takeFacilities(table_, target, placer, now_, preview, next);
     }
 
     void finish(FilePreview& preview, std::shared_ptr<Snapshot> next)
