@@ -46,15 +46,12 @@ RowTitle titleIn(const KarteNumber& number, double room, double width, Language 
 {
     const std::string& text = number.indicator.title.in(language);
     RowTitle title;
-    if (longestWordWidth(text, title.size, false) > room && language == Language::English) {
-        title.isAbove = true;
-        title.lines = wrapHeading(text, title.size, false, width);
-        return title;
-    }
     if (textWidth(text, title.size, false) > room && textWidth(text, 9, false) <= room)
         title.size = 9;
     title.lines = wrapHeading(text, title.size, false, room);
-    return title;
+    RowTitle above{wrapHeading(text, 10, false, width), 10, true};
+    const bool isTorn = longestWordWidth(text, title.size, false) > room;
+    return isTorn || above.lines.size() + 1 < title.lines.size() ? above : title;
 }
 
 double numberRow(const KarteSheet& sheet, const KarteNumber& number, const Box& box, bool isDrawn)

@@ -126,6 +126,12 @@ void appendInset(Scene& scene, const CityScene& city, const MapContent& content,
     appendMapUnderLabels(scene, city, frame, content, sheet.insetLabels, nullptr);
     appendInsetFrame(scene, plan, content.language);
     appendLabelTexts(scene, sheet.insetLabels);
+    if (content.ink != ClassInk::Colours) {
+        // Over hatching it could not be read.
+        Path plate;
+        plate.addRoundedBox({barPlace.x - 6, barPlace.y - 23, barWidth + 26, 28}, 2);
+        scene.items.push_back(PathItem{plate, palette::paper, {}, {}});
+    }
     appendScaleBar(scene, frame.view.metresPerPixel, barPlace, barWidth);
     sheet.insetFrame = frame;
 }
