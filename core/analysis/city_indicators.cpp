@@ -174,31 +174,39 @@ struct CityIndicators::Parts {
         return result;
     }
 
-    /// Where a source says the numbers of all districts and that of the city, the ones must add up to the other.
-    void compareWithTotal(IndicatorResult& result) const
+    /// Where a source says the numbers of all districts and that of the city, the ones must add up to the other. Where
+    /// it was recorded what its records outside and in no district hold, those are parts too; without a number of the
+    /// city the source is all of them.
+    void compareWithTotal(IndicatorResult& result, const std::map<FiscalYear, Reconciliation>& rests) const
     {
         if (result.indicator.kind != IndicatorKind::Count || result.indicator.cityOnly)
             return;
-        std::map<FiscalYear, std::pair<double, std::size_t>> districts;
-        std::map<FiscalYear, double> totals;
+        const std::optional<FiscalYear> year = latestYearWithNumber(result);
+        const auto rest = year ? rests.find(*year) : rests.end();
+        const bool isRecorded = rest != rests.end();
+        double sum = 0;
+        std::size_t count = 0;
+        std::optional<double> total;
         for (const IndicatorValue& value : result.values) {
-            const auto number = value.series == Series::Actual ? value.value.number() : std::nullopt;
-            if (!number || value.value.status != Status::Official)
+            const auto number =
+                value.series == Series::Actual && value.year == year ? value.value.number() : std::nullopt;
+            const bool isSaid = value.value.status == Status::Official;
+            if (!number)
                 continue;
-            if (value.districtCode.empty()) {
-                totals[value.year] = *number;
-            } else {
-                districts[value.year].first += *number;
-                ++districts[value.year].second;
+            if (value.districtCode.empty() && isSaid) {
+                total = *number;
+            } else if (!value.districtCode.empty() && (isSaid || isRecorded)) {
+                sum += *number;
+                ++count;
             }
         }
-        if (totals.empty())
+        if (!isRecorded && (!total || count != snapshot->districts.size()))
             return;
-        const auto& [year, total] = *totals.rbegin();
-        const auto& [sum, count] = districts[year];
-        if (count != snapshot->districts.size())
-            return;
-        result.reconciliation = {sum, 0, 0, total, 0};
+        Reconciliation& sums = result.reconciliation;
+        if (isRecorded)
+            sums = rest->second;
+        sums.districts = sum;
+        sums.source = total.value_or(sums.districts + sums.outside + sums.unplaced);
         result.hasReconciliation = true;
     }
 
@@ -206,17 +214,24 @@ struct CityIndicators::Parts {
     {
         IndicatorResult result;
         result.indicator = known;
-        for (const IndicatorValue& value : snapshot->values)
-            if (value.indicatorId == known.id) {
+        std::map<FiscalYear, Reconciliation> rests;
+        for (const IndicatorValue& value : snapshot->values) {
+            if (value.indicatorId != known.id)
+                continue;
+            addSource(result.recipe, *snapshot, value.sourceId);
+            if (value.districtCode == code(Placement::Rest::Outside))
+                rests[value.year].outside = value.value.number().value_or(0);
+            else if (value.districtCode == code(Placement::Rest::Unplaced))
+                rests[value.year].unplaced = value.value.number().value_or(0);
+            else
                 result.values.push_back(value);
-                addSource(result.recipe, *snapshot, value.sourceId);
-            }
+        }
         std::stable_sort(
             result.values.begin(), result.values.end(), [](const IndicatorValue& a, const IndicatorValue& b) {
                 return std::tuple(a.year, a.districtCode.empty(), std::string_view(a.districtCode), a.series) <
                        std::tuple(b.year, b.districtCode.empty(), std::string_view(b.districtCode), b.series);
             });
-        compareWithTotal(result);
+        compareWithTotal(result, rests);
         result.recipe.formula = textOf({"analysis.formula_stored", {}});
         if (known.cityOnly)
             result.recipe.limits.push_back(textOf({"analysis.city_only", {}}));

@@ -230,6 +230,8 @@ void ClueReader::readPlaceInCity(std::string_view text, JudgedClue& clue, Placed
     }
     if (const TownMatch part = shortTowns_.match(address.rest); part.level != TownMatch::Level::None)
         suggestParts(part, "place.town_part", clue);
+    else if (const std::string code = districtBegun(address.rest); !code.empty())
+        clue.suggestions.push_back({code, {"place.begins_with_district", {clue.written, nameOf(code)}}});
 }
 
 void ClueReader::readMatch(const TownMatch& match, JudgedClue& clue, PlacedBy by) const

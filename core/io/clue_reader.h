@@ -62,6 +62,7 @@ private:
     };
 
     WithoutCity withoutCity(std::string_view text) const;
+    std::string districtBegun(std::string_view normalisedPlace) const;
     bool readCensusKey(const std::string& digits, JudgedClue& clue) const;
     bool readMunicipality(const std::string& digits, JudgedClue& clue) const;
     bool readDistrictName(std::string_view text, JudgedClue& clue) const;

@@ -64,7 +64,23 @@ ClueReader::WithoutCity ClueReader::withoutCity(std::string_view text) const
         return {std::string(rest), false};
     }
     const bool isKnown = rest.empty() || towns_.match(rest).level != TownMatch::Level::None;
-    return {std::string(rest), !isKnown && beginsWithCity(rest)};
+    const bool isElsewhere = !isKnown && beginsWithCity(rest) && districtBegun(rest).empty();
+    return {std::string(rest), isElsewhere};
+}
+
+/// The district whose name a place begins with, if all known towns that begin so lie in it: a town that is newer than
+/// the list (小郡令和一丁目) lies there too, most likely. Empty: none.
+std::string ClueReader::districtBegun(std::string_view normalisedPlace) const
+{
+    for (const auto& [code, name] : districts_) {
+        const std::string key = normalisedName(name);
+        if (key.empty() || !normalisedPlace.starts_with(key))
+            continue;
+        const TownMatch towns = towns_.match(key);
+        if (towns.parts.size() == 1 && towns.parts.front().districtCode == code)
+            return code;
+    }
+    return {};
 }
 
 }  // namespace chiiki

@@ -65,7 +65,8 @@ std::vector<NearDistrict> DistrictNames::nearest(std::string_view written) const
         const std::size_t distance = editDistance(wanted, known);
         const bool holds = !wanted.empty() && !known.empty() &&
                            (known.find(wanted) != std::u32string::npos || wanted.find(known) != std::u32string::npos);
-        if (holds || distance <= std::max<std::size_t>(1, known.size() / 2))
+        // Half of the letters are the same: 北 is not 陶, for which one letter would have to change too.
+        if (holds || 2 * distance <= std::max(wanted.size(), known.size()))
             ranked.push_back({district.code, district.name, holds ? 0 : distance});
     }
     std::sort(ranked.begin(), ranked.end(), [](const NearDistrict& a, const NearDistrict& b) {

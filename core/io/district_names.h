@@ -33,7 +33,7 @@ public:
     /// All districts called so, by code.
     std::set<std::string> codesOf(std::string_view written) const;
 
-    /// Names that differ little from the one written, nearest first; at most three.
+    /// Names of which one holds the other, or at least half of the letters agree, nearest first; at most three.
     std::vector<NearDistrict> nearest(std::string_view written) const;
 
     /// Their names, joined by 、; empty where there is none.

@@ -97,7 +97,9 @@ Result<void> PackReader::readValues()
             setAside(pack::valuesFile, rows->line(r), "value", "io.value_not_read", v.indicatorId);
             continue;
         }
-        if (!v.districtCode.empty() && !knowsDistrict(v.districtCode)) {
+        const bool isRest =
+            v.districtCode == code(Placement::Rest::Outside) || v.districtCode == code(Placement::Rest::Unplaced);
+        if (!v.districtCode.empty() && !isRest && !knowsDistrict(v.districtCode)) {
             setAside(pack::valuesFile, rows->line(r), "district_code", "io.unknown_district", v.districtCode);
             continue;
         }

@@ -498,10 +498,12 @@ void ImportPane::showFile(const FilePreview& shown)
     columnsTable_->setVisible(showColumns_->isChecked());
     crs_->setVisible(!shown.crs.word.empty());
     crs_->show(shown.crs, words);
-    districts_->say(words("desktop.import_districts",
-                          {QString::number(shown.inDistrict), QString::number(shown.byAlias),
-                           QString::number(shown.outside), QString::number(shown.reconciliation.unmatched)}),
-                    shown.reconciliation.unmatched == 0, words);
+    QStringList placing = {words("desktop.import_districts",
+                                 {QString::number(shown.inDistrict), QString::number(shown.byAlias),
+                                  QString::number(shown.outside), QString::number(shown.reconciliation.unmatched)})};
+    for (const std::string& line : placingLines(shown, *desk_.document.city()->snapshot, words.language()))
+        placing << QString::fromStdString(line);
+    districts_->say(placing.join(u'\n'), shown.reconciliation.unmatched == 0, words);
     unmatched_->show(shown.unmatched, choices_.later, *desk_.document.city()->snapshot, words);
     unmatched_->setVisible(unmatched_->rowCount() > 0);
     takeAll_->setVisible(unmatched_->firstSuggestions().size() > 1);

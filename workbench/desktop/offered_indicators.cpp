@@ -22,7 +22,8 @@ IndicatorGroup groupOf(std::string_view id)
         return IndicatorGroup::Reach;
     if (plugin == "facilities")
         return IndicatorGroup::Facilities;
-    return IndicatorGroup::Targets;
+    // Stored values that are none of the city's plan came in from files.
+    return plugin == "kgi" || plugin == "kpi" ? IndicatorGroup::Targets : IndicatorGroup::Imported;
 }
 
 }  // namespace

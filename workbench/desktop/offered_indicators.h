@@ -10,7 +10,7 @@
 namespace chiiki::desktop {
 
 /// The groups in which the picker lists indicators, in this order.
-enum class IndicatorGroup { People, Reach, Facilities, Targets, Overlay };
+enum class IndicatorGroup { People, Reach, Facilities, Targets, Imported, Overlay };
 
 struct OfferedIndicator {
     IndicatorGroup group = IndicatorGroup::Overlay;

@@ -19,6 +19,8 @@ std::string_view codeOf(IndicatorGroup group)
         return "core:facilities";
     case IndicatorGroup::Targets:
         return "core:targets";
+    case IndicatorGroup::Imported:
+        return "core:imported";
     case IndicatorGroup::Overlay:
         break;
     }
@@ -67,6 +69,8 @@ QString groupTitle(const OfferedIndicator& offered, const Words& words)
         return words("desktop.group_facilities");
     case IndicatorGroup::Targets:
         return words("desktop.group_targets");
+    case IndicatorGroup::Imported:
+        return words("desktop.group_imported");
     case IndicatorGroup::Overlay:
         break;
     }

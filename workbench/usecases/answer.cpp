@@ -9,6 +9,7 @@
 #include "maps/scene/city_scene.h"
 #include "maps/style/number_format.h"
 #include "workbench/usecases/explain.h"
+#include "workbench/usecases/indicator_called.h"
 #include "workbench/usecases/karte_numbers.h"
 #include "workbench/usecases/karte_sources.h"
 
@@ -112,15 +113,18 @@ std::string sentenceOf(const AnswerPage& page, Language language)
 Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& request)
 {
     const Language language = request.language;
-    std::vector<std::string> ids = {request.indicatorId};
-    for (const std::string& id : relatedTo(session, request.indicatorId))
+    const auto asked = indicatorCalled(session, request.indicatorId);
+    if (!asked)
+        return tl::unexpected(asked.error());
+    std::vector<std::string> ids = {*asked};
+    for (const std::string& id : relatedTo(session, *asked))
         ids.push_back(id);
     const auto numbers = KarteNumbers::compute(session, ids, language);
     if (!numbers)
         return tl::unexpected(numbers.error());
-    const IndicatorResult* result = numbers->result(request.indicatorId);
+    const IndicatorResult* result = numbers->result(*asked);
     if (!result) {
-        const auto why = session.compute(request.indicatorId);
+        const auto why = session.compute(*asked);
         return tl::unexpected(why.error());
     }
     const SnapshotPtr city = session.city();
@@ -137,7 +141,7 @@ Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& req
     page.cityName = city->city.name.in(language);
     page.title = speak({"answer.title", {}}, language);
     page.district = own ? (*district)->name : speak({"analysis.row_city", {}}, language);
-    page.number = numbers->of(request.indicatorId, own.value_or(0), sources);
+    page.number = numbers->of(*asked, own.value_or(0), sources);
     if (!own && !isOfCity) {
         // Of the city there is no rank and no trend of one district.
         page.number.value = page.number.city;
@@ -153,7 +157,7 @@ Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& req
     for (const Text& limit : result->recipe.limits)
         page.limits.push_back(limit.in(language));
     if (!isOfCity)
-        addRows(page, city, *numbers, sources, request.indicatorId, own, language);
+        addRows(page, city, *numbers, sources, *asked, own, language);
     const auto isSample = [](const Value& value) { return value.isNumber() && value.status == Status::Sample; };
     page.hasSample =
         isSample(page.number.value) || std::any_of(page.rows.begin(), page.rows.end(),
@@ -163,7 +167,7 @@ Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& req
         page.sentence.insert(0, speak({"answer.of_city_alone", {(*district)->name}}, language));
     const std::string code = own ? city->districts[*own].code : "city";
     for (const std::string& place : own ? std::vector<std::string>{code, "city"} : std::vector<std::string>{code}) {
-        auto command = commandOf(session, request, request.indicatorId, place);
+        auto command = commandOf(session, request, *asked, place);
         if (!command)
             return tl::unexpected(command.error());
         page.commands.push_back(*std::move(command));
@@ -189,7 +193,7 @@ Result<AnswerPage> gatherAnswer(PluginSession& session, const AnswerRequest& req
     const KarteCredits credits = karteCredits(sources.all(), used, language);
     page.sources = credits.sources;
     page.credits = credits.credits;
-    if (const std::string line = numbers->reconciliations({request.indicatorId}); !line.empty())
+    if (const std::string line = numbers->reconciliations({*asked}); !line.empty())
         page.reconciliation = speak({"karte.reconciliation", {line}}, language);
     const std::string& asOf = request.asOf.empty() ? city->asOf : request.asOf;
     page.asOf = speak({"maps.as_of", {language == Language::Japanese ? japaneseDate(asOf) : asOf}}, language);

@@ -344,25 +344,32 @@ EditionInForce editionInForce(const RecognisedTable& table, const Snapshot& city
     return {};
 }
 
-ImportDetection describeEdition(const EditionInForce& present, const std::string& sourceId, const Snapshot& city)
+ImportDetection describeEdition(const EditionInForce& present, const Snapshot& city,
+                                const std::set<std::string>& replaceable)
 {
     const Text alone = {"新しい出典", "A source of its own"};
+    const std::string& id = present.sourceId;
+    const SourceEdition* old = findSource(city, id);
     ImportDetection step;
-    const SourceEdition* old = findSource(city, present.sourceId);
-    step.word = present.sourceId.empty() ? std::string(newSource) : sourceId;
-    step.title = old ? old->title : present.sourceId.empty() ? alone : Text{sourceId, sourceId};
+    step.word = id.empty() ? std::string(newSource) : id;
+    step.title = old ? old->title : id.empty() ? alone : Text{id, id};
     step.origin = present.origin;
     step.evidence = present.evidence;
-    std::set<std::string> holders;
-    for (const Facility& facility : city.facilities)
-        holders.insert(facility.sourceId);
     for (const SourceEdition& edition : city.sources)
-        if (holders.contains(edition.sourceId) || edition.sourceId == step.word)
+        if (replaceable.contains(edition.sourceId) || edition.sourceId == id)
             step.alternatives.push_back({edition.sourceId, edition.title});
-    if (!old && !present.sourceId.empty())
+    if (!old && !id.empty())
         step.alternatives.push_back({step.word, step.title});
     step.alternatives.push_back({std::string(newSource), alone});
     return step;
+}
+
+std::set<std::string> sourcesOfFacilities(const Snapshot& city)
+{
+    std::set<std::string> sources;
+    for (const Facility& facility : city.facilities)
+        sources.insert(facility.sourceId);
+    return sources;
 }
 
 }  // namespace chiiki::imports

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -104,8 +105,12 @@ using RecordReader = std::function<RecordOfTable(const RawRow&)>;
 EditionInForce editionInForce(const RecognisedTable& table, const Snapshot& city, const std::string& kind,
                               const RecordReader& recordOf);
 
-/// The step of the preview that says so: the sources whose facilities a table could replace, and "new".
-ImportDetection describeEdition(const EditionInForce& present, const std::string& sourceId, const Snapshot& city);
+/// The step of the preview that says so; the alternatives are the sources that a table could replace, and "new".
+ImportDetection describeEdition(const EditionInForce& present, const Snapshot& city,
+                                const std::set<std::string>& replaceable);
+
+/// The sources of facilities.
+std::set<std::string> sourcesOfFacilities(const Snapshot& city);
 
 /// A point of a row in degrees, as far as its cells hold one.
 std::optional<Point> degreesOf(const RecognisedTable& table, const RawRow& row);

@@ -16,6 +16,7 @@
 #include "workbench/usecases/import_earlier.h"
 #include "workbench/usecases/import_editions.h"
 #include "workbench/usecases/import_findings.h"
+#include "workbench/usecases/import_ids.h"
 
 namespace chiiki::imports {
 namespace {
@@ -347,7 +348,7 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
         known.facilityKind = kindSpokenOf(next, spoken);
         kindTitle = !table.layout.title.empty() ? table.layout.title : stemWithoutYear(table.raw.fileName);
         if (known.facilityKind.empty())
-            known.facilityKind = slugOf(kindTitle, "kind_");
+            known.facilityKind = typedWord(kindTitle).value_or(slugOf(kindTitle, "kind_"));
         preview.target.evidence.push_back({"imports.kind_by_name", {trimmed(spoken)}});
     }
     const FacilityTaker taker(table, known);
@@ -371,10 +372,11 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
         preview.comparison.inForce = *old;
         preview.comparison.isSameFile = old->sha256 == edition.sha256;
     }
+    const std::string stem = stemWithoutYear(table.raw.fileName);
     edition.sourceId = !present.sourceId.empty()
                            ? present.sourceId
-                           : freeSourceId(next, slugOf(stemWithoutYear(table.raw.fileName), "facilities_"));
-    preview.source = describeEdition(present, edition.sourceId, next);
+                           : freeSourceId(next, typedWord(stem).value_or(slugOf(stem, "facilities_")));
+    preview.source = describeEdition(present, next, sourcesOfFacilities(next));
     const PositionCrs crs = crsOfPositions(table, next, preview);
     if (!preview.crs.word.empty())
         edition.crs = "EPSG:" + preview.crs.word;
@@ -428,6 +430,9 @@ Result<void> takeFacilities(const RecognisedTable& table, const ImportTarget& ta
                 if (placed[i].placement.rest != Placement::Rest::Unplaced)
                     facility.place = placed[i].place;
                 rows.add(row.number, facility.name, placed[i]);
+                const RowClues& said = clues[i];
+                if (!preview.crs.word.empty() && !said.point && said.longitude.empty() && said.latitude.empty())
+                    rows.lacksPosition(row.number);
             }
 
             const bool isRepeated = ids.isRepeated(record.publisherId);

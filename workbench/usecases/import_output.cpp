@@ -85,12 +85,21 @@ void addChanges(const std::vector<ImportComparison::Change>& changes, std::int64
     for (std::size_t i = 0; i < std::min(changes.size(), mostChanges); ++i) {
         const ImportComparison::Change& change = changes[i];
         const std::string arrow = !change.before.empty() && !change.after.empty() ? " → " : "";
+        // Of what comes or goes there is its name, and nothing that differs.
+        const std::string said = change.before + arrow + change.after;
         lines.add("     " +
                   (change.row > 0 ? lines.say("imports.row_number", {std::to_string(change.row)}) + " " : "") +
-                  change.name + ": " + change.before + arrow + change.after);
+                  change.name + (said == change.name ? std::string() : ": " + said));
     }
     if (static_cast<std::size_t>(count) > mostChanges)
         lines.add("     " + lines.say("imports.and_more", {number(count - static_cast<std::int64_t>(mostChanges))}));
+}
+
+void addPlacing(const ImportPreview& preview, const FilePreview& file, Lines& lines)
+{
+    if (preview.before)
+        for (const std::string& line : placingLines(file, *preview.before, lines.language()))
+            lines.add("   " + line);
 }
 
 void addOverlaps(const FilePreview& file, Lines& lines)
@@ -174,6 +183,7 @@ void addFile(const ImportPreview& preview, const FilePreview& file, Lines& lines
     lines.add(lines.say("imports.step_districts",
                         {number(file.inDistrict), number(file.byAlias), number(file.outside),
                          number(file.reconciliation.unmatched), number(file.reconciliation.excluded)}));
+    addPlacing(preview, file, lines);
     for (const ImportRow& row : file.placed)
         if (row.outcome == ImportOutcomeOfRow::Excluded)
             lines.add("   " + lines.say("imports.row_set_aside", {std::to_string(row.number), row.name}) +
@@ -236,6 +246,15 @@ Json rowJson(const ImportRow& row)
     if (row.place)
         json["place"] = {row.place->x, row.place->y};
     return json;
+}
+
+Json countsJson(const std::vector<ImportCount>& counts)
+{
+    Json list = Json::array();
+    for (const ImportCount& of : counts)
+        list.push_back(
+            {{"word", of.word}, {"ja", of.title.ja}, {"en", of.title.en}, {"count", of.count}, {"rows", of.rows}});
+    return list;
 }
 
 Json overlapsJson(const std::vector<ImportOverlap>& overlaps)
@@ -305,6 +324,9 @@ Json fileJson(const FilePreview& file)
                    {"changed_rows", changesJson(comparison.changed)},
                    {"removed_rows", changesJson(comparison.removed)}}}};
     json["edition_of"] = detectionJson(file.source);
+    json["placed_by"] = countsJson(file.placedBy);
+    json["aliases"] = countsJson(file.aliases);
+    json["position_faults"] = countsJson(file.positionFaults);
     json["overlaps"] = overlapsJson(file.overlaps);
     Json faults = Json::array();
     for (const Diagnostic& fault : file.diagnostics)
@@ -327,6 +349,32 @@ std::string importReconciliationLine(const ImportReconciliation& rows, Language 
     return speak({rows.addsUp() ? "imports.adds_up" : "imports.adds_up_not",
                   {number(rows.imported), number(rows.excluded), number(rows.unmatched), number(rows.source)}},
                  language);
+}
+
+std::vector<std::string> placingLines(const FilePreview& file, const Snapshot& city, Language language)
+{
+    const auto say = [&](std::string_view code, std::vector<std::string> arguments) {
+        return speak({code, std::move(arguments)}, language);
+    };
+    const auto firstRow = [](const ImportCount& of) { return std::to_string(of.rows.empty() ? 0 : of.rows.front()); };
+    std::vector<std::string> lines;
+    std::string clues;
+    for (const ImportCount& of : file.placedBy)
+        clues += (clues.empty()                    ? ""
+                  : language == Language::Japanese ? "、"
+                                                   : ", ") +
+                 of.title.in(language) + " " + number(of.count);
+    if (!clues.empty())
+        lines.push_back(say("imports.placed_by", {clues}));
+    for (const ImportCount& of : file.aliases) {
+        const District* district = findDistrict(city, of.title.ja);
+        lines.push_back(
+            say("imports.alias_taken", {of.word, district ? of.title.ja + " " + district->name : of.title.ja,
+                                        number(of.count), firstRow(of)}));
+    }
+    for (const ImportCount& of : file.positionFaults)
+        lines.push_back(say("imports.position_fault", {of.title.in(language), number(of.count), firstRow(of)}));
+    return lines;
 }
 
 Message overlapMessage(const ImportOverlap& overlap, Language language)

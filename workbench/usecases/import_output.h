@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "workbench/usecases/import.h"
 
@@ -8,6 +9,10 @@ namespace chiiki {
 
 /// The five steps of every file with their evidence, the unmatched names with suggestions, and the reconciliation as
 /// the last line.
+/// What placed the rows, which other names were taken and what is wrong with positions: a line each, those that say
+/// nothing left out.
+std::vector<std::string> placingLines(const FilePreview& file, const Snapshot& city, Language language);
+
 /// How many rows would count twice, and what would do.
 Message overlapMessage(const ImportOverlap& overlap, Language language);
 

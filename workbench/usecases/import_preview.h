@@ -91,6 +91,14 @@ struct ImportRow {
     Message evidence;     // why there, or why nowhere
 };
 
+/// Rows of which the same can be said.
+struct ImportCount {
+    std::string word;  // of the clue, the alias as written, the code of what is wrong
+    Text title;
+    std::int64_t count = 0;
+    std::vector<std::int64_t> rows;  // the first of them: numbers in the file; none of clues
+};
+
 struct ImportSuggestion {
     std::string districtCode;
     Message why;
@@ -170,7 +178,10 @@ struct FilePreview {
     std::int64_t inDistrict = 0;
     std::int64_t byAlias = 0;
     std::int64_t outside = 0;
-    std::vector<UnmatchedName> unmatched;  // those with most rows first
+    std::vector<ImportCount> placedBy;        // "position", "code", "name", "alias", "town:town", "address:oaza", ...
+    std::vector<ImportCount> aliases;         // other names that were taken; title: of the district
+    std::vector<ImportCount> positionFaults;  // "io.place_swapped", ...; "imports.no_position": both cells are blank
+    std::vector<UnmatchedName> unmatched;     // those with most rows first
     // 5: its sums
     ImportReconciliation reconciliation;
     ImportComparison comparison;

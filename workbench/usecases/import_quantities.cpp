@@ -37,6 +37,7 @@ constexpr UnitWord unitWords[] = {
     {"歳未満", "people", IndicatorKind::Count, 1},    {"会員", "people", IndicatorKind::Count, 1},
     {"児童", "people", IndicatorKind::Count, 1},      {"生徒", "people", IndicatorKind::Count, 1},
     {"金額", "yen", IndicatorKind::Count, 1},         {"交付額", "yen", IndicatorKind::Count, 1},
+    {"回数", "times", IndicatorKind::Count, 1},       {"(回)", "times", IndicatorKind::Count, 1},
     {"件", "count", IndicatorKind::Count, 1},         {"数", "count", IndicatorKind::Count, 1},
 };
 
@@ -56,7 +57,7 @@ std::string withoutUnit(const std::string& heading)
         if (const auto at = heading.rfind(open); at != std::string::npos && at > 0) {
             std::string inside = normalisedName(heading.substr(at));
             for (const std::string_view unit : {"(人)", "(世帯)", "(戸)", "(円)", "(千円)", "(万円)", "(百万円)", "(%)",
-                                                "(件)", "(km2)", "(箇所)", "(か所)", "(名)", "(人/km2)"})
+                                                "(件)", "(回)", "(km2)", "(箇所)", "(か所)", "(名)", "(人/km2)"})
                 if (inside == unit)
                     return trimmed(heading.substr(0, at));
         }
@@ -117,9 +118,9 @@ Quantity quantityOf(const std::string& heading, const std::vector<std::string>& 
 
 bool takeUnit(Quantity& quantity, const std::string& chosen)
 {
-    static const std::set<std::string> units = {"people",  "households", "yen",        "count",
-                                                "km2",     "m",          "percent",    "ratio",
-                                                "minutes", "days",       "people/km2", "yen/people"};
+    static const std::set<std::string> units = {"people",     "households", "yen",   "count",   "km2",
+                                                "m",          "percent",    "ratio", "minutes", "days",
+                                                "people/km2", "yen/people", "times"};
     std::string unit = chosen;
     std::optional<IndicatorKind> kind;
     if (const auto blank = chosen.find(' '); blank != std::string::npos) {
@@ -139,6 +140,27 @@ bool takeUnit(Quantity& quantity, const std::string& chosen)
     quantity.isDoubtful = false;
     quantity.evidence = {{"imports.as_chosen", {}}};
     return true;
+}
+
+Result<FiscalYear> yearOfCell(const std::string& text, const Snapshot& city)
+{
+    const auto year = parseYearOfTable(text);
+    if (!year)
+        return year;
+    if (auto beyond = beyondPlanning(*year, city, text))
+        return fail(ErrorKind::BadFormat, *std::move(beyond));
+    return year;
+}
+
+std::optional<Message> beyondPlanning(FiscalYear year, const Snapshot& city, const std::string& written)
+{
+    const auto present = fiscalYearOfAsOf(city.asOf);
+    if (!present || year.year <= present->year + planningYears)
+        return std::nullopt;
+    const FiscalYear last{present->year + planningYears};
+    return Message{"imports.year_beyond",
+                   {written, title(year, Language::Japanese), title(last, Language::Japanese),
+                    std::to_string(year.year), std::to_string(last.year)}};
 }
 
 std::optional<int> yearSpokenOf(const std::string& text)

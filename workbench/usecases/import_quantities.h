@@ -4,8 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "core/base/message.h"
+#include "core/base/result.h"
 #include "core/model/indicator.h"
+#include "core/model/snapshot.h"
 
 namespace chiiki::imports {
 
@@ -25,6 +26,18 @@ Quantity quantityOf(const std::string& heading, const std::vector<std::string>& 
 
 /// "percent", "rate people/km2": what somebody chose. false where it is neither a unit nor a kind and a unit.
 bool takeUnit(Quantity& quantity, const std::string& chosen);
+
+/// How far ahead of the workspace's date a year of a table may lie. Comprehensive plans reach 10 years ahead, those of
+/// public facilities and forecasts of the population 20 to 30; what lies further is a slip of the pen (令和60年度 for
+/// 令和6年度), and nothing would show it again once it is stored.
+inline constexpr int planningYears = 30;
+
+/// A year as a cell or heading of a table says it. Errors: those of parseYearOfTable; BadFormat where it lies beyond
+/// `planningYears`.
+Result<FiscalYear> yearOfCell(const std::string& text, const Snapshot& city);
+
+/// Why a year is not believed; nullopt: it is, or the workspace has no date.
+std::optional<Message> beyondPlanning(FiscalYear year, const Snapshot& city, const std::string& written);
 
 /// The fiscal year that a title or a file's name speaks of; nullopt where it names none, or several.
 std::optional<int> yearSpokenOf(const std::string& text);

@@ -10,8 +10,8 @@
 #include "core/io/plugin_sheet.h"
 #include "core/io/xlsx_writer.h"
 #include "core/store/workspace.h"
-#include "core/text/japanese_date.h"
 #include "core/text/names.h"
+#include "workbench/usecases/import_quantities.h"
 #include "workbench/usecases/import_table.h"
 
 namespace chiiki {
@@ -81,7 +81,7 @@ void judgePlaces(const RecognisedTable& table, FaultList& faults)
     }
 }
 
-void judgeYears(const RecognisedTable& table, FaultList& faults)
+void judgeYears(const RecognisedTable& table, const Snapshot& city, FaultList& faults)
 {
     const auto column = table.column(ColumnRole::Year);
     if (!column || table.set)
@@ -89,7 +89,7 @@ void judgeYears(const RecognisedTable& table, FaultList& faults)
     for (const std::size_t index : table.layout.records) {
         const RawRow& row = table.raw.rows[index];
         const std::string text = table.cell(row, column);
-        if (const auto year = parseYearOfTable(text); !text.empty() && !year)
+        if (const auto year = yearOfCell(text, city); !text.empty() && !year)
             faults.add({row.number, *column, table.columns[*column].heading, text, year.error().message, {}});
     }
 }
@@ -252,7 +252,7 @@ Result<CorrectionNote> makeCorrectionNote(const SnapshotPtr& snapshot, const Imp
             faults.add(fault);
     } else {
         judgePlaces(*table, faults);
-        judgeYears(*table, faults);
+        judgeYears(*table, *snapshot, faults);
     }
     judgeRows(*table, preview->files.front(), *snapshot, faults);
     std::vector<CellPatch> patches;

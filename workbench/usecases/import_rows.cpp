@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/io/district_names.h"
+#include "core/io/positions.h"
 #include "core/text/names.h"
 #include "workbench/usecases/program_files.h"
 
@@ -97,8 +98,46 @@ bool RowsOfPreview::isShown(ImportOutcomeOfRow outcome)
     return isFirst || (!isInDistrict && preview_.placed.size() < 4 * mostShown);
 }
 
+void RowsOfPreview::count(Counts& counts, std::string_view word, std::int64_t number)
+{
+    auto found = counts.find(word);
+    if (found == counts.end())
+        found = counts.emplace(word, ImportCount{std::string(word), {}, 0, {}}).first;
+    ImportCount& of = found->second;
+    ++of.count;
+    if (of.rows.size() < mostRowNumbers)
+        of.rows.push_back(number);
+}
+
+void RowsOfPreview::countClues(std::int64_t number, const PlacedRow& placed)
+{
+    const auto isOfPosition = [](std::string_view word) { return word.starts_with("io.place_"); };
+    if (placed.by == PlacedBy::Position && placed.doubts.empty()) {
+        ++byPosition_;
+        return;
+    }
+    if (placed.by == PlacedBy::Position) {
+        ++byPosition_;
+    } else if (placed.by != PlacedBy::Nothing) {
+        const bool hasLevels = placed.by == PlacedBy::Town || placed.by == PlacedBy::Address;
+        count(clues_, std::string(code(placed.by)) + (hasLevels ? ":" + placed.level : std::string()), number);
+    }
+    if (placed.by == PlacedBy::Alias) {
+        count(aliases_, placed.written, number);
+        aliases_[placed.written].title.ja = placed.placement.districtCode;
+    }
+    // What is wrong is the evidence where nothing else places the row, and a doubt where something does.
+    if (isOfPosition(placed.written))
+        count(faults_, placed.written, number);
+    else if (isOfPosition(placed.evidence.code))
+        count(faults_, placed.evidence.code, number);
+    else if (!placed.doubts.empty() && isOfPosition(placed.doubts.front().code))
+        count(faults_, placed.doubts.front().code, number);
+}
+
 void RowsOfPreview::add(std::int64_t number, const std::string& name, const PlacedRow& placed)
 {
+    countClues(number, placed);
     ImportOutcomeOfRow outcome = ImportOutcomeOfRow::Unmatched;
     switch (placed.placement.rest) {
     case Placement::Rest::None: {
@@ -146,12 +185,50 @@ void RowsOfPreview::exclude(std::int64_t number, const std::string& name, Messag
         preview_.placed.push_back({number, ImportOutcomeOfRow::Excluded, name, {}, std::nullopt, {}, std::move(why)});
 }
 
+void RowsOfPreview::tellCounts()
+{
+    if (byPosition_ > 0)
+        clues_["position"] = {"position", {}, byPosition_, {}};
+    const auto inBoth = [](const Message& message) {
+        return Text{speak(message, Language::Japanese), speak(message, Language::English)};
+    };
+    // Surest first; the second word is how far an address was understood.
+    for (const auto& [word, sentence] :
+         std::initializer_list<std::pair<std::string_view, std::string_view>>{{"decision", "imports.clue_decision"},
+                                                                              {"position", "imports.clue_position"},
+                                                                              {"code", "imports.clue_code"},
+                                                                              {"name", "imports.clue_name"},
+                                                                              {"alias", "imports.clue_alias"},
+                                                                              {"town", "imports.clue_town"},
+                                                                              {"address", "imports.clue_address"}})
+        for (auto& [clue, of] : clues_) {
+            const std::string_view kind = std::string_view(clue).substr(0, clue.find(':'));
+            if (kind != word)
+                continue;
+            of.title = inBoth({sentence, {}});
+            if (const auto colon = clue.find(':'); colon != std::string::npos) {
+                const Text level = inBoth(levelTitle(std::string_view(clue).substr(colon + 1)));
+                of.title = {of.title.ja + "（" + level.ja + "）", of.title.en + " (" + level.en + ")"};
+            }
+            of.rows.clear();
+            preview_.placedBy.push_back(std::move(of));
+        }
+    for (auto& [written, of] : aliases_)
+        preview_.aliases.push_back(std::move(of));
+    for (auto& [code, of] : faults_) {
+        const bool isBlank = code == "imports.no_position";
+        of.title = inBoth({isBlank ? std::string_view("imports.no_position") : placementReason(code), {}});
+        preview_.positionFaults.push_back(std::move(of));
+    }
+}
+
 void RowsOfPreview::finish()
 {
     for (auto& [written, group] : unmatched_)
         preview_.unmatched.push_back(std::move(group));
     std::stable_sort(preview_.unmatched.begin(), preview_.unmatched.end(),
                      [](const UnmatchedName& a, const UnmatchedName& b) { return a.count > b.count; });
+    tellCounts();
     const ImportReconciliation& rows = preview_.reconciliation;
     preview_.edition.rows.districts = static_cast<double>(preview_.inDistrict + preview_.byAlias);
     preview_.edition.rows.outside = static_cast<double>(preview_.outside);

@@ -32,16 +32,27 @@ public:
 
     /// A row as it was placed.
     void add(std::int64_t number, const std::string& name, const PlacedRow& placed);
+    /// A row of a table of positions that gives none: both of its cells are blank.
+    void lacksPosition(std::int64_t number) { count(faults_, "imports.no_position", number); }
     /// A row that is not placed at all: empty, shifted, a total.
     void exclude(std::int64_t number, const std::string& name, Message why);
     /// Fills the fourth and fifth step.
     void finish();
 
 private:
+    using Counts = std::map<std::string, ImportCount, std::less<>>;
+
     bool isShown(ImportOutcomeOfRow outcome);
+    static void count(Counts& counts, std::string_view word, std::int64_t number);
+    void tellCounts();
+    void countClues(std::int64_t number, const PlacedRow& placed);
 
     FilePreview& preview_;
     std::map<std::string, UnmatchedName> unmatched_;
+    std::int64_t byPosition_ = 0;  // nearly all rows of a long table are
+    Counts clues_;
+    Counts aliases_;
+    Counts faults_;
     std::size_t shown_ = 0;
 };
 

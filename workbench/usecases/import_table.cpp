@@ -244,6 +244,11 @@ Result<RecognisedTable> recogniseTable(const ImportFile& file, const std::string
             if (known && known->role == ColumnRole::Publisher && table.publisher.empty())
                 table.publisher = table.cell(raw->rows[plain->records.front()], i);
         }
+    // Who sent the file of this name before sends it again, be it as a workbook this time.
+    if (const std::string stem = stemWithoutYear(file.path); table.publisher.empty() && !stem.empty())
+        for (const SourceEdition& edition : snapshot.sources)
+            if (table.publisher.empty() && !edition.fileName.empty() && stemWithoutYear(edition.fileName) == stem)
+                table.publisher = edition.publisher;
     table.choices = overlaid(rememberedChoices(snapshot, table.publisher, table.signature), file.choices);
     const bool isOtherReading = table.choices.encoding || table.choices.sheet != none.sheet;
     if (isOtherReading) {

@@ -8,6 +8,8 @@
 #include "core/text/names.h"
 #include "core/text/number_text.h"
 #include "maps/style/number_format.h"
+#include "workbench/usecases/import_editions.h"
+#include "workbench/usecases/import_ids.h"
 
 namespace chiiki::imports {
 namespace {
@@ -22,39 +24,60 @@ std::string valueText(const Value& value)
     return value.isNumber() ? shortestText(*value.number()) : std::string(absenceSign(value.absence()));
 }
 
+std::string nameOfRest(const std::string& rest)
+{
+    const bool isOutside = rest == code(Placement::Rest::Outside);
+    return speak({isOutside ? "analysis.row_outside" : "analysis.row_unplaced", {}}, Language::Japanese);
+}
+
 std::string spokenBy(const RecognisedTable& table)
 {
     return std::filesystem::path(table.raw.fileName).stem().string() + " " + table.layout.title;
+}
+
+std::set<std::string> sourcesOfValues(const Snapshot& city)
+{
+    std::set<std::string> sources;
+    for (const IndicatorValue& value : city.values)
+        if (value.sourceId != enteredSource)
+            sources.insert(value.sourceId);
+    return sources;
+}
+
+/// The edition that a table of values replaces, and why: the chosen one, the same bytes, the same name.
+EditionInForce editionOfValues(const RecognisedTable& table, const Snapshot& next, const std::string& id)
+{
+    const std::string& chosen = table.chosen.sourceId;
+    if (!chosen.empty())
+        return {chosen == newSource ? std::string() : chosen, ImportOrigin::Chosen, {{"imports.as_chosen", {}}}};
+    for (const SourceEdition& edition : next.sources)
+        if (edition.sha256 == table.raw.sha256)
+            return {edition.sourceId, ImportOrigin::Detected, {{"imports.same_file", {edition.title.ja}}}};
+    const SourceEdition* named = findSource(next, id);
+    if (named && sourcesOfValues(next).contains(id))
+        return {id, ImportOrigin::Detected, {{"imports.same_name", {named->fileName}}}};
+    return {};
 }
 
 /// Names the edition, and tells which one it replaces.
 void nameSource(const RecognisedTable& table, const Snapshot& next, FilePreview& preview, ValueTable& values)
 {
     const std::string stem = stemWithoutYear(table.raw.fileName);
-    values.base = stem.empty() ? "values_" + table.signature.substr(0, 8) : slugOf(stem, "values_");
+    constexpr std::size_t tellingDigits = 4;
+    values.base = stem.empty() ? std::string(importedPrefix) + "pasted_" + table.signature.substr(0, tellingDigits)
+                               : baseOfIndicators(next, stem, table.chosen.sourceId == newSource);
     values.yearSpoken = table.choices.year ? table.choices.year : yearSpokenOf(spokenBy(table));
     const bool hasYears = table.column(ColumnRole::Year).has_value() ||
                           std::any_of(table.columns.begin(), table.columns.end(),
                                       [](const TakenColumn& column) { return column.year.has_value(); });
     // A table of one year is an edition of its own beside that of last year; one of many years replaces itself.
-    std::string id =
+    const std::string wanted =
         hasYears || !values.yearSpoken ? values.base : values.base + "_" + std::to_string(*values.yearSpoken);
-    if (!table.choices.sourceId.empty() && table.choices.sourceId != newSource) {
-        id = table.choices.sourceId;
-    } else {
-        const auto isOfOthers = [&](const std::string& wanted) {
-            return findSource(next, wanted) &&
-                   (table.choices.sourceId == newSource ||
-                    std::none_of(next.values.begin(), next.values.end(),
-                                 [&](const IndicatorValue& value) { return value.sourceId == wanted; }));
-        };
-        for (const SourceEdition& edition : next.sources)
-            if (edition.sha256 == table.raw.sha256 && table.choices.sourceId != newSource)
-                id = edition.sourceId;
-        const std::string wanted = id;
-        for (int n = 2; isOfOthers(id); ++n)
-            id = wanted + "_" + std::to_string(n);
-    }
+    const EditionInForce present = editionOfValues(table, next, wanted);
+    preview.source = describeEdition(present, next, sourcesOfValues(next));
+    std::string id = present.sourceId.empty() ? wanted : present.sourceId;
+    for (int n = 2; present.sourceId.empty() && findSource(next, id); ++n)
+        id = wanted + "_" + std::to_string(n);
     const std::string name = table.set                     ? table.set->set->title.ja
                              : !table.layout.title.empty() ? table.layout.title
                              : !table.raw.fileName.empty() ? std::filesystem::path(table.raw.fileName).stem().string()
@@ -94,7 +117,7 @@ std::vector<std::string> cellsOf(const RecognisedTable& table, std::size_t colum
 }
 
 /// false, with whyNot, where the table says too little.
-bool findColumns(const RecognisedTable& table, FilePreview& preview, ValueTable& values)
+bool findColumns(const RecognisedTable& table, const Snapshot& next, FilePreview& preview, ValueTable& values)
 {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const TakenColumn& taken = table.columns[i];
@@ -112,7 +135,15 @@ bool findColumns(const RecognisedTable& table, FilePreview& preview, ValueTable&
                 preview.whyNot = Message{"imports.no_such_unit", {unit}};
                 return false;
             }
-        column.indicatorId = values.base + "." + slugOf(column.quantity.title, "v_");
+        if (taken.year)
+            if (const auto beyond = beyondPlanning({*taken.year}, next, taken.heading)) {
+                preview.columns[i].isDoubtful = true;
+                preview.columns[i].evidence = {*beyond};
+                preview.diagnostics.push_back({table.raw.fileName, 0, taken.heading, *beyond});
+                continue;
+            }
+        column.indicatorId = idOfIndicator(next, values.base, column.quantity.title, values.titles);
+        values.titles[column.indicatorId] = column.quantity.title;
         ImportColumn& shown = preview.columns[i];
         shown.indicatorId = column.indicatorId;
         shown.unit = column.quantity.unit;
@@ -120,6 +151,11 @@ bool findColumns(const RecognisedTable& table, FilePreview& preview, ValueTable&
         shown.evidence.insert(shown.evidence.end(), column.quantity.evidence.begin(), column.quantity.evidence.end());
         values.columns.push_back(std::move(column));
     }
+    if (values.yearSpoken)
+        if (auto beyond = beyondPlanning({*values.yearSpoken}, next, std::to_string(*values.yearSpoken))) {
+            preview.whyNot = std::move(beyond);
+            return false;
+        }
     if (values.columns.empty()) {
         preview.whyNot = Message{"imports.no_values", {}};
         return false;
@@ -167,13 +203,24 @@ void compareAndPut(const RecognisedTable& table, std::vector<IndicatorValue>& va
     const auto nameOf = [&](const IndicatorValue& value) {
         const District* district = findDistrict(next, value.districtCode);
         const Quantity* quantity = quantityFor(value.indicatorId);
-        return (district ? district->name : next.city.name.ja) + " " +
-               (quantity ? quantity->title : value.indicatorId) + " " + title(value.year, Language::Japanese);
+        const std::string place = district                     ? district->name
+                                  : value.districtCode.empty() ? next.city.name.ja
+                                                               : nameOfRest(value.districtCode);
+        return place + " " + (quantity ? quantity->title : value.indicatorId) + " " +
+               title(value.year, Language::Japanese);
+    };
+    // That no row lies outside or nowhere is worth keeping, and worth no line of the comparison.
+    const auto isNothing = [&](const IndicatorValue& value) {
+        return !value.districtCode.empty() && !findDistrict(next, value.districtCode) && value.value.number() == 0.0;
     };
     std::set<ValueKey> taken;
     for (IndicatorValue& value : values) {
         const ValueKey key{value.indicatorId, value.districtCode, value.year.year};
         const auto before = present.find(key);
+        if (before == present.end() && isNothing(value)) {
+            taken.insert(key);
+            continue;
+        }
         if (before == present.end()) {
             addChange(comparison.added, comparison.addedCount,
                       {idOf(value), nameOf(value), 0, {}, valueText(value.value)});
@@ -183,7 +230,7 @@ void compareAndPut(const RecognisedTable& table, std::vector<IndicatorValue>& va
             ++comparison.same;
             value = before->second;
         } else if (before->second == value) {
-            ++comparison.same;
+            comparison.same += !isNothing(value);
         } else {
             addChange(comparison.changed, comparison.changedCount,
                       {idOf(value), nameOf(value), 0, valueText(before->second.value), valueText(value.value)});
@@ -192,7 +239,7 @@ void compareAndPut(const RecognisedTable& table, std::vector<IndicatorValue>& va
     }
     for (const IndicatorValue& value : next.values)
         if (value.sourceId == preview.edition.sourceId &&
-            !taken.contains({value.indicatorId, value.districtCode, value.year.year}))
+            !taken.contains({value.indicatorId, value.districtCode, value.year.year}) && !isNothing(value))
             addChange(comparison.removed, comparison.removedCount,
                       {idOf(value), nameOf(value), 0, valueText(value.value), {}});
     std::erase_if(next.values, [&](const IndicatorValue& value) {
@@ -218,7 +265,7 @@ std::optional<ValueTable> readValueTable(const RecognisedTable& table, const Sna
 {
     ValueTable values;
     nameSource(table, next, preview, values);
-    return findColumns(table, preview, values) ? std::optional(std::move(values)) : std::nullopt;
+    return findColumns(table, next, preview, values) ? std::optional(std::move(values)) : std::nullopt;
 }
 
 void storeValues(const RecognisedTable& table, std::vector<IndicatorValue> values, const QuantityFor& quantityFor,

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,7 @@ struct ValueTable {
     std::string base;               // what ids of its indicators begin with
     std::optional<int> yearSpoken;  // fiscal year of rows that do not say theirs: chosen, or in a name or title
     std::vector<ValueColumn> columns;
+    std::map<std::string, std::string> titles;  // of the indicators, by id
 
     /// nullptr where no column becomes the indicator.
     const Quantity* quantityFor(const std::string& indicatorId) const;

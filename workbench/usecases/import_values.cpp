@@ -4,9 +4,9 @@
 #include <cmath>
 #include <map>
 
-#include "core/text/japanese_date.h"
 #include "core/text/names.h"
 #include "core/text/number_text.h"
+#include "workbench/usecases/import_ids.h"
 #include "workbench/usecases/import_value_parts.h"
 
 namespace chiiki::imports {
@@ -80,7 +80,7 @@ private:
         std::string text = table_.cell(row, column);
         if (text.empty() && !lastYear_.empty())
             text = lastYear_;  // a merged cell holds its text in its first row alone
-        const auto year = parseYearOfTable(text);
+        const auto year = yearOfCell(text, next_);
         if (!year) {
             setAside(row, table_.columns[*column].heading, year.error().message);
             return std::nullopt;
@@ -132,9 +132,8 @@ private:
                 takeNumbers(row, placed[i].placement.districtCode, years[i]);
                 break;
             case Placement::Rest::Outside:
-                break;
             case Placement::Rest::Unplaced:
-                takeNumbers(row, std::string(restKey), years[i]);
+                takeNumbers(row, std::string(code(placed[i].placement.rest)), years[i]);
                 break;
             }
         }
@@ -168,7 +167,7 @@ private:
                     sum.absence = why;
             }
             ++sum.rows;
-            if (sum.rows == 2 && column.quantity.kind != IndicatorKind::Count && district != restKey)
+            if (sum.rows == 2 && column.quantity.kind != IndicatorKind::Count && !isRest(district))
                 setAside(row, table_.columns[column.index].heading, {"imports.rate_twice", {nameOfRow(row)}});
         }
     }
@@ -179,7 +178,8 @@ private:
         const std::string name = table_.cell(row, indicatorColumn_);
         if (name.empty())
             return {};
-        std::string id = values_.base + "." + slugOf(name, "v_");
+        const std::string id = idOfIndicator(next_, values_.base, name, values_.titles);
+        values_.titles[id] = name;
         if (!longQuantities_.contains(id)) {
             std::vector<std::string> cells;
             for (const std::size_t index : table_.layout.records)
@@ -213,37 +213,88 @@ private:
         return Value::of(sum.total, status);
     }
 
-    /// The city as a whole: the table's own row of totals, otherwise the sum of its counts.
+    static bool isRest(const std::string& districtCode)
+    {
+        return districtCode == code(Placement::Rest::Outside) || districtCode == code(Placement::Rest::Unplaced);
+    }
+
+    /// What the rows of one indicator and year say together: in districts, and in all.
+    struct Whole {
+        Sum districts;
+        std::size_t known = 0;  // districts with a number or a dash, which is none of them
+        std::map<std::string, double> rests{{std::string(code(Placement::Rest::Outside)), 0},
+                                            {std::string(code(Placement::Rest::Unplaced)), 0}};
+    };
+
+    /// The city as a whole: the table's own row of totals, otherwise the sum of its counts, if every district has one:
+    /// that of some districts is no number of the city. Beside it what the rows in no district hold, so that the parts
+    /// can be added up.
     void addCity(std::vector<IndicatorValue>& values)
     {
-        std::map<std::pair<std::string, int>, Sum> parts;
+        std::map<std::pair<std::string, int>, Whole> wholes;
         for (const auto& [key, sum] : sums_) {
             if (key.districtCode.empty())
                 continue;
-            Sum& all = parts[{key.indicatorId, key.year}];
+            Whole& whole = wholes[{key.indicatorId, key.year}];
+            if (isRest(key.districtCode)) {
+                whole.rests[key.districtCode] += sum.total;
+                continue;
+            }
+            const bool isKnown = sum.absence.value_or(Absence::NotApplicable) == Absence::NotApplicable;
+            whole.known += isKnown;
+            Sum& all = whole.districts;
             all.total += sum.total;
             all.numbers += sum.numbers;
             all.rows += sum.rows;
             if (sum.absence && (!all.absence || *all.absence == Absence::NotApplicable))
                 all.absence = sum.absence;
         }
-        for (const auto& [key, all] : parts) {
+        for (const auto& [key, whole] : wholes) {
             const Quantity& quantity = *quantityFor(key.first);
+            const bool isCount = quantity.kind == IndicatorKind::Count;
             const auto total = sums_.find({key.first, {}, key.second});
             if (total != sums_.end() && total->second.numbers > 0) {
-                const double said = total->second.total;
-                if (quantity.kind == IndicatorKind::Count && std::abs(said - all.total) > 1e-6 * std::abs(said))
-                    preview_.diagnostics.push_back({table_.raw.fileName,
-                                                    0,
-                                                    quantity.title,
-                                                    {"imports.total_differs",
-                                                     {quantity.title, shortestText(said), shortestText(all.total),
-                                                      shortestText(said - all.total)}}});
-                values.push_back(made({key.first, {}, key.second}, Value::of(said, Status::Official)));
-            } else if (quantity.kind == IndicatorKind::Count) {
-                values.push_back(made({key.first, {}, key.second}, valueOf(all, quantity, true)));
+                if (isCount)
+                    compareWithTotal(quantity, total->second.total, whole);
+                values.push_back(made({key.first, {}, key.second}, Value::of(total->second.total, Status::Official)));
+            } else if (isCount) {
+                values.push_back(cityOf(key, whole, quantity));
             }
+            if (isCount)
+                for (const auto& [rest, number] : whole.rests)
+                    values.push_back(made({key.first, rest, key.second}, Value::of(number, Status::Computed)));
         }
+    }
+
+    void compareWithTotal(const Quantity& quantity, double said, const Whole& whole)
+    {
+        double sum = whole.districts.total;
+        for (const auto& [rest, number] : whole.rests)
+            sum += number;
+        if (std::abs(said - sum) > 1e-6 * std::abs(said))
+            preview_.diagnostics.push_back(
+                {table_.raw.fileName,
+                 0,
+                 quantity.title,
+                 {"imports.total_differs",
+                  {quantity.title, shortestText(said), shortestText(sum), shortestText(said - sum)}}});
+    }
+
+    IndicatorValue cityOf(const std::pair<std::string, int>& key, const Whole& whole, const Quantity& quantity)
+    {
+        const ValueKey city{key.first, {}, key.second};
+        const std::size_t all = next_.districts.size();
+        if (whole.known == all)
+            return made(city, valueOf(whole.districts, quantity, true));
+        const bool isSuppressed = whole.districts.absence == Absence::Suppressed;
+        IndicatorValue value =
+            made(city, Value::absent(isSuppressed ? Absence::Suppressed : Absence::Missing, Status::Computed));
+        const Message why{"imports.not_whole_city",
+                          {std::to_string(all), std::to_string(whole.known), shortestText(whole.districts.total)}};
+        value.note = speak(why, Language::Japanese);
+        ofSomeDistricts_.push_back(
+            {table_.raw.fileName, 0, quantity.title + " " + title(FiscalYear{city.year}, Language::Japanese), why});
+        return value;
     }
 
     IndicatorValue made(const ValueKey& key, const Value& value) const
@@ -262,15 +313,14 @@ private:
         rows_.finish();
         std::vector<IndicatorValue> values;
         for (const auto& [key, sum] : sums_)
-            if (!key.districtCode.empty() && key.districtCode != restKey)
+            if (!key.districtCode.empty() && !isRest(key.districtCode))
                 values.push_back(made(key, valueOf(sum, *quantityFor(key.indicatorId), sum.rows > 1)));
         addCity(values);
         storeValues(
             table_, std::move(values), [this](const std::string& id) { return quantityFor(id); }, values_.yearSpoken,
             preview_, next_);
+        preview_.diagnostics.insert(preview_.diagnostics.end(), ofSomeDistricts_.begin(), ofSomeDistricts_.end());
     }
-
-    static constexpr std::string_view restKey = "?";
 
     const RecognisedTable& table_;
     FilePreview& preview_;
@@ -281,6 +331,7 @@ private:
     std::optional<std::size_t> indicatorColumn_;
     std::map<std::string, Quantity> longQuantities_;
     std::map<ValueKey, Sum> sums_;
+    Diagnostics ofSomeDistricts_;  // counts that are no number of the city
 };
 
 }  // namespace

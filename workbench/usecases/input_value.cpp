@@ -8,6 +8,7 @@
 #include "core/text/number_text.h"
 #include "maps/style/number_format.h"
 #include "workbench/usecases/explain.h"
+#include "workbench/usecases/indicator_called.h"
 
 namespace chiiki {
 namespace {
@@ -212,12 +213,15 @@ Result<Message> setValue(const SetValueRequest& request, const PluginSurrounding
     if (!district)
         return tl::unexpected(district.error());
     PluginSession session(*city, surroundings);
-    const auto cell = inputCellOf(session, request.indicatorId, *district ? (*district)->code : "", request.year);
+    const auto called = indicatorCalled(session, request.indicatorId);
+    if (!called)
+        return tl::unexpected(called.error());
+    const auto cell = inputCellOf(session, *called, *district ? (*district)->code : "", request.year);
     if (!cell) {
         // An unknown indicator is told as everywhere, with near names.
-        if (const auto known = session.compute(request.indicatorId); !known)
+        if (const auto known = session.compute(*called); !known)
             return tl::unexpected(known.error());
-        return fail(ErrorKind::BadRequest, {"edits.derived_value", {request.indicatorId}});
+        return fail(ErrorKind::BadRequest, {"edits.derived_value", {*called}});
     }
     const auto after = setInputCell(*workspace, *cell, request.typed, request.stamp);
     if (!after)

@@ -1,4 +1,5 @@
 #include "workbench/usecases/plan_comparison.h"
+#include "workbench/usecases/indicator_called.h"
 
 #include <algorithm>
 #include <set>
@@ -104,7 +105,14 @@ Result<PlanComparison> compareWithPlan(const ComparePlanRequest& request, const 
         comparison.stepsSince += entry.id > then.step && entry.what.code != std::string_view("history.froze");
 
     PluginSession session(*city, surroundings);
-    std::vector<std::string> ids = request.indicatorIds;
+    std::vector<std::string> ids;
+    for (const std::string& word : request.indicatorIds) {
+        auto called = indicatorCalled(session, word);
+        if (!called)
+            return tl::unexpected(called.error());
+        ids.push_back(*std::move(called));
+    }
+    keepOnly(then, ids);
     if (ids.empty()) {
         std::set<std::string> all;
         for (const auto& [id, named] : then.indicators)
@@ -113,7 +121,6 @@ Result<PlanComparison> compareWithPlan(const ComparePlanRequest& request, const 
             all.insert(indicator.id);
         ids.assign(all.begin(), all.end());
     }
-    keepOnly(then, request.indicatorIds);
     const FrozenPlan now = valuesOf(session, ids);
     comparison.plugins = pluginDifferences(then, now);
     comparison.notComputed = now.notComputed;

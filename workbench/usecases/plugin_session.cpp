@@ -14,6 +14,7 @@
 #include "core/plugin/rows_behind.h"
 #include "core/store/change.h"
 #include "core/text/hash.h"
+#include "workbench/usecases/indicator_called.h"
 #include "workbench/usecases/plugin_inputs.h"
 #include "workbench/usecases/plugin_results.h"
 #include "workbench/usecases/plugin_standing.h"
@@ -435,7 +436,14 @@ Result<ViewData> PluginSession::view(const Plugin& plugin, const ViewSpec& view,
 Result<IndicatorResult> PluginSession::compute(const std::string& indicatorId, const ParameterValues& parameters)
 {
     std::vector<std::string> asking;
-    return implementation_->compute(indicatorId, parameters, asking);
+    auto known = implementation_->compute(indicatorId, parameters, asking);
+    if (known || known.error().kind != ErrorKind::NotFound)
+        return known;
+    // People know titles better than ids.
+    const auto called = indicatorCalled(*this, indicatorId);
+    if (!called)
+        return tl::unexpected(called.error());
+    return *called == indicatorId ? known : implementation_->compute(*called, parameters, asking);
 }
 
 Result<std::vector<IndicatorInput>> PluginSession::inputsOf(const std::string& indicatorId,

@@ -172,6 +172,20 @@ TEST_CASE("an alias is taken, what is the same without blanks is suggested, a di
     CHECK(divided.suggestions[0].why.code == "place.town_part");
 }
 
+TEST_CASE("a district is suggested where half of its letters are written, and none otherwise", "[row placer]")
+{
+    const auto [written, expected] = GENERATE(table<const char*, const char*>({
+        {"北地区", "nothing place.name_unmatched"},  // not 陶, although one letter makes it so
+        {"甲", "nothing place.name_unmatched"},
+        {"駅前", "nothing place.name_unmatched"},
+        {"鋳銭寺", "nothing place.name_unmatched: 12"},
+        {"阿知洲", "nothing place.name_unmatched: 19"},
+        {"秋穂双島", "nothing place.name_unmatched: 18 14"},
+    }));
+    CAPTURE(written);
+    CHECK(told(named(written)) == expected);
+}
+
 TEST_CASE("a town that two districts share is suggested in both, where most people live first", "[row placer]")
 {
     Snapshot city;
@@ -402,6 +416,9 @@ TEST_CASE("an address places down to its town, and says how far it was understoo
         {"広島県広島市中区緑町1", "address place.elsewhere", "city"},
         {"中市町1-1", "nothing place.town_divided: 02 01", ""},
         {"山口市無何有郷1", "nothing place.address_unmatched", ""},
+        {"小郡令和一丁目1-1", "nothing place.address_unmatched: 17", ""},  // newer than the list of towns
+        {"山口市小郡令和一丁目1-1", "nothing place.address_unmatched: 17", ""},
+        {"大島郡周防大島町大字小松1", "address place.elsewhere", "city"},
     }));
     CAPTURE(written);
     const PlacedRow row = placer().place(addressed(written));

@@ -289,7 +289,7 @@ TEST_CASE("what was copied in a spreadsheet is taken in like a file", "[import]"
     CHECK(done->preview.files.front().encoding.word.empty());
     CHECK(valueText(*done->snapshot, "会員数", "01", 2023) == "1234 official");
     CHECK(valueText(*done->snapshot, "会員数", "03", 2023) == "not_applicable");
-    CHECK(valueText(*done->snapshot, "会員数", "", 2023) == "1234 computed");
+    CHECK(valueText(*done->snapshot, "会員数", "", 2023) == "missing");  // one district is not the city
 }
 
 TEST_CASE("columns of years are one indicator, and counts of several rows are added up", "[import]")

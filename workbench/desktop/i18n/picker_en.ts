@@ -4,6 +4,7 @@
 <context><name/>
 <message id="desktop.city_only"><translation>An indicator of the whole city only. There are no values by district.</translation></message>
 <message id="desktop.group_facilities"><translation>Facilities</translation></message>
+<message id="desktop.group_imported"><translation>Imported</translation></message>
 <message id="desktop.group_people"><translation>People and households</translation></message>
 <message id="desktop.group_reach"><translation>Reach of facilities</translation></message>
 <message id="desktop.group_targets"><translation>KGI/KPI</translation></message>
