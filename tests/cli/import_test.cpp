@@ -55,9 +55,18 @@ TEST_CASE("a table is looked at, taken in, and taken in again without effect", "
     const auto file = nlohmann::json::parse(done.out).at("files").at(0);
     CHECK(file.at("reconciliation").at("imported") == 3);
     const std::string id = file.at("columns").at(2).at("indicator");
-    const auto value = city.run("chiiki explain 市.chiiki " + id + " 03 2024");
-    CHECK(value.exitCode == 0);
-    CHECK(value.out.find("50") != std::string::npos);
+    CHECK(id == "in_members.members");
+    // By its id, and by what people call it.
+    for (const std::string& word : {id, std::string("会員数")}) {
+        const auto value = city.run("chiiki explain 市.chiiki " + word + " 03 2024");
+        CHECK(value.exitCode == 0);
+        CHECK(value.out.find("50") != std::string::npos);
+    }
+    const auto table = city.run("chiiki table 市.chiiki --indicator 会員数 --sort 会員数");
+    CHECK(table.exitCode == 0);
+    // Three of 21 districts are not the city.
+    CHECK(table.out.find("21地域 200 + 市外 0 + 未照合 0 = 元 200 ✓") != std::string::npos);
+    CHECK(city.run("chiiki table 市.chiiki --indicator 会員税").exitCode == 1);
 
     const auto again = city.run("chiiki import 市.chiiki 会員数.csv");
     CHECK(again.exitCode == 0);

@@ -100,6 +100,8 @@ int writeReport(Context& context, const Words& words, const ImportRequest& reque
                 << "\n";
     if (!written->corrected.empty())
         context.out << context.say({"imports.note_copy_written_to", {written->corrected}}) << "\n";
+    if (written->cannotBeCopied)
+        context.out << context.say({"imports.note_no_copy_written", {}}) << "\n";
     return Done;
 }
 

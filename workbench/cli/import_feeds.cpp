@@ -47,10 +47,8 @@ std::optional<int> runFeedImport(Context& context, const FeedImportWords& words)
     const auto found = std::find_if(words.files.begin(), words.files.end(), isOne);
     if (found == words.files.end())
         return std::nullopt;
-    if (words.files.size() > 1) {
-        context.err << context.say({"cli.import_feed_alone", {*found}}) << "\n";
-        return WrongCommandLine;
-    }
+    if (words.files.size() > 1)
+        return std::nullopt;  // among other files: one of them
     return isFeed(*found) ? runFeed(context, words) : runAreas(context, words);
 }
 

@@ -17,7 +17,7 @@ struct FeedImportWords {
 };
 
 /// `chiiki import` of a transit feed or of e-Stat's small areas or meshes, told by what the path holds; the exit code.
-/// nullopt where it is neither.
+/// nullopt where it is neither, or one of several files, which are taken in together.
 std::optional<int> runFeedImport(Context& context, const FeedImportWords& words);
 
 }  // namespace chiiki::cli

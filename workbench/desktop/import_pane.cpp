@@ -58,6 +58,7 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     , choose_(new QPushButton(empty_))
     , target_(new ImportStep(0, "importTarget", steps_))
     , source_(new ImportStep(0, "importSource", steps_))
+    , year_(new ImportStep(0, "importYear", steps_))
     , encoding_(new ImportStep(1, "importEncoding", steps_))
     , sheet_(new ImportStep(0, "importSheet", steps_))
     , header_(new ImportStep(2, "importHeader", steps_))
@@ -124,6 +125,7 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     steps->setSpacing(4);
     steps->addWidget(target_);
     steps->addWidget(source_);
+    steps->addWidget(year_);
     steps->addWidget(encoding_);
     steps->addWidget(sheet_);
     steps->addWidget(header_);
@@ -180,6 +182,9 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     });
     connect(source_, &ImportStep::chosen, this, [this](const std::string& word) {
         changeFile([word](ImportChoices& choices) { choices.sourceId = word; });
+    });
+    connect(year_, &ImportStep::chosen, this, [this](const std::string& word) {
+        changeFile([word](ImportChoices& choices) { choices.year = QString::fromStdString(word).toInt(); });
     });
     connect(encoding_, &ImportStep::chosen, this, [this](const std::string& word) {
         changeFile([word](ImportChoices& choices) { choices.encoding = parseEncodingWord(word); });
@@ -475,6 +480,8 @@ void ImportPane::showFile(const FilePreview& shown)
     target_->show(shown.target, words);
     source_->setVisible(!shown.source.word.empty());
     source_->show(shown.source, words);
+    year_->setVisible(!shown.year.alternatives.empty());
+    year_->show(shown.year, words);
     if (shown.encoding.word.empty())
         encoding_->say(words(shown.path.empty() ? "desktop.import_encoding_pasted" : "desktop.import_encoding_none"),
                        true, words);
@@ -604,6 +611,7 @@ void ImportPane::retranslate()
     files_->setAccessibleName(words("desktop.import_files_name"));
     target_->setTitle(words("desktop.import_step_target"));
     source_->setTitle(words("desktop.import_step_source"));
+    year_->setTitle(words("desktop.import_step_year"));
     encoding_->setTitle(words("desktop.import_step_encoding"));
     sheet_->setTitle(words("desktop.import_step_sheet"));
     header_->setTitle(words("desktop.import_step_header"));

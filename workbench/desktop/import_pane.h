@@ -110,6 +110,7 @@ private:
     QPushButton* choose_;
     ImportStep* target_;
     ImportStep* source_;
+    ImportStep* year_;
     ImportStep* encoding_;
     ImportStep* sheet_;
     ImportStep* header_;

@@ -288,14 +288,11 @@ bool isAreasTable(const std::string& path)
     return isEstatPath(path);
 }
 
-Result<AreasComparison> importAreas(Workspace& workspace, const ImportAreasRequest& request)
+Result<AreasComparison> takeAreas(const Snapshot& city, const ImportAreasRequest& request, Snapshot& next)
 {
     const auto year = yearOf(request);
     if (!year)
         return tl::unexpected(year.error());
-    const auto city = workspace.snapshot();
-    if (!city)
-        return tl::unexpected(city.error());
     AreasComparison comparison;
     const auto table = readEstatTable(request.path, comparison.setAside);
     if (!table)
@@ -306,7 +303,7 @@ Result<AreasComparison> importAreas(Workspace& workspace, const ImportAreasReque
 
     const std::vector<const EstatArea*> areas = partsOf(*table);
     const auto shares =
-        table->isMesh ? sharesOfCells(**city, areas, request.by) : Result<AreaShares>(sharesOfTowns(**city, areas));
+        table->isMesh ? sharesOfCells(city, areas, request.by) : Result<AreaShares>(sharesOfTowns(city, areas));
     if (!shares)
         return tl::unexpected(shares.error());
     comparison.edition = editionOf(*table, request, *year);
@@ -314,7 +311,7 @@ Result<AreasComparison> importAreas(Workspace& workspace, const ImportAreasReque
     comparison.meshOrder = table->meshOrder;
     comparison.files = table->files;
     comparison.totals = table->areas.size() - areas.size();
-    countAreas(areas, *shares, (*city)->districts.size(), comparison);
+    countAreas(areas, *shares, city.districts.size(), comparison);
     comparison.edition.rows.source += static_cast<double>(table->setAside);
     comparison.edition.rows.unplaced += static_cast<double>(table->setAside);
     std::size_t nones = 0;
@@ -322,27 +319,42 @@ Result<AreasComparison> importAreas(Workspace& workspace, const ImportAreasReque
         SharedColumn shared{indicatorOf(table->columns[column]), {}, *year, comparison.edition.sourceId};
         for (const EstatArea* area : areas)
             shared.values.push_back(countOf(area->values[column], nones));
-        auto result = districtValuesOf(**city, *shares, shared);
+        auto result = districtValuesOf(city, *shares, shared);
         if (!result)
             return tl::unexpected(result.error());
         if (!table->isMesh)
-            markWhollySummed(*result, **city, *shares);
+            markWhollySummed(*result, city, *shares);
         std::sort(result->values.begin(), result->values.end(), isBefore);
         const std::string& id = result->indicator.id;
-        const Indicator* known = findIndicator(**city, id);
-        const bool isSame = known && *known == result->indicator && valuesOf(**city, id) == result->values;
+        const Indicator* known = findIndicator(city, id);
+        const bool isSame = known && *known == result->indicator && valuesOf(city, id) == result->values;
         comparison.figures.push_back({table->columns[column].code, *std::move(result), !known, isSame});
     }
     addLimits(comparison.edition, comparison.figures, table->isMesh, *shares, nones);
-    if (const SourceEdition* before = findSource(**city, comparison.edition.sourceId))
+    if (const SourceEdition* before = findSource(city, comparison.edition.sourceId))
         comparison.before = *before;
-    comparison.snapshot = *city;
 
-    const Snapshot next = withFigures(**city, comparison);
-    comparison.isSame = comparison.before == comparison.edition && next.values.size() == (*city)->values.size() &&
-                        next.indicators.size() == (*city)->indicators.size() &&
+    Snapshot taken = withFigures(city, comparison);
+    comparison.isSame = comparison.before == comparison.edition && taken.values.size() == city.values.size() &&
+                        taken.indicators.size() == city.indicators.size() &&
                         std::all_of(comparison.figures.begin(), comparison.figures.end(),
                                     [](const AreaFigure& figure) { return figure.isSame; });
+    if (!comparison.isSame)
+        next = std::move(taken);
+    return comparison;
+}
+
+Result<AreasComparison> importAreas(Workspace& workspace, const ImportAreasRequest& request)
+{
+    const auto city = workspace.snapshot();
+    if (!city)
+        return tl::unexpected(city.error());
+    Snapshot next;
+    auto taken = takeAreas(**city, request, next);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    AreasComparison comparison = *std::move(taken);
+    comparison.snapshot = *city;
     if (request.isPreview || comparison.isSame)
         return comparison;
     const Message said{"usecases.areas_taken",

@@ -51,6 +51,10 @@ struct AreasComparison {
 /// Whether the path is a table of e-Stat's small areas or meshes, a folder with one, or a ZIP of them.
 bool isAreasTable(const std::string& path);
 
+/// What the table would bring to a city, and the city with it; `next` is left alone where it is the same. Errors as
+/// importAreas.
+Result<AreasComparison> takeAreas(const Snapshot& city, const ImportAreasRequest& request, Snapshot& next);
+
 /// Takes a table of e-Stat in as indicators by district, in place of its edition before, as one journal step. Small
 /// areas belong to the district of their town and are summed (computed), those of a divided town by its people
 /// (estimated); cells of a mesh are divided (core/analysis/area_interpolation.h). 秘匿 stays absent as suppressed, 合算

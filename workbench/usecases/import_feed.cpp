@@ -74,31 +74,28 @@ bool isFeed(const std::string& path)
     return isGtfsFeed(path);
 }
 
-Result<FeedComparison> importFeed(Workspace& workspace, const ImportFeedRequest& request)
+Result<FeedComparison> takeFeed(const Snapshot& city, const ImportFeedRequest& request, Snapshot& next)
 {
-    const auto snapshot = workspace.snapshot();
-    if (!snapshot)
-        return tl::unexpected(snapshot.error());
     FeedComparison comparison;
     const auto feed = readGtfs(request.feed, comparison.setAside);
     if (!feed)
         return tl::unexpected(feed.error());
 
     std::vector<MultiPolygon> outlines;
-    for (const District& district : (*snapshot)->districts)
+    for (const District& district : city.districts)
         outlines.push_back(district.outline);
     const std::string sourceId = request.sourceId.empty() ? gtfsSourceId(*feed) : request.sourceId;
-    const GtfsPlaces places = placesOf(*feed, sourceId, (*snapshot)->districts, AreaLocator(outlines));
+    const GtfsPlaces places = placesOf(*feed, sourceId, city.districts, AreaLocator(outlines));
 
     comparison.edition = places.edition;
     if (!request.licence.empty())
         comparison.edition.licence = request.licence;
     if (!request.credit.empty())
         comparison.edition.credit = request.credit;
-    if (const SourceEdition* before = findSource(**snapshot, sourceId))
+    if (const SourceEdition* before = findSource(city, sourceId))
         comparison.before = *before;
-    comparison.routes = changesOf((*snapshot)->routes, places.routes, sourceId);
-    comparison.stops = changesOf((*snapshot)->stops, places.stops, sourceId);
+    comparison.routes = changesOf(city.routes, places.routes, sourceId);
+    comparison.stops = changesOf(city.stops, places.stops, sourceId);
     comparison.tables = feed->tables;
     comparison.otherFiles = feed->otherFiles;
     for (const GtfsStop& stop : feed->stops) {
@@ -106,16 +103,31 @@ Result<FeedComparison> importFeed(Workspace& workspace, const ImportFeedRequest&
         comparison.stopsInEnglish += !stop.english.empty();
     }
     comparison.areas = static_cast<int>(feed->areas.size());
-    comparison.snapshot = *snapshot;
 
-    Snapshot next = **snapshot;
-    replace(next.routes, places.routes, sourceId);
-    replace(next.stops, places.stops, sourceId);
-    std::erase_if(next.sources, [&](const SourceEdition& edition) { return edition.sourceId == sourceId; });
-    next.sources.push_back(comparison.edition);
-    std::sort(next.sources.begin(), next.sources.end(),
+    Snapshot taken = city;
+    replace(taken.routes, places.routes, sourceId);
+    replace(taken.stops, places.stops, sourceId);
+    std::erase_if(taken.sources, [&](const SourceEdition& edition) { return edition.sourceId == sourceId; });
+    taken.sources.push_back(comparison.edition);
+    std::sort(taken.sources.begin(), taken.sources.end(),
               [](const SourceEdition& a, const SourceEdition& b) { return a.sourceId < b.sourceId; });
-    comparison.isSame = next == **snapshot;
+    comparison.isSame = taken == city;
+    if (!comparison.isSame)
+        next = std::move(taken);
+    return comparison;
+}
+
+Result<FeedComparison> importFeed(Workspace& workspace, const ImportFeedRequest& request)
+{
+    const auto snapshot = workspace.snapshot();
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    Snapshot next;
+    auto taken = takeFeed(**snapshot, request, next);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    FeedComparison comparison = *std::move(taken);
+    comparison.snapshot = *snapshot;
     if (request.isPreview || comparison.isSame)
         return comparison;
 
@@ -124,7 +136,7 @@ Result<FeedComparison> importFeed(Workspace& workspace, const ImportFeedRequest&
     };
     const Message said{"usecases.feed_taken",
                        {comparison.edition.title.ja, count(comparison.routes), count(comparison.stops)}};
-    const auto after = workspace.commit(next, said, request.stamp, sourceId);
+    const auto after = workspace.commit(next, said, request.stamp, comparison.edition.sourceId);
     if (!after)
         return tl::unexpected(after.error());
     comparison.snapshot = *after;

@@ -54,6 +54,10 @@ struct FeedComparison {
 /// Whether the path is a transit feed: a folder or ZIP with stops.txt and routes.txt.
 bool isFeed(const std::string& path);
 
+/// What the feed would bring to a city, and the city with it; `next` is left alone where it is the same. Errors: those
+/// of readGtfs.
+Result<FeedComparison> takeFeed(const Snapshot& city, const ImportFeedRequest& request, Snapshot& next);
+
 /// Takes the routes and stops of a transit feed into a workspace in the place of its edition before, as one journal
 /// step: all or nothing. Everything else stays, the lines of other sources too. The same feed again writes nothing.
 /// Errors: those of readGtfs and Workspace.

@@ -165,8 +165,9 @@ void addFile(const ImportPreview& preview, const FilePreview& file, Lines& lines
             lines.say("imports.step_encoding", {lines.name(file.encoding.title)}) +
             lines.evidenceOf(file.encoding.evidence) +
             (file.encodingSample.empty() ? std::string() : " " + lines.say("imports.sample", {file.encodingSample})));
-    lines.add(lines.say("imports.step_header", {lines.name(file.header.title)}) +
-              lines.evidenceOf(file.header.evidence));
+    if (!file.header.word.empty())
+        lines.add(lines.say("imports.step_header", {lines.name(file.header.title)}) +
+                  lines.evidenceOf(file.header.evidence));
     for (const ImportRawRow& row : file.rows)
         if (row.setAside) {
             const auto first =
@@ -176,7 +177,11 @@ void addFile(const ImportPreview& preview, const FilePreview& file, Lines& lines
                                 {std::to_string(row.number), first == row.cells.end() ? "" : *first}) +
                       lines.evidenceOf({*row.setAside}));
         }
-    addColumns(file, lines);
+    if (!file.columns.empty())
+        addColumns(file, lines);
+    if (!file.year.word.empty())
+        lines.add("   " + lines.say("imports.step_year", {lines.name(file.year.title)}) +
+                  lines.evidenceOf(file.year.evidence));
     if (!file.crs.word.empty())
         lines.add("   " + lines.say("imports.step_crs", {lines.name(file.crs.title)}) +
                   lines.evidenceOf(file.crs.evidence));
@@ -311,6 +316,7 @@ Json fileJson(const FilePreview& file)
                  {"set_aside", setAside},
                  {"columns", columns},
                  {"crs", detectionJson(file.crs)},
+                 {"year", detectionJson(file.year)},
                  {"rows", rows},
                  {"unmatched", unmatched},
                  {"comparison",

@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "core/plugin/registry.h"
+#include "core/text/names.h"
 #include "workbench/usecases/import_divided.h"
 #include "workbench/usecases/import_facilities.h"
 #include "workbench/usecases/import_layers.h"
 #include "workbench/usecases/import_plugin_table.h"
+#include "workbench/usecases/import_sets.h"
 #include "workbench/usecases/import_values.h"
 
 namespace chiiki {
@@ -235,6 +237,17 @@ Result<ImportPreview> previewImport(SnapshotPtr snapshot, const ImportRequest& r
     preview.before = std::move(snapshot);
     std::shared_ptr<Snapshot> next;
     for (const ImportFile& file : request.files) {
+        if (normalisedName(file.path).ends_with(".chiiki"))
+            return fail(ErrorKind::BadRequest, {"imports.is_workspace", {}}, file.path);
+        if (isSet(file)) {
+            auto set = takeSet(file, next ? *next : *preview.before);
+            if (!set)
+                return tl::unexpected(set.error());
+            preview.files.push_back(std::move(set->preview));
+            if (set->next)
+                next = std::move(set->next);
+            continue;
+        }
         FileTaker taker(request, file, next ? *next : *preview.before);
         auto taken = taker.take();
         if (!taken)

@@ -164,6 +164,7 @@ struct FilePreview {
     ImportDetection sheet;  // of a workbook or a file with several layers
     /// The source whose edition in force it replaces ("new": none), of facilities and values.
     ImportDetection source;
+    ImportDetection year;  // of all its rows; no alternatives where columns or headings say theirs
     // 1: its characters
     ImportDetection encoding;
     std::string encodingSample;  // a cell of the file with letters that tell whether it is right

@@ -157,10 +157,8 @@ std::optional<Message> beyondPlanning(FiscalYear year, const Snapshot& city, con
     const auto present = fiscalYearOfAsOf(city.asOf);
     if (!present || year.year <= present->year + planningYears)
         return std::nullopt;
-    const FiscalYear last{present->year + planningYears};
     return Message{"imports.year_beyond",
-                   {written, title(year, Language::Japanese), title(last, Language::Japanese),
-                    std::to_string(year.year), std::to_string(last.year)}};
+                   {written, std::to_string(year.year), std::to_string(present->year + planningYears)}};
 }
 
 std::optional<int> yearSpokenOf(const std::string& text)

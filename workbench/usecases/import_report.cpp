@@ -270,6 +270,7 @@ Result<CorrectionNote> makeCorrectionNote(const SnapshotPtr& snapshot, const Imp
     if (!corrected)
         return tl::unexpected(corrected.error());
     note.corrected = *std::move(corrected);
+    note.cannotBeCopied = !patches.empty() && note.corrected.empty();
     return note;
 }
 
@@ -295,6 +296,8 @@ std::string noteMarkdown(const CorrectionNote& note)
     text += "\n";
     if (!note.corrected.empty())
         text += say({"imports.note_copy", {std::to_string(note.mended)}}) + "\n";
+    if (note.cannotBeCopied)
+        text += say({"imports.note_no_copy", {std::to_string(note.mended)}}) + "\n";
     return text + say({"imports.note_thanks", {}}) + "\n";
 }
 
@@ -332,7 +335,7 @@ Result<WrittenNote> writeCorrectionNote(const std::string& workspacePath, const 
     const auto text = ending == ".md" ? Result<std::string>(noteMarkdown(*note)) : noteXlsx(*note);
     if (!text)
         return tl::unexpected(text.error());
-    WrittenNote written{file, {}, note->faults.size(), note->mended};
+    WrittenNote written{file, {}, note->faults.size(), note->mended, note->cannotBeCopied};
     if (auto done = writeFile(file, *text); !done)
         return tl::unexpected(done.error());
     if (!note->corrected.empty()) {

@@ -30,6 +30,7 @@ struct CorrectionNote {
     /// other parts of a workbook. Empty where there is nothing to put right, or the format cannot be mended (ODS,
     /// layers).
     std::string corrected;
+    bool cannotBeCopied = false;  // there is something to put right, and no copy of this format can be made
 };
 
 /// Looks through one file: the cells against its standard set, positions, rows that found no district (with the
@@ -48,6 +49,7 @@ struct WrittenNote {
     std::string corrected;  // path; empty: there is no copy
     std::size_t faults = 0;
     std::size_t mended = 0;
+    bool cannotBeCopied = false;
 };
 
 /// Writes the note to `file` (.md or .xlsx) and the copy beside it as "<name>_訂正案.<ending>". Of several files in the

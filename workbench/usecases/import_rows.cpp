@@ -192,7 +192,7 @@ void RowsOfPreview::tellCounts()
     const auto inBoth = [](const Message& message) {
         return Text{speak(message, Language::Japanese), speak(message, Language::English)};
     };
-    // Surest first; the second word is how far an address was understood.
+    // Surest first, and of addresses those that were understood furthest.
     for (const auto& [word, sentence] :
          std::initializer_list<std::pair<std::string_view, std::string_view>>{{"decision", "imports.clue_decision"},
                                                                               {"position", "imports.clue_position"},
@@ -201,14 +201,15 @@ void RowsOfPreview::tellCounts()
                                                                               {"alias", "imports.clue_alias"},
                                                                               {"town", "imports.clue_town"},
                                                                               {"address", "imports.clue_address"}})
-        for (auto& [clue, of] : clues_) {
-            const std::string_view kind = std::string_view(clue).substr(0, clue.find(':'));
-            if (kind != word)
+        for (const std::string_view level : {"", "point", "block", "town", "oaza", "district", "city"}) {
+            const auto found = clues_.find(std::string(word) + (level.empty() ? "" : ":") + std::string(level));
+            if (found == clues_.end())
                 continue;
+            ImportCount& of = found->second;
             of.title = inBoth({sentence, {}});
-            if (const auto colon = clue.find(':'); colon != std::string::npos) {
-                const Text level = inBoth(levelTitle(std::string_view(clue).substr(colon + 1)));
-                of.title = {of.title.ja + "（" + level.ja + "）", of.title.en + " (" + level.en + ")"};
+            if (!level.empty()) {
+                const Text far = inBoth(levelTitle(level));
+                of.title = {of.title.ja + "（" + far.ja + "）", of.title.en + " (" + far.en + ")"};
             }
             of.rows.clear();
             preview_.placedBy.push_back(std::move(of));

@@ -160,9 +160,13 @@ bool findColumns(const RecognisedTable& table, const Snapshot& next, FilePreview
         preview.whyNot = Message{"imports.no_values", {}};
         return false;
     }
-    if (!table.column(ColumnRole::Year) && !values.yearSpoken &&
-        std::any_of(values.columns.begin(), values.columns.end(),
-                    [](const ValueColumn& column) { return !column.year; })) {
+    const bool lacksYear =
+        !table.column(ColumnRole::Year) && std::any_of(values.columns.begin(), values.columns.end(),
+                                                       [](const ValueColumn& column) { return !column.year; });
+    if (lacksYear)
+        preview.year =
+            describeYear(values.yearSpoken, table.chosen.year ? ImportOrigin::Chosen : ImportOrigin::Detected, next);
+    if (lacksYear && !values.yearSpoken) {
         preview.whyNot = Message{"imports.no_year", {}};
         return false;
     }
@@ -252,6 +256,29 @@ void compareAndPut(const RecognisedTable& table, std::vector<IndicatorValue>& va
 }
 
 }  // namespace
+
+ImportDetection describeYear(std::optional<int> year, ImportOrigin origin, const Snapshot& city)
+{
+    constexpr int offered = 15;
+    ImportDetection step;
+    const auto alternativeOf = [](int one) {
+        const FiscalYear fiscal{one};
+        return ImportDetection::Alternative{std::to_string(one),
+                                            {title(fiscal, Language::Japanese), title(fiscal, Language::English)}};
+    };
+    if (const auto present = fiscalYearOfAsOf(city.asOf))
+        for (int one = present->year + 1; one > present->year + 1 - offered; --one)
+            step.alternatives.push_back(alternativeOf(one));
+    step.origin = origin;
+    if (year) {
+        const ImportDetection::Alternative told = alternativeOf(*year);
+        step.word = told.word;
+        step.title = told.title;
+        step.evidence = {origin == ImportOrigin::Chosen ? Message{"imports.as_chosen", {}}
+                                                        : Message{"imports.year_of_name", {}}};
+    }
+    return step;
+}
 
 const Quantity* ValueTable::quantityFor(const std::string& indicatorId) const
 {

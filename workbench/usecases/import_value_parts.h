@@ -41,6 +41,9 @@ struct ValueTable {
     const Quantity* quantityFor(const std::string& indicatorId) const;
 };
 
+/// The step of a preview for a table of one year: the years from the workspace's next one backwards, and the one told.
+ImportDetection describeYear(std::optional<int> year, ImportOrigin origin, const Snapshot& city);
+
 /// Names the edition and finds the columns; `preview` gets both. nullopt, with whyNot, where the table says too little.
 std::optional<ValueTable> readValueTable(const RecognisedTable& table, const Snapshot& next, FilePreview& preview);
 

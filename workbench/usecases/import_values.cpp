@@ -82,7 +82,8 @@ private:
             text = lastYear_;  // a merged cell holds its text in its first row alone
         const auto year = yearOfCell(text, next_);
         if (!year) {
-            setAside(row, table_.columns[*column].heading, year.error().message);
+            whyNoYear_ = year.error().message;
+            setAside(row, table_.columns[*column].heading, whyNoYear_);
             return std::nullopt;
         }
         lastYear_ = text;
@@ -108,7 +109,7 @@ private:
             }
             const auto year = yearOfRow(row);
             if (!year) {
-                rows_.exclude(row.number, nameOfRow(row), {"imports.year_not_read", {}});
+                rows_.exclude(row.number, nameOfRow(row), whyNoYear_);
                 continue;
             }
             if (isTotalWord(nameOfRow(row), next_.city)) {
@@ -328,6 +329,7 @@ private:
     RowsOfPreview rows_;
     ValueTable values_;
     std::string lastYear_;
+    Message whyNoYear_;  // of the last row that is set aside for it
     std::optional<std::size_t> indicatorColumn_;
     std::map<std::string, Quantity> longQuantities_;
     std::map<ValueKey, Sum> sums_;

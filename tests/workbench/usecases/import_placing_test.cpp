@@ -54,14 +54,13 @@ TEST_CASE("a preview tells by which clue rows are placed and what is wrong with 
     CHECK(countsOf(file.placedBy) ==
           std::map<std::string, std::int64_t>{
               {"position", 1}, {"name", 2}, {"alias", 1}, {"address:town", 2}, {"address:oaza", 1}});
-    CHECK(countsOf(file.positionFaults) ==
-          std::map<std::string, std::int64_t>{{"io.place_swapped", 1},
-                                              {"io.place_equal", 1},
-                                              {"io.place_degrees_minutes", 1},
-                                              {"io.place_plane_metres", 1},
-                                              {"io.place_blank", 1},
-                                              {"io.place_zero", 1},
-                                              {"imports.no_position", 3}});
+    CHECK(countsOf(file.positionFaults) == std::map<std::string, std::int64_t>{{"io.place_swapped", 1},
+                                                                               {"io.place_equal", 1},
+                                                                               {"io.place_degrees_minutes", 1},
+                                                                               {"io.place_plane_metres", 1},
+                                                                               {"io.place_blank", 1},
+                                                                               {"io.place_zero", 1},
+                                                                               {"imports.no_position", 3}});
     for (const ImportCount& fault : file.positionFaults)
         if (fault.word == "io.place_degrees_minutes")
             CHECK(fault.rows == Rows{6});
@@ -93,8 +92,8 @@ TEST_CASE("a preview tells by which clue rows are placed and what is wrong with 
           std::map<std::string, std::int64_t>{{"position", 1}, {"decision", 3}});
     int inYuda = 0;
     for (const Facility& facility : mended->after->facilities)
-        inYuda += facility.sourceId == mended->files.front().edition.sourceId &&
-                  facility.placement.districtCode == "03";
+        inYuda +=
+            facility.sourceId == mended->files.front().edition.sourceId && facility.placement.districtCode == "03";
     CHECK(inYuda == 4);
 }
 

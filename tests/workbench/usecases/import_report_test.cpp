@@ -123,6 +123,16 @@ TEST_CASE("a workbook is mended in its cells, and its other parts stay as they a
     CHECK(noteOf(original).corrected == note.corrected);
 }
 
+TEST_CASE("of a format that cannot be mended the note says so", "[import_report]")
+{
+    const CorrectionNote note = noteOf(CHIIKI_SOURCE_DIR "/tests/core/io/tables/population_by_district.ods");
+    CHECK(note.mended == 1);
+    CHECK(note.corrected.empty());
+    CHECK(note.cannotBeCopied);
+    CHECK(noteMarkdown(note).find("訂正案のファイルを作れないため") != std::string::npos);
+    CHECK_FALSE(noteOf(CHIIKI_SOURCE_DIR "/tests/core/io/tables/population_by_district.xlsx").cannotBeCopied);
+}
+
 TEST_CASE("the note is a polite letter or a workbook, with the copy beside it", "[import_report]")
 {
     const TemporaryFolder folder;

@@ -169,3 +169,26 @@ TEST_CASE("ids of imported indicators can be typed, and stay with their titles",
     const ImportPreview core = previewed(city, "population.csv", "地域,年度,total\n大殿,R6,9\n");
     CHECK(core.files.front().columns[2].indicatorId == "in_population.total");
 }
+
+TEST_CASE("the same table as another kind of file is the same source, of the same publisher", "[import values]")
+{
+    const std::string tables = CHIIKI_SOURCE_DIR "/tests/core/io/tables/population_by_district";
+    ImportRequest request;
+    request.files.push_back({tables + ".xlsx", {}, {}});
+    request.publisher = "企画課";
+    const auto workbook = previewImport(datedCity(), request);
+    REQUIRE(workbook);
+    REQUIRE(workbook->canImport());
+    ImportRequest twin;
+    twin.files.push_back({tables + ".ods", {}, {}});
+    const auto other = previewImport(workbook->after, twin);
+    REQUIRE(other);
+    const FilePreview& first = workbook->files.front();
+    const FilePreview& second = other->files.front();
+    CHECK(second.source.word == first.edition.sourceId);
+    CHECK(second.publisher.word == "企画課");
+    REQUIRE(second.columns.size() == first.columns.size());
+    for (std::size_t i = 0; i < first.columns.size(); ++i)
+        CHECK(second.columns[i].indicatorId == first.columns[i].indicatorId);
+    CHECK(second.comparison.changesNothing());
+}

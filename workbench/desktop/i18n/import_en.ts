@@ -61,6 +61,7 @@
 <message id="desktop.import_step_sheet"><translation>Sheet or layer</translation></message>
 <message id="desktop.import_step_sums"><translation>Reconciliation</translation></message>
 <message id="desktop.import_step_target"><translation>Into</translation></message>
+<message id="desktop.import_step_year"><translation>Fiscal year</translation></message>
 <message id="desktop.import_suggestion"><translation>{0} ({1})</translation></message>
 <message id="desktop.import_take"><translation>Take {0}</translation></message>
 <message id="desktop.import_take_all"><translation>Accept all suggestions</translation></message>

@@ -61,6 +61,7 @@
 <message id="desktop.import_step_sheet"><translation>シート</translation></message>
 <message id="desktop.import_step_sums"><translation>合計の照合</translation></message>
 <message id="desktop.import_step_target"><translation>取り込み先</translation></message>
+<message id="desktop.import_step_year"><translation>年度</translation></message>
 <message id="desktop.import_suggestion"><translation>{0}（{1}）</translation></message>
 <message id="desktop.import_take"><translation>{0}にする</translation></message>
 <message id="desktop.import_take_all"><translation>候補をすべて採る</translation></message>
