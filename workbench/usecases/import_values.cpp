@@ -179,7 +179,7 @@ private:
         const std::string name = table_.cell(row, indicatorColumn_);
         if (name.empty())
             return {};
-        const std::string id = idOfIndicator(next_, values_.base, name, values_.titles);
+        std::string id = idOfIndicator(next_, values_.base, name, values_.titles);
         values_.titles[id] = name;
         if (!longQuantities_.contains(id)) {
             std::vector<std::string> cells;

@@ -57,8 +57,8 @@
 <message id="desktop.import_step_districts"><translation>Districts</translation></message>
 <message id="desktop.import_step_encoding"><translation>Encoding</translation></message>
 <message id="desktop.import_step_header"><translation>Header row</translation></message>
-<message id="desktop.import_step_source"><translation>Source</translation></message>
 <message id="desktop.import_step_sheet"><translation>Sheet or layer</translation></message>
+<message id="desktop.import_step_source"><translation>Source</translation></message>
 <message id="desktop.import_step_sums"><translation>Reconciliation</translation></message>
 <message id="desktop.import_step_target"><translation>Into</translation></message>
 <message id="desktop.import_step_year"><translation>Fiscal year</translation></message>

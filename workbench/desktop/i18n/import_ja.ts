@@ -57,8 +57,8 @@
 <message id="desktop.import_step_districts"><translation>地域の照合</translation></message>
 <message id="desktop.import_step_encoding"><translation>文字コード</translation></message>
 <message id="desktop.import_step_header"><translation>見出し行</translation></message>
-<message id="desktop.import_step_source"><translation>出典</translation></message>
 <message id="desktop.import_step_sheet"><translation>シート</translation></message>
+<message id="desktop.import_step_source"><translation>出典</translation></message>
 <message id="desktop.import_step_sums"><translation>合計の照合</translation></message>
 <message id="desktop.import_step_target"><translation>取り込み先</translation></message>
 <message id="desktop.import_step_year"><translation>年度</translation></message>
