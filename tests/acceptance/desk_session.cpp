@@ -229,11 +229,10 @@ bool DeskSession::waitFor(const std::function<bool()>& isSo)
 
 void DeskSession::settle()
 {
-    using desktop::LatestJob;
     constexpr int quietLooksNeeded = 18;  // the map draws exactly 120 ms after the last movement
     int quietLooks = 0;
     REQUIRE(waitFor([&] {
-        const bool isBusy = LatestJob::runningCount() > 0 || window_->document().overlays().runningCount() > 0;
+        const bool isBusy = window_->document().isBusy();
         quietLooks = isBusy ? 0 : quietLooks + 1;
         return quietLooks >= quietLooksNeeded;
     }));

@@ -12,12 +12,16 @@ namespace chiiki::desktop {
 Application::Application(int& argc, char** argv)
     : QApplication(argc, argv)
 {
-    // One heap for the window and one for all background work: a heap for each thread, as is usual, keeps what each
-    // once needed at hand, a sixth of the window's memory.
-    mallopt(M_ARENA_MAX, 2);
     setOrganizationName(QStringLiteral("chiiki"));
     setApplicationName(QStringLiteral("chiiki-workbench"));
     theme::apply();
+}
+
+void Application::shareHeaps()
+{
+    // One heap for the window and one for all background work: a heap for each thread, as is usual, keeps what each
+    // once needed at hand, a sixth of the window's memory.
+    mallopt(M_ARENA_MAX, 2);
 }
 
 bool Application::notify(QObject* receiver, QEvent* event)

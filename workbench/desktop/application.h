@@ -10,6 +10,9 @@ class Application : public QApplication {
 public:
     Application(int& argc, char** argv);
 
+    /// Before the first thread: see the definition.
+    static void shareHeaps();
+
     bool notify(QObject* receiver, QEvent* event) override;
 };
 

@@ -1,6 +1,7 @@
 #include "workbench/desktop/city_document.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include <QCoreApplication>
@@ -11,15 +12,7 @@
 namespace chiiki::desktop {
 namespace {
 
-std::string pluginOf(const std::string& indicatorId)
-{
-    return indicatorId.substr(0, indicatorId.find('.'));
-}
-
-Result<IndicatorResult> computeIn(const SnapshotPtr& snapshot, PluginSession& session, const std::string& id)
-{
-    return session.compute(id, parametersOf(*snapshot, pluginOf(id)));
-}
+constexpr int untilPictureMs = 30;
 
 }  // namespace
 
@@ -30,6 +23,13 @@ CityDocument::CityDocument(ViewState& state, QObject* parent)
     connect(&state_, &ViewState::indicatorChanged, this, [this] {
         showIndicator();
         presentPinned();
+    });
+    afterPicture_.setSingleShot(true);
+    afterPicture_.setInterval(untilPictureMs);
+    connect(&afterPicture_, &QTimer::timeout, this, [this] {
+        overlays_.begin();
+        showPinned();
+        emit restBegins();
     });
     connect(&writer_, &CityWriter::written, this, &CityDocument::takeNext);
     connect(&writer_, &CityWriter::refused, this, &CityDocument::failed);
@@ -44,6 +44,19 @@ const IndicatorResult* CityDocument::computed(const std::string& id) const
 void CityDocument::open(const std::string& path)
 {
     startOpening([path] { return openCity(path); });
+}
+
+void CityDocument::take(std::shared_future<Result<OpenedCity>> opening)
+{
+    if (opening.wait_for(std::chrono::seconds(0)) == std::future_status::ready && opening.get())
+        show(*opening.get());
+    else
+        startOpening([opening = std::move(opening)] { return opening.get(); });
+}
+
+bool CityDocument::isBusy() const
+{
+    return LatestJob::runningCount() > 0 || overlays_.runningCount() > 0 || afterPicture_.isActive();
 }
 
 void CityDocument::openYamaguchi()
@@ -75,6 +88,8 @@ void CityDocument::show(OpenedCity city)
     shown_.reset();
     pinned_.clear();
     results_.clear();
+    if (city_->first)
+        results_.emplace(city_->first->indicator.id, *city_->first);
     std::vector<std::string> codes;
     for (const District& district : city_->snapshot->districts)
         codes.push_back(district.code);
@@ -89,8 +104,13 @@ void CityDocument::show(OpenedCity city)
         state_.setIndicatorAndYear(offered.front().indicator.id, std::nullopt);
     else
         showIndicator();
+    computeTheRest();
+}
+
+void CityDocument::computeTheRest()
+{
     overlays_.start(city_->session, city_->snapshot);
-    showPinned();
+    afterPicture_.start();
 }
 
 void CityDocument::takeNext(SnapshotPtr snapshot)
@@ -112,8 +132,7 @@ void CityDocument::takeOver(OpenedCity next)
     results_.clear();
     emit snapshotChanged();
     showIndicator();
-    overlays_.start(city_->session, city_->snapshot);
-    showPinned();
+    computeTheRest();
 }
 
 void CityDocument::recompute()
@@ -141,17 +160,17 @@ void CityDocument::showIndicator()
         return;
     }
     emit computingChanged(true);
-    computing_.start(
-        [snapshot = city_->snapshot, session = city_->session, id] { return computeIn(snapshot, *session, id); },
-        [this, id](Result<IndicatorResult> result) {
-            emit computingChanged(false);
-            if (!result) {
-                emit failed(result.error());
-                return;
-            }
-            results_[id] = *std::move(result);
-            present();
-        });
+    computing_.start([snapshot = city_->snapshot, session = city_->session,
+                      id] { return computeIndicator(*snapshot, *session, id); },
+                     [this, id](Result<IndicatorResult> result) {
+                         emit computingChanged(false);
+                         if (!result) {
+                             emit failed(result.error());
+                             return;
+                         }
+                         results_[id] = *std::move(result);
+                         present();
+                     });
 }
 
 void CityDocument::present()
@@ -169,7 +188,7 @@ void CityDocument::showPinned()
             for (const std::string& id : pinnedIndicators(*snapshot))
                 if (const auto found = known.find(id); found != known.end())
                     results.insert(*found);
-                else if (auto result = computeIn(snapshot, *session, id))
+                else if (auto result = computeIndicator(*snapshot, *session, id))
                     results.emplace(id, *std::move(result));
             return results;
         },

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <QObject>
+#include <QTimer>
 
 #include "workbench/desktop/city_writer.h"
 #include "workbench/desktop/latest_job.h"
@@ -38,6 +40,8 @@ public:
     /// An indicator of the present snapshot that was computed already; nullptr otherwise.
     const IndicatorResult* computed(const std::string& id) const;
     bool isComputing() const { return computing_.isRunning(); }
+    /// Whether something is still to come: an answer of any job of the window, an overlay, a pinned column.
+    bool isBusy() const;
 
     OverlayBoard& overlays() { return overlays_; }
     const OverlayBoard& overlays() const { return overlays_; }
@@ -45,6 +49,9 @@ public:
     const CityWriter& writer() const { return writer_; }
 
     void open(const std::string& path);
+    /// As open(), of a workspace whose opening began before there was a window; shown before the call returns where it
+    /// is open already.
+    void take(std::shared_future<Result<OpenedCity>> opening);
     void openYamaguchi();
     /// As open(), for a city that is in memory already.
     void show(OpenedCity city);
@@ -65,6 +72,8 @@ signals:
     void indicatorChanged();
     /// pinned() are others.
     void pinnedChanged();
+    /// The map has had its time to be drawn: what else is shown of this city may be computed now.
+    void restBegins();
     /// Opening or computing did not work; what was shown before still is.
     void failed(const chiiki::Error& error);
 
@@ -75,6 +84,7 @@ private:
     void takeNext(SnapshotPtr snapshot);
     void takeOver(OpenedCity next);
     void showIndicator();
+    void computeTheRest();
     void showPinned();
     void present();
     void presentPinned();
@@ -86,6 +96,7 @@ private:
     Results results_;  // of the present snapshot
     OverlayBoard overlays_;
     CityWriter writer_;
+    QTimer afterPicture_;  // overlays and pinned columns begin once the map, which does not need them, is drawn
     LatestJob opening_;
     LatestJob preparing_;
     LatestJob computing_;

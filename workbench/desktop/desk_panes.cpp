@@ -31,12 +31,11 @@ constexpr double pictureBesidePinsEm = 420 / 14.0;  // what pinned columns leave
 
 }  // namespace
 
-DeskPanes::DeskPanes(const Panes& panes, const Desk& desk, QWidget* parent)
+DeskPanes::DeskPanes(const Desk& desk, QWidget* parent)
     : QWidget(parent)
-    , panes_(panes)
     , desk_(desk)
     , columns_(new QSplitter(Qt::Horizontal, this))
-    , tableColumn_(new QSplitter(Qt::Vertical, this))
+    , tableColumn_(new QSplitter(Qt::Vertical, columns_))
     , tabs_(new QTabWidget(this))
 {
     setObjectName(QStringLiteral("deskPanes"));
@@ -50,8 +49,23 @@ DeskPanes::DeskPanes(const Panes& panes, const Desk& desk, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(panes_.rail);
     row->addWidget(columns_, 1);
+}
+
+QWidget* DeskPanes::columns() const
+{
+    return columns_;
+}
+
+QWidget* DeskPanes::tableColumn() const
+{
+    return tableColumn_;
+}
+
+void DeskPanes::fill(const Panes& panes)
+{
+    panes_ = panes;
+    static_cast<QHBoxLayout*>(layout())->insertWidget(0, panes_.rail);
     connect(&desk_.words, &Words::changed, this, &DeskPanes::retranslate);
     // The table has its new columns by then.
     connect(&desk_.document, &CityDocument::pinnedChanged, this, &DeskPanes::arrange, Qt::QueuedConnection);
@@ -103,14 +117,15 @@ std::vector<QWidget*> DeskPanes::visiblePanes() const
 void DeskPanes::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    arrange();
+    if (panes_.picture)
+        arrange();
 }
 
 void DeskPanes::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     // Not now: whoever changes the fonts of the whole program is walking through widgets that arranging throws away.
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange && panes_.picture)
         QMetaObject::invokeMethod(this, &DeskPanes::arrange, Qt::QueuedConnection);
 }
 

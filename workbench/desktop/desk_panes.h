@@ -29,7 +29,16 @@ public:
         QWidget* profile;   // 地域カルテ
     };
 
-    DeskPanes(const Panes& panes, const Desk& desk, QWidget* parent = nullptr);
+    /// Empty until fill().
+    explicit DeskPanes(const Desk& desk, QWidget* parent = nullptr);
+
+    /// Where panes are best made: the rail in this widget, table and findings in tableColumn(), the others in
+    /// columns(). In a wide window they then stay where they were made, and every change of parent has Qt style all
+    /// that is in a pane anew.
+    QWidget* columns() const;
+    QWidget* tableColumn() const;
+    /// Once.
+    void fill(const Panes& panes);
 
     Mode mode() const { return mode_; }
     const Panes& panes() const { return panes_; }
@@ -61,7 +70,7 @@ private:
     void retranslate();
     double em() const;
 
-    const Panes panes_;
+    Panes panes_{};
     const Desk desk_;
     Mode mode_ = Mode::Columns;
     bool isMovedByHand_ = false;  // a border was dragged: the shares stay as they are

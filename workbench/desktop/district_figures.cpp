@@ -41,19 +41,12 @@ DistrictFigures::DistrictFigures(const Desk& desk, QObject* parent)
         if (!presenting_.isActive())
             presenting_.start();
     };
-    connect(&desk_.document, &CityDocument::cityChanged, this, &DistrictFigures::startAgain);
-    connect(&desk_.document, &CityDocument::snapshotChanged, this, &DistrictFigures::startAgain);
+    connect(&desk_.document, &CityDocument::restBegins, this, &DistrictFigures::compute);
     connect(&desk_.document, &CityDocument::indicatorChanged, this, gather);
-    const auto startLate = [this] {
-        if (isWaiting_)
-            compute();
-    };
-    connect(&desk_.document, &CityDocument::indicatorChanged, this, startLate);
-    connect(&desk_.document, &CityDocument::failed, this, startLate);
     connect(&desk_.document, &CityDocument::pinnedChanged, this, gather);
     connect(&desk_.document.overlays(), &OverlayBoard::changed, this, gather);
     if (desk_.document.city())
-        startAgain();
+        compute();
 }
 
 std::vector<std::string> DistrictFigures::wanted() const
@@ -90,17 +83,8 @@ const ShownIndicator* DistrictFigures::find(const std::string& id) const
     return found == figures_.end() ? nullptr : &*found;
 }
 
-void DistrictFigures::startAgain()
-{
-    // What the map is to show comes first: the figures of a large city take the same lock for long.
-    isWaiting_ = !desk_.document.shown();
-    if (!isWaiting_)
-        compute();
-}
-
 void DistrictFigures::compute()
 {
-    isWaiting_ = false;
     const OpenedCity& city = *desk_.document.city();
     std::vector<std::string> ids = keyFigures();
     for (const std::string& id : wanted())

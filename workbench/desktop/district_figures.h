@@ -38,7 +38,6 @@ signals:
 private:
     using Results = std::map<std::string, IndicatorResult>;
 
-    void startAgain();
     void compute();
     void present();
     const IndicatorResult* resultOf(const std::string& id) const;
@@ -46,7 +45,6 @@ private:
     const Desk desk_;
     Results results_;  // of the core, of the present snapshot
     std::vector<ShownIndicator> figures_;
-    bool isWaiting_ = false;  // for the number on the map
     LatestJob computing_;
     QTimer presenting_;  // overlays that come together are presented together
 };

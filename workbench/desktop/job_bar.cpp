@@ -34,12 +34,22 @@ JobBar::JobBar(const Desk& desk, QWidget* parent)
         desk_.document.cancelComputing();
         desk_.document.overlays().cancelAll();
     });
-    connect(&desk_.document, &CityDocument::computingChanged, this, &JobBar::showJobs);
-    connect(&desk_.document, &CityDocument::cityChanged, this, &JobBar::showJobs);
-    connect(&desk_.document, &CityDocument::snapshotChanged, this, &JobBar::showJobs);
-    connect(&desk_.document.overlays(), &OverlayBoard::changed, this, &JobBar::showJobs);
+    // A bar of progress paints the window at once whenever it moves, and a job shorter than this needs none.
+    coming_.setSingleShot(true);
+    coming_.setInterval(100);
+    connect(&coming_, &QTimer::timeout, this, &JobBar::showJobs);
+    connect(&desk_.document, &CityDocument::computingChanged, this, &JobBar::showJobsSoon);
+    connect(&desk_.document, &CityDocument::cityChanged, this, &JobBar::showJobsSoon);
+    connect(&desk_.document, &CityDocument::snapshotChanged, this, &JobBar::showJobsSoon);
+    connect(&desk_.document.overlays(), &OverlayBoard::changed, this, &JobBar::showJobsSoon);
     connect(&desk_.words, &Words::changed, this, &JobBar::retranslate);
     retranslate();
+}
+
+void JobBar::showJobsSoon()
+{
+    if (!coming_.isActive())
+        coming_.start();
 }
 
 void JobBar::showJobs()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include "workbench/desktop/desk.h"
@@ -19,10 +20,12 @@ public:
     explicit JobBar(const Desk& desk, QWidget* parent = nullptr);
 
 private:
+    void showJobsSoon();
     void showJobs();
     void retranslate();
 
     const Desk desk_;
+    QTimer coming_;
     int most_ = 0;  // jobs at once since nothing ran; the whole that the bar fills
     QLabel* count_;
     QProgressBar* bar_;

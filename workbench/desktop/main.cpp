@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <future>
 #include <optional>
 #include <string>
 #include <vector>
@@ -6,6 +7,7 @@
 #include "workbench/desktop/application.h"
 #include "workbench/desktop/launch.h"
 #include "workbench/desktop/main_window.h"
+#include "workbench/desktop/open_city.h"
 #include "workbench/desktop/qt_texts.h"
 #include "workbench/desktop/screenshot.h"
 #include "workbench/desktop/theme.h"
@@ -37,7 +39,10 @@ void keepChoices(desktop::Words& words)
                      [] { keepLooks(theme::looks().chrome(), theme::looks().textPercent()); });
 }
 
-int runWindow(desktop::MainWindow& window, const desktop::Launch& launch,
+/// Not valid where the window is to begin without a file.
+using Opening = std::shared_future<Result<desktop::OpenedCity>>;
+
+int runWindow(desktop::MainWindow& window, const desktop::Launch& launch, const Opening& opening,
               const std::optional<desktop::ViewState::Step>& step)
 {
     std::optional<desktop::StateShown> shown;
@@ -46,13 +51,15 @@ int runWindow(desktop::MainWindow& window, const desktop::Launch& launch,
         QObject::connect(&*shown, &desktop::StateShown::failed, &window,
                          [&](const Error& error) { complain(error, launch.language, 0); });
     }
+    // Before the window is shown: a city that is open by then is all that it ever shows.
+    if (opening.valid())
+        window.document().take(opening);
     window.show();
-    if (!launch.file.empty())
-        window.document().open(launch.file);
     return desktop::Application::exec();
 }
 
-int drawPicture(desktop::MainWindow& window, const desktop::Launch& launch, const desktop::ViewState::Step& step)
+int drawPicture(desktop::MainWindow& window, const desktop::Launch& launch, const Opening& opening,
+                const desktop::ViewState::Step& step)
 {
     using namespace desktop;
     StateShown shown(window, step);
@@ -67,8 +74,8 @@ int drawPicture(desktop::MainWindow& window, const desktop::Launch& launch, cons
         Application::exit(code);
     });
     window.show();
-    if (!launch.file.empty())
-        window.document().open(launch.file);
+    if (opening.valid())
+        window.document().take(opening);
     shown.watch();
     return Application::exec();
 }
@@ -105,6 +112,12 @@ int main(int argc, char** argv)
         step = *std::move(read);
     }
 
+    // A file is read while the window is made: each takes about as long as the other.
+    desktop::Application::shareHeaps();
+    Opening opening;
+    if (!launch.file.empty())
+        opening = std::async(std::launch::async, [file = launch.file] { return desktop::openCity(file); }).share();
+
     desktop::Application application(argc, argv);
     dress(launch, isPicture ? desktop::WindowSettings{} : kept);
     desktop::Words words(launch.language);
@@ -113,6 +126,6 @@ int main(int argc, char** argv)
         keepChoices(words);
     desktop::MainWindow window(words);
     window.resize(launch.size);
-    return isPicture ? drawPicture(window, launch, step.value_or(desktop::ViewState::Step{}))
-                     : runWindow(window, launch, step);
+    return isPicture ? drawPicture(window, launch, opening, step.value_or(desktop::ViewState::Step{}))
+                     : runWindow(window, launch, opening, step);
 }

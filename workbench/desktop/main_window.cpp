@@ -133,55 +133,53 @@ void MainWindow::makeToolBar()
 
 void MainWindow::makePanes()
 {
-    start_ = new StartPage(words_, this);
-    // In the order in which Tab goes through them.
-    rail_ = new ThemeRail(desk_, this);
-    themes_ = new ThemePanel(desk_, this);
-    map_ = new MapCanvas(desk_, this);
-    map_->setButtons({actions_->zoomIn, actions_->zoomOut, actions_->wholeCity});
-    tiles_ = new TileView(desk_, this);
-    pictures_ = new QStackedWidget(this);
-    pictures_->addWidget(map_);
-    pluginView_ = new PluginView(desk_, this);
-    pictures_->addWidget(tiles_);
-    pictures_->addWidget(pluginView_);
-    rows_ = new RowsPane(desk_, this);
-    pictures_->addWidget(rows_);
-    multiples_ = new MultiplesGrid(desk_, this);
-    pictures_->addWidget(multiples_);
-    years_ = new YearBar(desk_, this);
-    auto* picture = new QWidget(this);
-    auto* pictureColumn = new QVBoxLayout(picture);
-    pictureColumn->setContentsMargins(0, 0, 0, 0);
-    pictureColumn->setSpacing(0);
-    pictureColumn->addWidget(pictures_, 1);
-    pictureColumn->addWidget(years_);
-    compare_ = new ComparePanel(desk_, this);
-    findings_ = new FindingsPanel(desk_, this);
-    profile_ = new ProfilePanel(desk_, this);
-    DeskPanes::Panes panes;
-    panes.picture = picture;
-    panes.table = compare_;
-    panes.themes = themes_;
-    panes.rail = rail_;
-    panes.findings = findings_;
-    panes.profile = profile_;
-    panes_ = new DeskPanes(panes, desk_, this);
-
-    notice_ = new NoticeBar(desk_, this);
-    auto* work = new QWidget(this);
+    // Each is made where it stays: see DeskPanes::columns(). In the order in which Tab goes through them.
+    pages_ = new QStackedWidget(this);
+    setCentralWidget(pages_);
+    start_ = new StartPage(words_, pages_);
+    pages_->addWidget(start_);
+    auto* work = new QWidget(pages_);
+    pages_->addWidget(work);
     auto* column = new QVBoxLayout(work);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    panes_ = new DeskPanes(desk_, work);
+    DeskPanes::Panes panes;
+    panes.rail = rail_ = new ThemeRail(desk_, panes_);
+    panes.themes = themes_ = new ThemePanel(desk_, panes_->columns());
+    panes.picture = makePicture(panes_->columns());
+    panes.table = compare_ = new ComparePanel(desk_, panes_->tableColumn());
+    panes.findings = findings_ = new FindingsPanel(desk_, panes_->tableColumn());
+    panes.profile = profile_ = new ProfilePanel(desk_, panes_->columns());
+    panes_->fill(panes);
+    notice_ = new NoticeBar(desk_, work);
     column->addWidget(notice_);
     column->addWidget(panes_, 1);
-    pages_ = new QStackedWidget(this);
-    pages_->addWidget(start_);
-    pages_->addWidget(work);
-    setCentralWidget(pages_);
     why_ = new WhyPopover(desk_, this);
     manager_ = new PluginManager(desk_, panes_);
     import_ = new ImportPane(desk_, panes_, compare_);
+}
+
+QWidget* MainWindow::makePicture(QWidget* parent)
+{
+    auto* picture = new QWidget(parent);
+    auto* column = new QVBoxLayout(picture);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    pictures_ = new QStackedWidget(picture);
+    map_ = new MapCanvas(desk_, pictures_);
+    map_->setButtons({actions_->zoomIn, actions_->zoomOut, actions_->wholeCity});
+    tiles_ = new TileView(desk_, pictures_);
+    pluginView_ = new PluginView(desk_, pictures_);
+    rows_ = new RowsPane(desk_, pictures_);
+    multiples_ = new MultiplesGrid(desk_, pictures_);
+    for (QWidget* one : {static_cast<QWidget*>(map_), static_cast<QWidget*>(tiles_), static_cast<QWidget*>(pluginView_),
+                         static_cast<QWidget*>(rows_), static_cast<QWidget*>(multiples_)})
+        pictures_->addWidget(one);
+    years_ = new YearBar(desk_, picture);
+    column->addWidget(pictures_, 1);
+    column->addWidget(years_);
+    return picture;
 }
 
 void MainWindow::connectActions()

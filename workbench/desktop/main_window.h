@@ -63,6 +63,7 @@ protected:
 private:
     void makeToolBar();
     void makePanes();
+    QWidget* makePicture(QWidget* parent);
     void connectActions();
     void showCity();
     void showIndicator();

@@ -7,6 +7,7 @@
 #include <QStyle>
 
 #include "maps/style/palette.h"
+#include "workbench/desktop/background.h"
 #include "workbench/desktop/city_document.h"
 #include "workbench/desktop/empty_map.h"
 #include "workbench/desktop/facility_mover.h"
@@ -111,11 +112,7 @@ void MapCanvas::takeCity()
 {
     city_ = desk_.document.city()->scene;
     shown_ = desk_.document.shown();
-    // What closer looks need is made before somebody takes one.
-    preparing_.start([scene = *city_] {
-        scene.neighbours();
-        scene.towns();
-    });
+    isPrepared_ = false;
     remeasure();
     takeSight();
 }
@@ -247,8 +244,10 @@ bool MapCanvas::paint()
     if (!city_ || (!shown_ && desk_.document.isComputing()))
         return false;
     const bool isDue = picture_.isEmpty() || (!picture_.shows(viewport_) && !settle_.isActive());
-    if (isDue)
+    if (isDue) {
         drawExactly();
+        prepare();
+    }
     picture_.paintGround(painter, viewport_);
     const std::string marked = hasFocus() && keys_->isMarking() ? selection_.focused() : std::string();
     paintSelection(painter, *city_, frameOf(viewport_), selection_, marked);
@@ -295,6 +294,18 @@ void MapCanvas::remeasure()
     furniture_.measure(city_ ? &*city_ : nullptr, content(), shown_, size(), hasOutlines());
     picture_.forget();
     update();
+}
+
+/// What closer looks need is made before somebody takes one.
+void MapCanvas::prepare()
+{
+    if (std::exchange(isPrepared_, true))
+        return;
+    preparing_.start([scene = *city_] {
+        giveWay();
+        scene.neighbours();
+        scene.towns();
+    });
 }
 
 void MapCanvas::drawExactly()

@@ -128,6 +128,7 @@ private:
     bool paint();
     void placeButtons();
     bool hasOutlines() const { return city_ && !city_->extent().isEmpty(); }
+    void prepare();
     void drawExactly();
     void drawNames();
     MapContent content() const;
@@ -159,6 +160,7 @@ private:
     EchoTimer yearEcho_{"year_echo"};
     EchoTimer firstPicture_{"first_picture"};
     QTimer settle_;
+    bool isPrepared_ = false;  // this city for closer looks
     bool isWholeCity_ = true;  // a resize keeps the whole city in sight until somebody zooms or pans
     bool isTelling_ = false;   // the state is told of a move of ours
     Drag drag_ = Drag::None;

@@ -63,16 +63,23 @@ void MapCanvas::showCity()
     emit viewChanged();
 }
 
-/// Puts the whole city into sight where that is what is looked at; sets how far zooming goes in any case.
+/// Puts the whole city into sight where that is what is looked at; sets how far zooming goes in any case. Not before
+/// there is a size to fit to: resizeEvent() does it then.
 void MapCanvas::fitCity()
 {
-    if (!city_ || city_->extent().isEmpty())
+    if (!city_ || viewport_.size() != QSizeF(size()) || city_->extent().isEmpty())
         return;
     const Extent whole = city_->extent();
-    // What the legend tells, and so its size, depends on the scale.
-    if (isWholeCity_) {
-        viewport_.fit(whole, furniture_.roomForCity(*city_));
+    // What the legend tells, and so its size, depends on the scale, which depends on the room beside the legend: two or
+    // three rounds agree, and where they would not, a legend that is a little too large does no harm.
+    constexpr int mostRounds = 4;
+    double before = 0;
+    if (isWholeCity_)
+        viewport_.fit(whole, furniture_.ground());
+    for (int i = 0; isWholeCity_ && i < mostRounds && viewport_.metresPerPixel() != before; ++i) {
+        before = viewport_.metresPerPixel();
         furniture_.measure(&*city_, content(), shown_, size(), hasOutlines());
+        viewport_.fit(whole, furniture_.roomForCity(*city_));
     }
     const QRectF room = furniture_.roomForCity(*city_);
     // Out to three times the city, in until a house fills the canvas: beyond both there is nothing to see.

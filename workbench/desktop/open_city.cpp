@@ -1,5 +1,6 @@
 #include "workbench/desktop/open_city.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -7,6 +8,7 @@
 #include <QStandardPaths>
 
 #include "core/store/workspace.h"
+#include "workbench/usecases/desk_settings.h"
 #include "workbench/usecases/workspace_new.h"
 
 namespace chiiki::desktop {
@@ -36,6 +38,13 @@ bool isSameMap(const Snapshot& a, const Snapshot& b)
            a.stops == b.stops && a.sources == b.sources && a.asOf == b.asOf;
 }
 
+bool isOfPlugin(const std::string& indicatorId, PluginSession& session)
+{
+    const std::vector<Plugin>& plugins = session.plugins();
+    return std::any_of(plugins.begin(), plugins.end(),
+                       [&](const Plugin& plugin) { return indicatorId.starts_with(plugin.id + '.'); });
+}
+
 /// A moment as the clock on the wall had it, today without the date; anything else as it is.
 std::string onTheWall(const std::string& text)
 {
@@ -46,7 +55,26 @@ std::string onTheWall(const std::string& text)
     return moment.toString(isToday ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm")).toStdString();
 }
 
+/// Makes what the first picture of the window is drawn from.
+void makeReadyForFirstPicture(const CityScene& scene)
+{
+    if (scene.extent().isEmpty())
+        return;
+    constexpr double usualHeightPx = 600;
+    constexpr double insetShare = 0.4;  // what a pixel of the enlarged centre is of one of the map
+    const double metresPerPixel = (scene.extent().maxY - scene.extent().minY) / usualHeightPx;
+    scene.outlines(metresPerPixel);
+    scene.outlines(insetShare * metresPerPixel);
+    scene.routes();
+    scene.districtAt({scene.extent().minX, scene.extent().minY});
+}
+
 }  // namespace
+
+Result<IndicatorResult> computeIndicator(const Snapshot& snapshot, PluginSession& session, const std::string& id)
+{
+    return session.compute(id, parametersOf(snapshot, id.substr(0, id.find('.'))));
+}
 
 Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snapshot,
                                std::optional<Message> readOnlyReason, const PluginSurroundings& surroundings)
@@ -55,10 +83,15 @@ Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snaps
     if (!scene)
         return tl::unexpected(scene.error());
     auto session = std::make_shared<PluginSession>(snapshot, surroundings);
-    auto offered = offeredIndicators(snapshot, *session);
-    return OpenedCity{path,         snapshot,           *std::move(scene), std::move(session),
-                      surroundings, std::move(offered), nullptr,           std::move(readOnlyReason),
-                      std::nullopt};
+    makeReadyForFirstPicture(*scene);
+    OpenedCity city{path, snapshot, *std::move(scene), std::move(session), surroundings, {}, {}, nullptr, {}, {}};
+    city.readOnlyReason = std::move(readOnlyReason);
+    city.offered = offeredIndicators(snapshot, *city.session);
+    // A plugin may take its time; the map of the city does not wait for it.
+    if (!city.offered.empty() && !isOfPlugin(city.offered.front().indicator.id, *city.session))
+        if (auto first = computeIndicator(*snapshot, *city.session, city.offered.front().indicator.id))
+            city.first = *std::move(first);
+    return city;
 }
 
 Result<OpenedCity> openCity(const std::string& path)
@@ -87,6 +120,7 @@ Result<OpenedCity> nextCity(const OpenedCity& before, const SnapshotPtr& snapsho
 {
     OpenedCity next = before;
     next.snapshot = snapshot;
+    next.first.reset();
     if (!isSameMap(*before.snapshot, *snapshot)) {
         auto scene = CityScene::build(snapshot);
         if (!scene)

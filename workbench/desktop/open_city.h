@@ -24,6 +24,7 @@ struct OpenedCity {
     std::shared_ptr<PluginSession> session;  // overlays and indicators of the snapshot
     PluginSurroundings surroundings;         // where the session's plugins come from
     std::vector<OfferedIndicator> offered;
+    std::optional<IndicatorResult> first;    // the first of them; absent where it is a plugin's or after a change
     std::shared_ptr<Workspace> workspace;    // for the writer alone; nullptr where the file cannot be changed
     std::optional<Message> readOnlyReason;   // why not
     std::optional<std::string> recoveredAt;  // UTC of the last change kept, where the writer before ended uncleanly
@@ -33,6 +34,10 @@ struct OpenedCity {
 /// Errors: those of CityScene::build.
 Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snapshot,
                                std::optional<Message> readOnlyReason, const PluginSurroundings& surroundings);
+
+/// An indicator with the parameters that the snapshot holds for its plugin.
+/// Errors: those of PluginSession::compute.
+Result<IndicatorResult> computeIndicator(const Snapshot& snapshot, PluginSession& session, const std::string& id);
 
 /// Errors: those of Workspace::open and CityScene::build. A file that somebody else is changing opens read-only.
 Result<OpenedCity> openCity(const std::string& path);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "workbench/desktop/background.h"
 #include "workbench/usecases/desk_settings.h"
 
 namespace chiiki::desktop {
@@ -40,9 +41,18 @@ void OverlayBoard::start(std::shared_ptr<PluginSession> session, SnapshotPtr sna
         if (known != before.end())
             entry.run = known->run;
     }
-    for (OverlayEntry& entry : entries_)
-        compute(entry);
+    for (OverlayEntry& entry : entries_) {
+        entry.stop = std::stop_source();
+        entry.isRunning = true;
+    }
     emit started();
+}
+
+void OverlayBoard::begin()
+{
+    for (OverlayEntry& entry : entries_)
+        if (entry.isRunning)
+            compute(entry);
 }
 
 void OverlayBoard::clear()
@@ -69,12 +79,11 @@ int OverlayBoard::runningCount() const
 
 void OverlayBoard::compute(OverlayEntry& entry)
 {
-    entry.stop = std::stop_source();
-    entry.isRunning = true;
     pool_.start([this, round = round_, session = session_, plugin = entry.plugin, stop = entry.stop.get_token(),
                  parameters = parametersOf(*snapshot_, entry.plugin->id)] {
         if (stop.stop_requested())
             return;
+        giveWay();  // the map is drawn meanwhile
         auto run = session->overlay(*plugin, parameters, stop);
         if (stop.stop_requested())
             return;

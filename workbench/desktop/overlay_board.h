@@ -37,9 +37,10 @@ public:
     /// Stops what is under way and waits for it.
     ~OverlayBoard() override;
 
-    /// Computes all overlays of this session with the parameters that its snapshot holds. What stands of the plugin
-    /// stays until the new one is there.
+    /// All overlays of this session are to be computed, with the parameters that its snapshot holds, from begin() on.
+    /// What stands of the plugin stays until the new one is there.
     void start(std::shared_ptr<PluginSession> session, SnapshotPtr snapshot);
+    void begin();
     /// No city.
     void clear();
 

@@ -117,7 +117,7 @@ void StateShown::watch()
 
 void StateShown::look()
 {
-    const bool isBusy = LatestJob::runningCount() > 0 || window_.document().overlays().runningCount() > 0;
+    const bool isBusy = window_.document().isBusy();
     quietLooks_ = isBusy ? 0 : quietLooks_ + 1;
     if (quietLooks_ == quietLooksNeeded) {
         timer_.stop();
