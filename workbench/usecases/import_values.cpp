@@ -276,7 +276,7 @@ private:
             preview_.diagnostics.push_back(
                 {table_.raw.fileName,
                  0,
-                 quantity.title,
+                 {},
                  {"imports.total_differs",
                   {quantity.title, shortestText(said), shortestText(sum), shortestText(said - sum)}}});
     }

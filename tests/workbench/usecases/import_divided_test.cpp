@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/analysis/city_indicators.h"
 #include "tests/core/analysis/little_city.h"
 #include "tests/support/process.h"
 #include "workbench/usecases/explain.h"
@@ -104,7 +105,13 @@ TEST_CASE("a layer of areas with a count becomes an indicator by district", "[im
     for (const IndicatorValue& value : preview->after->values)
         if (value.sourceId == file.edition.sourceId)
             values.push_back(value);
-    REQUIRE(values.size() == 4);
+    REQUIRE(values.size() == 6);
+    CHECK(values[4].districtCode == "outside");
+    CHECK(values[4].value == Value::of(12, Status::Estimated));
+    CHECK(values[5].value == Value::of(0, Status::Estimated));
+    const auto table = computeIndicator(preview->after, values[0].indicatorId);
+    REQUIRE(table);
+    CHECK(table->reconciliation == Reconciliation{145, 12, 0, 157});
     CHECK(values[0].value == Value::of(110, Status::Estimated));
     CHECK(values[1].value == Value::of(35, Status::Estimated));
     CHECK(values[2].value == Value::absent(Absence::Missing, Status::Estimated));
