@@ -111,7 +111,9 @@ void RowsOfPreview::count(Counts& counts, std::string_view word, std::int64_t nu
 
 void RowsOfPreview::countClues(std::int64_t number, const PlacedRow& placed)
 {
-    const auto isOfPosition = [](std::string_view word) { return word.starts_with("io.place_"); };
+    const auto isOfPosition = [](std::string_view word) {
+        return word.starts_with("io.") && word.find("place_") != std::string_view::npos;
+    };
     if (placed.by == PlacedBy::Position && placed.doubts.empty()) {
         ++byPosition_;
         return;
