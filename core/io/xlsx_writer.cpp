@@ -1,13 +1,16 @@
 #include "core/io/xlsx_writer.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cassert>
 #include <charconv>
 
+#include <cpl_string.h>
 #include <cpl_vsi.h>
 
 #include "core/geo/gdal_errors.h"
 #include "core/io/gdal_handles.h"
+#include "core/text/width.h"
 
 namespace chiiki {
 namespace {
@@ -73,6 +76,75 @@ bool writeSheet(GDALDatasetH dataset, const Sheet& sheet)
     return true;
 }
 
+/// How wide a column has to be for what stands in it, in digits of the sheet's font.
+std::size_t columnWidth(const Sheet& sheet, std::size_t column)
+{
+    constexpr std::size_t least = 6, most = 60;
+    std::size_t width = displayWidth(sheet.headings[column]);
+    for (const auto& row : sheet.rows) {
+        if (const auto* text = std::get_if<std::string>(&row[column]))
+            width = std::max(width, displayWidth(*text));
+        else if (const auto* number = std::get_if<double>(&row[column]))
+            width = std::max(width, std::min<std::size_t>(numberText(*number).size(), 12));
+    }
+    return std::clamp(width + 2, least, most);
+}
+
+/// What stands before the cells: headings that stay in sight, columns as wide as what they hold.
+std::string viewOf(const Sheet& sheet, bool isFirst)
+{
+    std::string view = "<sheetViews><sheetView workbookViewId=\"0\"" +
+                       std::string(isFirst ? " tabSelected=\"1\"" : "") +
+                       "><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"
+                       "</sheetView></sheetViews>\n<cols>\n";
+    for (std::size_t column = 0; column < sheet.headings.size(); ++column) {
+        const std::string number = std::to_string(column + 1);
+        view += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" +
+                std::to_string(columnWidth(sheet, column)) + "\" customWidth=\"1\"/>\n";
+    }
+    return view + "</cols>";
+}
+
+/// Everything in a part of the workbook.
+std::string readPart(const std::string& path)
+{
+    vsi_l_offset size = 0;
+    GByte* bytes = nullptr;
+    if (!VSIIngestFile(nullptr, path.c_str(), &bytes, &size, -1))
+        return {};
+    std::string text(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    VSIFree(bytes);
+    return text;
+}
+
+/// The workbook once more, each sheet with its view: GDAL knows columns of one width alone.
+bool copyWithViews(const std::string& from, const std::string& to, const std::vector<Sheet>& sheets)
+{
+    char** names = VSIReadDirRecursive(("/vsizip/" + from).c_str());
+    VSILFILE* archive =
+        VSIFOpenL(("/vsizip/" + to).c_str(), "wb");  // held open, so that parts are added to one archive
+    bool isGood = names && archive;
+    for (char** name = names; isGood && *name; ++name) {
+        const std::string part = *name;
+        if (part.ends_with("/"))
+            continue;
+        std::string text = readPart("/vsizip/" + from + "/" + part);
+        for (std::size_t i = 0; i < sheets.size(); ++i) {
+            const std::size_t begin = text.find("<cols>"), end = text.find("</cols>");
+            if (part == "xl/worksheets/sheet" + std::to_string(i + 1) + ".xml" && begin < end && end != text.npos)
+                text.replace(begin, end + 7 - begin, viewOf(sheets[i], i == 0));
+        }
+        VSILFILE* out = VSIFOpenL(("/vsizip/" + to + "/" + part).c_str(), "wb");
+        isGood = out && VSIFWriteL(text.data(), 1, text.size(), out) == text.size();
+        if (out)
+            isGood = VSIFCloseL(out) == 0 && isGood;
+    }
+    if (archive)
+        isGood = VSIFCloseL(archive) == 0 && isGood;
+    CSLDestroy(names);
+    return isGood;
+}
+
 }  // namespace
 
 Result<std::string> makeXlsx(const std::vector<Sheet>& sheets)
@@ -91,9 +163,12 @@ Result<std::string> makeXlsx(const std::vector<Sheet>& sheets)
             if (!writeSheet(dataset.get(), sheet))
                 return notWritten();
     }
+    const MemoryFile viewed;
+    if (!errors.text().empty() || !copyWithViews(file.path, viewed.path, sheets))
+        return notWritten();
     vsi_l_offset size = 0;
-    const GByte* bytes = VSIGetMemFileBuffer(file.path.c_str(), &size, FALSE);
-    if (!bytes || !errors.text().empty())
+    const GByte* bytes = VSIGetMemFileBuffer(viewed.path.c_str(), &size, FALSE);
+    if (!bytes)
         return notWritten();
     return std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }

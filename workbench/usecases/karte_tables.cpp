@@ -14,9 +14,9 @@ public:
     {
         numbers_ = sheet("karte.sheet_numbers",
                          {"karte.head_code", "karte.head_district", "karte.head_slot", "karte.head_indicator",
-                          "karte.head_title", "karte.head_year", "karte.head_value", "karte.head_unit",
-                          "karte.head_absent", "karte.head_status", "karte.head_rank", "karte.head_ranked",
-                          "karte.head_city", "karte.head_mean", "karte.head_sources"});
+                          "karte.head_title", "karte.head_year", "karte.head_value", "karte.head_category",
+                          "karte.head_unit", "karte.head_absent", "karte.head_status", "karte.head_rank",
+                          "karte.head_ranked", "karte.head_city", "karte.head_mean", "karte.head_sources"});
         years_ = sheet("karte.sheet_years",
                        {"karte.head_code", "karte.head_district", "karte.head_indicator", "karte.head_title",
                         "karte.head_year", "karte.head_series", "karte.head_value", "karte.head_unit"});
@@ -77,14 +77,20 @@ private:
         return number ? SheetCell(*number) : SheetCell(std::monostate());
     }
 
-    /// In the unit beside it, as the page has it: shares in percent, categories by their names.
-    SheetCell cell(const std::optional<double>& number, const Indicator& indicator) const
+    /// In the unit beside it, as the page has it: shares in percent. Of a category nothing: its name is in a column of
+    /// its own, so that numbers stay numbers.
+    static SheetCell cell(const std::optional<double>& number, const Indicator& indicator)
     {
-        if (!number)
+        if (!number || indicator.kind == IndicatorKind::Category)
             return std::monostate();
-        if (const Text* category = categoryOf(indicator, *number))
-            return category->in(language_);
         return *number * (indicator.unit == "ratio" ? 100 : 1);
+    }
+
+    std::string categoryName(const KarteNumber& number) const
+    {
+        const auto value = number.value.number();
+        const Text* category = value ? categoryOf(number.indicator, *value) : nullptr;
+        return category ? category->in(language_) : std::string();
     }
 
     std::string wordOf(Severity severity) const
@@ -102,15 +108,13 @@ private:
         std::string absent;
         if (!number.value.isNumber())
             absent = absenceWord(number.value.absence(), language_) + ": " + number.absentReason;
-        numbers_.rows.push_back(cellsOf(
-            page.districtCode, page.name, slot, indicator.id, title,
-            cell(number.year ? std::optional<double>(number.year->year) : std::nullopt),
-            cell(number.value.number(), indicator), unit, absent,
-            number.value.isNumber() ? statusText(number.value.status, language_) : std::string(),
-            cell(number.rank ? std::optional<double>(*number.rank) : std::nullopt), double(number.ranked),
-            cell(number.city.number(), indicator),
-            indicator.kind == IndicatorKind::Category ? SheetCell(std::monostate()) : cell(number.mean, indicator),
-            sourceSigns(number.sources)));
+        numbers_.rows.push_back(
+            cellsOf(page.districtCode, page.name, slot, indicator.id, title,
+                    cell(number.year ? std::optional<double>(number.year->year) : std::nullopt),
+                    cell(number.value.number(), indicator), categoryName(number), unit, absent,
+                    number.value.isNumber() ? statusText(number.value.status, language_) : std::string(),
+                    cell(number.rank ? std::optional<double>(*number.rank) : std::nullopt), double(number.ranked),
+                    cell(number.city.number(), indicator), cell(number.mean, indicator), sourceSigns(number.sources)));
         const auto addYear = [&](const KarteNumber::Year& year, Series series) {
             years_.rows.push_back(cellsOf(page.districtCode, page.name, indicator.id, title, double(year.year),
                                           say(series == Series::Target ? "karte.key_target" : "maps.view_actual"),

@@ -41,6 +41,33 @@ TEST_CASE("a workbook keeps codes as text, numbers as they are and empty cells e
     VSIUnlink(path.c_str());
 }
 
+TEST_CASE("columns are as wide as what they hold, and the headings stay in sight", "[xlsx]")
+{
+    const auto bytes =
+        makeXlsx({{"表", {"code", "名称"}, {{std::string("01"), std::string("秋穂二島地域交流センター")}}},
+                  {"次", {"a"}, {{1.0}}}});
+    REQUIRE(bytes);
+    const std::string path = "/vsimem/read_back.xlsx";
+    VSIFCloseL(VSIFileFromMemBuffer(path.c_str(), reinterpret_cast<GByte*>(const_cast<char*>(bytes->data())),
+                                    bytes->size(), FALSE));
+    const auto partOf = [&](const std::string& part) {
+        GByte* read = nullptr;
+        vsi_l_offset size = 0;
+        REQUIRE(VSIIngestFile(nullptr, ("/vsizip" + path + "/" + part).c_str(), &read, &size, -1));
+        const std::string text(reinterpret_cast<const char*>(read), size);
+        VSIFree(read);
+        return text;
+    };
+    const std::string first = partOf("xl/worksheets/sheet1.xml");
+    CHECK(first.find("<col min=\"1\" max=\"1\" width=\"6\"") != std::string::npos);
+    // Twelve letters of two columns, and two of air.
+    CHECK(first.find("<col min=\"2\" max=\"2\" width=\"26\"") != std::string::npos);
+    CHECK(first.find("state=\"frozen\"") < first.find("<cols>"));
+    CHECK(first.find("max=\"1024\"") == std::string::npos);
+    CHECK(partOf("xl/worksheets/sheet2.xml").find("tabSelected") == std::string::npos);
+    VSIUnlink(path.c_str());
+}
+
 TEST_CASE("the same sheets make the same bytes later on", "[xlsx]")
 {
     const std::vector<Sheet> sheets = {{"表", {"a", "b"}, {{1.0, std::string("x")}}}};
