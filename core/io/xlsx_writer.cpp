@@ -99,8 +99,8 @@ std::string viewOf(const Sheet& sheet, bool isFirst)
                        "</sheetView></sheetViews>\n<cols>\n";
     for (std::size_t column = 0; column < sheet.headings.size(); ++column) {
         const std::string number = std::to_string(column + 1);
-        view += "<col min=\"" + number + "\" max=\"" + number + "\" width=\"" +
-                std::to_string(columnWidth(sheet, column)) + "\" customWidth=\"1\"/>\n";
+        view.append("<col min=\"").append(number).append("\" max=\"").append(number).append("\" width=\"");
+        view.append(std::to_string(columnWidth(sheet, column))).append("\" customWidth=\"1\"/>\n");
     }
     return view + "</cols>";
 }
@@ -120,21 +120,21 @@ std::string readPart(const std::string& path)
 /// The workbook once more, each sheet with its view: GDAL knows columns of one width alone.
 bool copyWithViews(const std::string& from, const std::string& to, const std::vector<Sheet>& sheets)
 {
-    char** names = VSIReadDirRecursive(("/vsizip/" + from).c_str());
-    VSILFILE* archive =
-        VSIFOpenL(("/vsizip/" + to).c_str(), "wb");  // held open, so that parts are added to one archive
+    const std::string source = "/vsizip/" + from, target = "/vsizip/" + to;
+    char** names = VSIReadDirRecursive(source.c_str());
+    VSILFILE* archive = VSIFOpenL(target.c_str(), "wb");  // held open, so that parts are added to one archive
     bool isGood = names && archive;
     for (char** name = names; isGood && *name; ++name) {
-        const std::string part = *name;
+        const std::string part = "/" + std::string(*name);
         if (part.ends_with("/"))
             continue;
-        std::string text = readPart("/vsizip/" + from + "/" + part);
+        std::string text = readPart(source + part);
         for (std::size_t i = 0; i < sheets.size(); ++i) {
             const std::size_t begin = text.find("<cols>"), end = text.find("</cols>");
-            if (part == "xl/worksheets/sheet" + std::to_string(i + 1) + ".xml" && begin < end && end != text.npos)
+            if (part == "/xl/worksheets/sheet" + std::to_string(i + 1) + ".xml" && begin < end && end != text.npos)
                 text.replace(begin, end + 7 - begin, viewOf(sheets[i], i == 0));
         }
-        VSILFILE* out = VSIFOpenL(("/vsizip/" + to + "/" + part).c_str(), "wb");
+        VSILFILE* out = VSIFOpenL((target + part).c_str(), "wb");
         isGood = out && VSIFWriteL(text.data(), 1, text.size(), out) == text.size();
         if (out)
             isGood = VSIFCloseL(out) == 0 && isGood;
