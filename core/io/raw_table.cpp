@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <memory>
 
+#include <tbb/parallel_invoke.h>
+
 #include "core/io/delimited.h"
 #include "core/io/files.h"
 #include "core/io/workbook_reader.h"
@@ -174,12 +176,14 @@ Result<RawTable> readText(const std::string& path, const RawTableOptions& option
     auto bytes = readFile(path);
     if (!bytes)
         return tl::unexpected(bytes.error());
-    auto decoded = options.encoding ? decodeTextAs(*bytes, *options.encoding, path) : decodeText(*bytes, path);
+    RawTable table;
+    Result<DecodedText> decoded;
+    tbb::parallel_invoke(
+        [&] { table.sha256 = sha256OfBytes(*bytes); },
+        [&] { decoded = options.encoding ? decodeTextAs(*bytes, *options.encoding, path) : decodeText(*bytes, path); });
     if (!decoded)
         return tl::unexpected(decoded.error());
-    RawTable table;
     table.fileName = fileNameOf(path);
-    table.sha256 = sha256OfBytes(*bytes);
     table.encoding = decoded->encoding;
     table.encodingEvidence = std::move(decoded->evidence);
     const std::string_view text = table.memory->own(std::move(decoded->text));
