@@ -68,6 +68,14 @@ TEST_CASE("what is copied is a table where it has cells, and a folder means the 
     for (const std::string& file : filesToImport({folder.path()}))
         names.push_back(file.substr(file.rfind('/') + 1));
     CHECK(names == std::vector<std::string>{"a.XLSX", "b.csv", "roads.shp"});
+
+    // A feed is one thing, and so is a folder of e-Stat's tables.
+    const std::string sources = CHIIKI_SOURCE_DIR "/tests/core/io/";
+    for (const char* set : {"synthetic_gtfs", "synthetic_estat/mesh"}) {
+        const std::string path = sources + set;
+        CHECK(canBeImported(QString::fromStdString(path)));
+        CHECK(filesToImport({QString::fromStdString(path)}) == std::vector<std::string>{path});
+    }
 }
 
 TEST_CASE("accepting all suggestions decides each name, one undo takes all of them back", "[import]")
