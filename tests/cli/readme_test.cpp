@@ -33,15 +33,27 @@ std::string replaced(std::string text, const std::string& from, const std::strin
     return text;
 }
 
+/// Empty where none of the options is there.
+std::string wordAfter(const std::string& command, std::initializer_list<const char*> options)
+{
+    for (const std::string option : options)
+        if (const std::size_t at = command.find(option); at != std::string::npos) {
+            const std::size_t begin = at + option.size();
+            return command.substr(begin, command.find(' ', begin) - begin);
+        }
+    return {};
+}
+
 }  // namespace
 
-TEST_CASE("the ten commands of both README pages, and those of the window and the overlays, run one after the other",
+TEST_CASE("the ten commands of both README pages, and those of the window, of files and of the overlays, run one after "
+          "the other",
           "[readme]")
 {
     const std::string root = CHIIKI_SOURCE_DIR;
     const auto english = commandsIn(readFile(root + "/README.md"));
     const auto japanese = commandsIn(readFile(root + "/README.ja.md"));
-    REQUIRE(english.size() == 18);
+    REQUIRE(english.size() == 26);
     CHECK(english == japanese);
 
     const TemporaryFolder folder;
@@ -53,9 +65,12 @@ TEST_CASE("the ten commands of both README pages, and those of the window and th
         const auto result = runChiiki(replaced(command, "build/release/bin/chiiki", "chiiki"), folder.path());
         INFO(command << "\n" << result.err);
         CHECK(result.exitCode == 0);
-        const bool writesFile =
-            command.find("--out ") != std::string::npos || command.find("--screenshot ") != std::string::npos;
-        CHECK(result.out.empty() == writesFile);
+        // Each leaves a file or tells something.
+        const std::string file = wordAfter(command, {"--out ", "--screenshot "});
+        if (file.empty())
+            CHECK_FALSE(result.out.empty());
+        else
+            CHECK(std::filesystem::exists(folder / file));
     }
 }
 
