@@ -64,9 +64,9 @@ protected:
             return;
         isDragging_ = true;
         auto* drag = new QDrag(this);
-        auto* data = new QMimeData;
-        data->setUrls({QUrl::fromLocalFile(file_)});
-        drag->setMimeData(data);
+        auto* files = new QMimeData;
+        files->setUrls({QUrl::fromLocalFile(file_)});
+        drag->setMimeData(files);
         drag->exec(Qt::CopyAction);
         isDragging_ = false;
     }

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
 #include <malloc.h>
 
@@ -17,11 +18,18 @@ Application::Application(int& argc, char** argv)
     theme::apply();
 }
 
-void Application::shareHeaps()
+void Application::prepareForThreads()
 {
     // One heap for the window and one for all background work: a heap for each thread, as is usual, keeps what each
     // once needed at hand, a sixth of the window's memory.
     mallopt(M_ARENA_MAX, 2);
+    // Where no session bus runs, Qt's first question to it would start one by fork(). PROJ takes a lock in the child of
+    // every fork, and where a thread of ours held it just then, that child and the window would wait for it for ever.
+    const std::filesystem::path runtime = qgetenv("XDG_RUNTIME_DIR").toStdString();
+    std::error_code ignored;
+    if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS") &&
+        (runtime.empty() || !std::filesystem::exists(runtime / "bus", ignored)))
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "disabled:");
 }
 
 bool Application::notify(QObject* receiver, QEvent* event)

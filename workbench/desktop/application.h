@@ -10,8 +10,8 @@ class Application : public QApplication {
 public:
     Application(int& argc, char** argv);
 
-    /// Before the first thread: see the definition.
-    static void shareHeaps();
+    /// What must be set before the first thread: see the definition.
+    static void prepareForThreads();
 
     bool notify(QObject* receiver, QEvent* event) override;
 };

@@ -399,8 +399,8 @@ void ImportPane::changeFile(std::function<void(ImportChoices&)> change)
 
 void ImportPane::takeSuggestions()
 {
-    changeFile([first = unmatched_->firstSuggestions()](ImportChoices& choices) {
-        for (const auto& [written, word] : first)
+    changeFile([sole = unmatched_->soleSuggestions()](ImportChoices& choices) {
+        for (const auto& [written, word] : sole)
             choices.decisions[written] = word;
     });
 }
@@ -513,7 +513,7 @@ void ImportPane::showFile(const FilePreview& shown)
     districts_->say(placing.join(u'\n'), shown.reconciliation.unmatched == 0, words);
     unmatched_->show(shown.unmatched, choices_.later, *desk_.document.city()->snapshot, words);
     unmatched_->setVisible(unmatched_->rowCount() > 0);
-    takeAll_->setVisible(unmatched_->firstSuggestions().size() > 1);
+    takeAll_->setVisible(unmatched_->rowCount() > 1 && !unmatched_->soleSuggestions().empty());
     showSums(shown);
     if (!publisher_->hasFocus()) {
         publisher_->setText(words.in(shown.publisher.title));

@@ -113,7 +113,7 @@ int main(int argc, char** argv)
     }
 
     // A file is read while the window is made: each takes about as long as the other.
-    desktop::Application::shareHeaps();
+    desktop::Application::prepareForThreads();
     Opening opening;
     if (!launch.file.empty())
         opening = std::async(std::launch::async, [file = launch.file] { return desktop::openCity(file); }).share();

@@ -62,15 +62,16 @@ void UnmatchedList::show(const std::vector<UnmatchedName>& names, const std::set
 {
     const int current = currentRow();
     setRowCount(0);
-    first_.clear();
+    sole_.clear();
     setHorizontalHeaderLabels({words("desktop.import_column_unmatched"), words("desktop.import_column_suggested"),
                                words("desktop.import_column_decide")});
     for (const UnmatchedName& name : names) {
         if (later.contains(name.written))
             continue;
         addRow(name, city, words);
-        if (!name.written.empty() && !name.suggestions.empty())
-            first_.emplace_back(name.written, decisionOf(name, name.suggestions.front()));
+        if (!name.written.empty() &&
+            (name.suggestions.size() == 1 || (isOfPositions(name) && !name.suggestions.empty())))
+            sole_.emplace_back(name.written, decisionOf(name, name.suggestions.front()));
     }
     if (rowCount() > 0)
         setCurrentCell(std::clamp(current, 0, rowCount() - 1), Written);

@@ -23,8 +23,8 @@ public:
     /// `later`: what was put off; not listed.
     void show(const std::vector<UnmatchedName>& names, const std::set<std::string>& later, const Snapshot& city,
               const Words& words);
-    /// The decisions that the first suggestions come to, by what is written.
-    const std::vector<std::pair<std::string, std::string>>& firstSuggestions() const { return first_; }
+    /// As soleSuggestions() of what is listed.
+    const std::vector<std::pair<std::string, std::string>>& soleSuggestions() const { return sole_; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {0, sizeHint().height()}; }
 
@@ -41,7 +41,7 @@ private:
     void addRow(const UnmatchedName& name, const Snapshot& city, const Words& words);
     void fit();
 
-    std::vector<std::pair<std::string, std::string>> first_;
+    std::vector<std::pair<std::string, std::string>> sole_;
 };
 
 /// 「湯 田」; what is wrong with positions in words.

@@ -114,9 +114,10 @@ std::string explanationText(const Explanation& explanation, Language language)
             line("analysis.explain_edition_without_file", {edition.title.in(language), edition.credit});
             continue;
         }
-        line("analysis.explain_edition", {edition.title.in(language), edition.fileName, edition.asOf,
-                                          edition.encoding.empty() ? "-" : edition.encoding,
-                                          edition.crs.empty() ? "-" : edition.crs, edition.sha256, edition.credit});
+        const auto orDash = [](const std::string& word) { return word.empty() ? std::string("-") : word; };
+        line("analysis.explain_edition",
+             {edition.title.in(language), edition.fileName, orDash(edition.asOf), orDash(edition.encoding),
+              orDash(edition.crs), edition.sha256, edition.credit});
     }
     if (!explanation.recipe.crsPath.empty())
         line("analysis.explain_crs", {explanation.recipe.crsPath});

@@ -160,7 +160,7 @@ private:
             FilePreview preview = described;
             if (auto taken = takeOnce(target, preview, *next); !taken)
                 return tl::unexpected(taken.error());
-            const auto accepted = firstSuggestions(preview);
+            const auto accepted = soleSuggestions(preview);
             if (round + 1 < most && !accepted.empty()) {
                 for (const auto& [written, word] : accepted)
                     if (!table_.choices.decisions.contains(written)) {

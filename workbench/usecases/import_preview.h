@@ -28,7 +28,7 @@ struct ImportRequest {
     std::vector<ImportFile> files;    // all in one step, or none
     std::string publisher;            // whose choices are remembered; empty = told from the file
     bool isRemembered = true;         // choices and decisions are kept for this publisher
-    bool acceptsSuggestions = false;  // the first suggestion of each unmatched name is taken
+    bool acceptsSuggestions = false;  // of each unmatched name that has but one
     PluginSurroundings surroundings;  // plugins whose tables a file may belong to; none: no such target
 };
 

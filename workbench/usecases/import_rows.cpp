@@ -239,14 +239,14 @@ void RowsOfPreview::finish()
     preview_.edition.rows.source = static_cast<double>(preview_.recordCount);
 }
 
-std::map<std::string, std::string> firstSuggestions(const FilePreview& preview)
+std::map<std::string, std::string> soleSuggestions(const FilePreview& preview)
 {
     std::map<std::string, std::string> decisions;
     for (const UnmatchedName& name : preview.unmatched) {
-        if (name.written.empty() || name.suggestions.empty())
-            continue;
-        // What is wrong with positions is mended; of names the district that is most likely meant is taken.
+        // What is wrong with positions is mended in one way or another; each row has its own.
         const bool isOfPositions = name.written.starts_with("io.");
+        if (name.written.empty() || name.suggestions.empty() || (!isOfPositions && name.suggestions.size() > 1))
+            continue;
         const ImportSuggestion& first = name.suggestions.front();
         decisions[name.written] = isOfPositions ? "mend" : first.districtCode.empty() ? "outside" : first.districtCode;
     }

@@ -56,8 +56,8 @@ private:
     std::size_t shown_ = 0;
 };
 
-/// The first suggestion of every unmatched name, as decisions.
-std::map<std::string, std::string> firstSuggestions(const FilePreview& preview);
+/// The suggestions of the unmatched names that have but one, as decisions: between two nobody but a planner decides.
+std::map<std::string, std::string> soleSuggestions(const FilePreview& preview);
 
 /// What an edition says of itself, as far as a table tells it.
 SourceEdition editionOf(const RecognisedTable& table, const Text& title);

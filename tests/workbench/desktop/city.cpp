@@ -62,7 +62,7 @@ void needApplication()
     static char* arguments[] = {name, nullptr};
     static const bool isSet = qputenv("QT_QPA_PLATFORM", "offscreen");
     // Kept until the process ends: Qt's input devices are taken down with other statics and need it then.
-    static Application* application = new Application(count, arguments);
+    [[maybe_unused]] static Application* application = new Application(count, arguments);
     REQUIRE(isSet);
 }
 

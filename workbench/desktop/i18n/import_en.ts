@@ -64,7 +64,7 @@
 <message id="desktop.import_step_year"><translation>Fiscal year</translation></message>
 <message id="desktop.import_suggestion"><translation>{0} ({1})</translation></message>
 <message id="desktop.import_take"><translation>Take {0}</translation></message>
-<message id="desktop.import_take_all"><translation>Accept all suggestions</translation></message>
+<message id="desktop.import_take_all"><translation>Accept every sole suggestion</translation></message>
 <message id="desktop.import_take_in"><translation>Take in  Enter</translation></message>
 <message id="desktop.import_taking"><translation>Taking in…</translation></message>
 <message id="desktop.import_title"><translation>{0}   {1} rows → {2}</translation></message>

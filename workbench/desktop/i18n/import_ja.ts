@@ -64,7 +64,7 @@
 <message id="desktop.import_step_year"><translation>年度</translation></message>
 <message id="desktop.import_suggestion"><translation>{0}（{1}）</translation></message>
 <message id="desktop.import_take"><translation>{0}にする</translation></message>
-<message id="desktop.import_take_all"><translation>候補をすべて採る</translation></message>
+<message id="desktop.import_take_all"><translation>1つだけの候補をすべて採る</translation></message>
 <message id="desktop.import_take_in"><translation>取り込む  Enter</translation></message>
 <message id="desktop.import_taking"><translation>取り込んでいます…</translation></message>
 <message id="desktop.import_title"><translation>{0}　{1}行 → {2}</translation></message>
