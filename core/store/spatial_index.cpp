@@ -57,12 +57,19 @@ void putBigEndian(char* at, Number number)
         at[i] = static_cast<char>(number >> 8 * (sizeof number - 1 - i));
 }
 
+/// Cells that a node of so many bytes takes when it is filled as far as is wanted.
+std::size_t capacityOf(std::size_t nodeBytes)
+{
+    const std::size_t cells = (nodeBytes - headerBytes) / cellBytes;
+    return static_cast<std::size_t>(static_cast<double>(cells) * filled);
+}
+
 class TreeWriter {
 public:
     TreeWriter(Connection& connection, const std::string& index)
         : nodeBytes_(static_cast<std::size_t>(
               connection.integer("SELECT length(data) FROM " + sqlName(index + "_node") + " WHERE nodeno = 1")))
-        , capacity_(static_cast<std::size_t>(static_cast<double>((nodeBytes_ - headerBytes) / cellBytes) * filled))
+        , capacity_(capacityOf(nodeBytes_))
         , node_(connection.db(), "INSERT INTO " + sqlName(index + "_node") + " (nodeno, data) VALUES (?, ?)")
         , parent_(connection.db(), "INSERT INTO " + sqlName(index + "_parent") + " (nodeno, parentnode) VALUES (?, ?)")
         , rowid_(connection.db(), "INSERT INTO " + sqlName(index + "_rowid") + " (rowid, nodeno) VALUES (?, ?)")
@@ -182,7 +189,8 @@ std::vector<Entry> entriesOf(Connection& connection, const std::string& table, c
     while (rows.executeStep()) {
         const SQLite::Column geometry = rows.getColumn(1);
         if (geometry.getBytes() < static_cast<int>(extentAt + extentBytes))
-            throw SQLite::Exception(table + " " + column + ": no geometry", SQLITE_CORRUPT);
+            throw SQLite::Exception(std::string(table).append(" ").append(column).append(": no geometry"),
+                                    SQLITE_CORRUPT);
         entries.push_back(entryOf(rows.getColumn(0).getInt64(), static_cast<const char*>(geometry.getBlob())));
     }
     return entries;

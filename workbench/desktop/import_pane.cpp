@@ -383,7 +383,7 @@ void ImportPane::take()
         });
 }
 
-void ImportPane::change(std::function<void(Choices&)> change)
+void ImportPane::change(const std::function<void(Choices&)>& change)
 {
     Choices next = choices_;
     change(next);

@@ -71,7 +71,7 @@ private:
     void take();
     void writeNote();
     ImportRequest request() const;
-    void change(std::function<void(Choices&)> change);
+    void change(const std::function<void(Choices&)>& change);
     void changeFile(std::function<void(ImportChoices&)> change);
     void undo();
     void redo();

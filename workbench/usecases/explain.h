@@ -77,7 +77,8 @@ Result<Explanation> explain(const ExplainRequest& request, const PluginSurroundi
 Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry> journal,
                             const ExplainRequest& request);
 
-/// The district that a code, a name, its kana or romaji (see DistrictNames) or "city" means; nullptr = the city. Error NotFound lists what there is.
+/// The district that a code, a name, its kana or romaji (see DistrictNames) or "city" means; nullptr = the city. Error
+/// NotFound lists what there is.
 Result<const District*> districtMeant(const Snapshot& snapshot, const std::string& wanted);
 
 /// The year that is meant where none is given: the latest with a number. Errors as explain's for a year.

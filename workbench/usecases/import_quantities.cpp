@@ -144,7 +144,7 @@ bool takeUnit(Quantity& quantity, const std::string& chosen)
 
 Result<FiscalYear> yearOfCell(const std::string& text, const Snapshot& city)
 {
-    const auto year = parseYearOfTable(text);
+    auto year = parseYearOfTable(text);
     if (!year)
         return year;
     if (auto beyond = beyondPlanning(*year, city, text))

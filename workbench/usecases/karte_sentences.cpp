@@ -95,10 +95,9 @@ void addFindings(std::vector<std::string>& sentences, const KartePage& page, Lan
                         std::count_if(findings->items.begin(), findings->items.end(),
                                       [&](const KarteFindings::Item& item) { return item.severity == severity; }));
                 };
-                sentences.push_back(
-                    speak({"karte.sentence_findings",
-                           {count(Severity::Act), count(Severity::Watch), count(Severity::Note)}},
-                          language));
+                sentences.push_back(speak(
+                    {"karte.sentence_findings", {count(Severity::Act), count(Severity::Watch), count(Severity::Note)}},
+                    language));
                 return;
             }
 }
