@@ -9,7 +9,7 @@
 #include <QTextBrowser>
 #include <QToolButton>
 
-#include "tests/workbench/desktop/real_city.h"
+#include "tests/workbench/desktop/opened_window.h"
 #include "tests/workbench/desktop/real_window.h"
 #include "workbench/desktop/compare_panel.h"
 #include "workbench/desktop/compare_table_model.h"
@@ -33,18 +33,7 @@ using namespace chiiki::desktop::test;
 
 namespace {
 
-struct Newcomer {
-    Newcomer()
-        : words(Language::Japanese)
-        , window(words)
-    {
-        window.resize(1440, 900);
-        window.show();
-        REQUIRE(QTest::qWaitForWindowExposed(&window));
-        window.document().show(real.open());
-        REQUIRE(waitLong([&] { return window.document().shown().has_value(); }));
-        REQUIRE(waitForOverlays(window.document()));
-    }
+struct Newcomer : OpenedWindow {
     const ShownIndicator& show(const std::string& id)
     {
         window.state().setIndicatorAndYear(id, std::nullopt);
@@ -52,10 +41,6 @@ struct Newcomer {
         return *window.document().shown();
     }
     MapCanvas& map() { return named<MapCanvas>(window, "mapView"); }
-
-    RealCity real;
-    Words words;
-    MainWindow window;
 };
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include <QTest>
 #include <QTextBrowser>
 
-#include "tests/workbench/desktop/real_city.h"
+#include "tests/workbench/desktop/opened_window.h"
 #include "workbench/desktop/compare_table_model.h"
 #include "workbench/desktop/compare_table_view.h"
 #include "workbench/desktop/main_window.h"
@@ -24,18 +24,7 @@ using namespace chiiki::desktop::test;
 
 namespace {
 
-struct Asked {
-    Asked()
-        : words(Language::Japanese)
-        , window(words)
-    {
-        window.resize(1440, 900);
-        window.show();
-        REQUIRE(QTest::qWaitForWindowExposed(&window));
-        window.document().show(real.open());
-        REQUIRE(waitLong([&] { return window.document().shown().has_value(); }));
-        REQUIRE(waitForOverlays(window.document()));
-    }
+struct Asked : OpenedWindow {
     WhyPopover& why() { return named<WhyPopover>(window, "whyPopover"); }
     /// Milliseconds from the key to the answer.
     qint64 press()
@@ -47,10 +36,6 @@ struct Asked {
         REQUIRE(waitLong([&] { return why().explanation().has_value(); }));
         return timer.elapsed();
     }
-
-    RealCity real;
-    Words words;
-    MainWindow window;
 };
 
 }  // namespace
