@@ -29,17 +29,28 @@ std::vector<ComparisonRow> emptyRows(const Snapshot& snapshot, std::size_t colum
     return rows;
 }
 
-/// Ties share the better rank: 1, 2, 2, 4.
+/// The better value first; absent comes last.
+bool comesBefore(const Value& a, const Value& b, Direction better)
+{
+    const auto first = a.number(), second = b.number();
+    if (!first || !second)
+        return first.has_value() && !second;
+    return better == Direction::Less ? *first < *second : *first > *second;
+}
+
+/// Ties share the better rank: 1, 2, 2, 4. A category is no better than another and has no rank.
 void rankColumn(ComparisonTable& table, std::size_t column)
 {
+    const Indicator& indicator = table.columns[column].indicator;
+    if (indicator.kind == IndicatorKind::Category)
+        return;
     std::vector<ComparisonCell*> ranked;
     for (ComparisonRow& row : table.rows)
         if (row.kind == ComparisonRow::Kind::District && row.cells[column].value.isNumber())
             ranked.push_back(&row.cells[column]);
-    const bool isLessBetter = table.columns[column].indicator.direction == Direction::Less;
     const auto numberOf = [](const ComparisonCell* cell) { return *cell->value.number(); };
     std::stable_sort(ranked.begin(), ranked.end(), [&](const ComparisonCell* a, const ComparisonCell* b) {
-        return isLessBetter ? numberOf(a) < numberOf(b) : numberOf(a) > numberOf(b);
+        return comesBefore(a->value, b->value, indicator.direction);
     });
     for (std::size_t i = 0; i < ranked.size(); ++i) {
         const bool isTiedWithLast = i > 0 && numberOf(ranked[i]) == numberOf(ranked[i - 1]);
@@ -108,13 +119,12 @@ Result<void> sortRows(ComparisonTable& table, const Snapshot& snapshot, std::str
             columns += ", " + table.columns[column].indicator.id;
             continue;
         }
-        // Absent has no rank and comes last.
-        const auto placeOf = [&](const ComparisonRow& row) {
-            return row.cells[column].rank.value_or(static_cast<int>(table.districtCount) + 1);
-        };
-        std::stable_sort(table.rows.begin(), districtsEnd,
-                         [&](const ComparisonRow& a, const ComparisonRow& b) { return placeOf(a) < placeOf(b); });
-        table.rankedColumn = column;
+        const Direction better = table.columns[column].indicator.direction;
+        std::stable_sort(table.rows.begin(), districtsEnd, [&](const ComparisonRow& a, const ComparisonRow& b) {
+            return comesBefore(a.cells[column].value, b.cells[column].value, better);
+        });
+        if (table.columns[column].indicator.kind != IndicatorKind::Category)
+            table.rankedColumn = column;
         return {};
     }
     return fail(ErrorKind::NotFound, {"analysis.unknown_sort", {std::string(sortBy), "code, name" + columns}});
@@ -141,7 +151,7 @@ Result<ComparisonTable> compare(const Snapshot& snapshot, std::span<const Indica
                                  result.hasReconciliation && shown == latest, result.recipe});
         fillColumn(table, table.columns.size() - 1, result);
     }
-    if (table.columns.size() == 1)
+    if (table.columns.size() == 1 && table.columns.front().indicator.kind != IndicatorKind::Category)
         table.rankedColumn = 0;
     if (auto sorted = sortRows(table, snapshot, sortBy); !sorted)
         return tl::unexpected(sorted.error());

@@ -515,6 +515,7 @@ void appendKarteMap(const KarteSheet& sheet, const Box& box, const KarteMap& map
             appendFacilities(scene, sheet.city, frame, layer);
         appendLabelTexts(scene, names);
         appendLocator(scene, sheet.city, locator, district);
+        putBox(scene, bar, withOpacity(palette::paper, 0.8));  // roads end beside it, not in its digits
         appendScaleBar(scene, frame.view.metresPerPixel, {bar.x + 8, bar.bottom() - 14}, 96);
         putText(scene, bar.x + 8, bar.bottom() - 2, scaleText,
                 {10, false, palette::secondText, withOpacity(palette::paper, 0.9)});
