@@ -1,8 +1,9 @@
+#include "core/geo/simplify.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "core/geo/geometry.h"
 #include "core/geo/topology.h"
 
 namespace chiiki {
@@ -30,42 +31,6 @@ std::pair<std::size_t, double> farthest(const LineString& line, std::size_t firs
         }
     }
     return {at, distance};
-}
-
-/// Douglas-Peucker; both ends stay. A closed arc keeps its farthest vertex and the one farthest from those two, so
-/// that a ring stays a ring.
-LineString thinned(const LineString& line, double tolerance)
-{
-    if (line.size() <= 2)
-        return line;
-    std::vector<bool> isKept(line.size(), false);
-    isKept.front() = isKept.back() = true;
-    std::vector<std::pair<std::size_t, std::size_t>> open;
-    if (line.front() == line.back()) {
-        const std::size_t far = farthest(line, 0, line.size() - 1).first;
-        isKept[far] = true;
-        const auto before = farthest(line, 0, far);
-        const auto after = farthest(line, far, line.size() - 1);
-        isKept[before.second >= after.second ? before.first : after.first] = true;
-        open = {{0, far}, {far, line.size() - 1}};
-    } else {
-        open = {{0, line.size() - 1}};
-    }
-    while (!open.empty()) {
-        const auto [first, last] = open.back();
-        open.pop_back();
-        const auto [at, distance] = farthest(line, first, last);
-        if (distance <= tolerance)
-            continue;
-        isKept[at] = true;
-        open.emplace_back(first, at);
-        open.emplace_back(at, last);
-    }
-    LineString kept;
-    for (std::size_t i = 0; i < line.size(); ++i)
-        if (isKept[i])
-            kept.push_back(line[i]);
-    return kept;
 }
 
 /// Arcs that must not change: between groups, and to the outside. All free where no groups are given.
@@ -100,6 +65,40 @@ std::vector<bool> arcsBetweenGroups(const Topology& topology, std::span<const in
 
 }  // namespace
 
+LineString simplified(const LineString& line, double tolerance)
+{
+    if (line.size() <= 2)
+        return line;
+    std::vector<bool> isKept(line.size(), false);
+    isKept.front() = isKept.back() = true;
+    std::vector<std::pair<std::size_t, std::size_t>> open;
+    if (line.front() == line.back()) {
+        const std::size_t far = farthest(line, 0, line.size() - 1).first;
+        isKept[far] = true;
+        const auto before = farthest(line, 0, far);
+        const auto after = farthest(line, far, line.size() - 1);
+        isKept[before.second >= after.second ? before.first : after.first] = true;
+        open = {{0, far}, {far, line.size() - 1}};
+    } else {
+        open = {{0, line.size() - 1}};
+    }
+    while (!open.empty()) {
+        const auto [first, last] = open.back();
+        open.pop_back();
+        const auto [at, distance] = farthest(line, first, last);
+        if (distance <= tolerance)
+            continue;
+        isKept[at] = true;
+        open.emplace_back(first, at);
+        open.emplace_back(at, last);
+    }
+    LineString kept;
+    for (std::size_t i = 0; i < line.size(); ++i)
+        if (isKept[i])
+            kept.push_back(line[i]);
+    return kept;
+}
+
 std::vector<MultiPolygon> simplifiedTogether(std::span<const MultiPolygon> areas, double tolerance,
                                              std::span<const int> groupOfArea)
 {
@@ -108,7 +107,7 @@ std::vector<MultiPolygon> simplifiedTogether(std::span<const MultiPolygon> areas
     Topology thinner = original;
     for (std::size_t arc = 0; arc < thinner.arcs.size(); ++arc)
         if (!isFixed[arc])
-            thinner.arcs[arc] = thinned(original.arcs[arc], tolerance);
+            thinner.arcs[arc] = simplified(original.arcs[arc], tolerance);
 
     std::vector<MultiPolygon> outlines(areas.size());
     std::vector<bool> isStale(areas.size(), true);

@@ -1,3 +1,6 @@
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -14,23 +17,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view districtColumn = "district_code", yearColumn = "fiscal_year";
-
-json pointJson(Point point)
-{
-    return {point.x, point.y};
-}
-
-json lineJson(const MultiLineString& lines)
-{
-    json written = json::array();
-    for (const LineString& line : lines) {
-        json points = json::array();
-        for (const Point& point : line)
-            points.push_back(pointJson(point));
-        written.push_back(std::move(points));
-    }
-    return written;
-}
 
 json cellJson(const FieldValue& cell)
 {
@@ -64,6 +50,120 @@ json tableColumnsJson(const PluginTable& table)
         columns.push_back({{"id", column.id}, {"type", code(column.type)}});
     return columns;
 }
+
+/// Writes JSON as text: a city has ten thousand places, and to make a document of them takes longer than to compute
+/// with them.
+class JsonText {
+public:
+    explicit JsonText(std::string& text)
+        : text_(text)
+    {
+    }
+
+    void operator()(const std::string& value)
+    {
+        text_ += json(value).dump(-1, ' ', false, json::error_handler_t::replace);
+    }
+    void operator()(double value)
+    {
+        if (!std::isfinite(value)) {
+            text_ += "null";
+            return;
+        }
+        std::array<char, 32> digits{};
+        text_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+    }
+    void operator()(int value) { text_ += std::to_string(value); }
+    void operator()(Point point)
+    {
+        text_ += '[';
+        (*this)(point.x);
+        text_ += ',';
+        (*this)(point.y);
+        text_ += ']';
+    }
+    template <typename T>
+    void operator()(const std::optional<T>& value)
+    {
+        if (value)
+            (*this)(*value);
+        else
+            text_ += "null";
+    }
+    template <typename T>
+    void operator()(const std::vector<T>& list)
+    {
+        text_ += '[';
+        for (const T& one : list) {
+            (*this)(one);
+            text_ += ',';
+        }
+        close(']');
+    }
+    void operator()(const std::map<std::string, std::string>& texts)
+    {
+        text_ += '{';
+        for (const auto& [key, value] : texts)
+            pair(key, value);
+        close('}');
+    }
+    void operator()(const OverlayRequest::DemandArea& area)
+    {
+        text_ += '{';
+        pair("key", area.key);
+        pair("district", area.districtCode);
+        pair("lonlat", area.lonLat);
+        pair("plane", area.plane);
+        pair("people", area.people);
+        pair("households", area.households);
+        close('}');
+    }
+    void operator()(const OverlayRequest::Place& place)
+    {
+        text_ += '{';
+        pair("id", place.id);
+        pair("kind", place.kind);
+        pair("name", place.name);
+        pair("district", place.districtCode);
+        pair("lonlat", place.lonLat);
+        pair("plane", place.plane);
+        pair("capacity", place.capacity);
+        pair("attributes", place.attributes);
+        pair("source_id", place.sourceId);
+        close('}');
+    }
+    void operator()(const OverlayRequest::Line& line)
+    {
+        text_ += '{';
+        pair("id", line.id);
+        pair("kind", line.kind);
+        pair("lines", line.lines);
+        pair("lonlat", line.lonLat);
+        pair("plane", line.plane);
+        pair("data_year", line.dataYear);
+        close('}');
+    }
+
+    template <typename T>
+    void pair(const std::string& key, const T& value)
+    {
+        (*this)(key);
+        text_ += ':';
+        (*this)(value);
+        text_ += ',';
+    }
+    /// In place of the comma after the last one.
+    void close(char bracket)
+    {
+        if (text_.back() == ',')
+            text_.back() = bracket;
+        else
+            text_ += bracket;
+    }
+
+private:
+    std::string& text_;
+};
 
 json valueJson(const IndicatorValue& value)
 {
@@ -287,33 +387,19 @@ std::string requestJson(const OverlayRequest& request)
         written["tables"][table.tableId] = std::move(rows);
         written["columns"][table.tableId] = tableColumnsJson(table);
     }
-    for (const auto& a : request.demandAreas)
-        written["demand_areas"].push_back({{"key", a.key},
-                                           {"district", a.districtCode},
-                                           {"lonlat", pointJson(a.lonLat)},
-                                           {"plane", pointJson(a.plane)},
-                                           {"people", a.people},
-                                           {"households", a.households}});
-    for (const auto& f : request.facilities)
-        written["facilities"].push_back({{"id", f.id},
-                                         {"kind", f.kind},
-                                         {"name", f.name},
-                                         {"district", f.districtCode},
-                                         {"lonlat", f.lonLat ? pointJson(*f.lonLat) : json()},
-                                         {"plane", f.plane ? pointJson(*f.plane) : json()},
-                                         {"capacity", f.capacity ? json(*f.capacity) : json()},
-                                         {"attributes", f.attributes},
-                                         {"source_id", f.sourceId}});
-    for (const auto& r : request.routes)
-        written["routes"].push_back({{"id", r.id},
-                                     {"kind", r.kind},
-                                     {"lines", r.lines},
-                                     {"lonlat", lineJson(r.lonLat)},
-                                     {"plane", lineJson(r.plane)},
-                                     {"data_year", r.dataYear}});
     for (const IndicatorValue& value : request.others)
         written["others"][value.indicatorId].push_back(valueJson(value));
-    return written.dump(-1, ' ', false, json::error_handler_t::replace);
+    std::string text = written.dump(-1, ' ', false, json::error_handler_t::replace);
+    text.back() = ',';
+    JsonText more(text);
+    if (!request.demandAreas.empty())
+        more.pair("demand_areas", request.demandAreas);
+    if (!request.facilities.empty())
+        more.pair("facilities", request.facilities);
+    if (!request.routes.empty())
+        more.pair("routes", request.routes);
+    more.close('}');
+    return text;
 }
 
 Result<OverlayRequest> parseRequest(const std::string& text)

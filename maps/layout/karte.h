@@ -11,6 +11,9 @@ namespace chiiki {
 inline constexpr double karteWidth = 794;
 inline constexpr double karteHeight = 1123;
 
+/// Makes ready what all pages need of the city, so that the first ones need not wait for it.
+void prepareKarte(const CityScene& city);
+
 /// One page: head, sentences, the columns' slots, sources. What does not fit a slot is counted at its end, never
 /// dropped silently. Errors: NotFound for an unknown district or without the font.
 /// To be laid over composeKarteCommon.

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "maps/layout/karte.h"
 #include "maps/layout/karte_parts.h"
 #include "maps/layout/page_frame.h"
 #include "maps/scene/facility_layer.h"
@@ -524,6 +525,20 @@ void appendKarteMap(const KarteSheet& sheet, const Box& box, const KarteMap& map
     putBox(scene, mapBox, {}, {}, Stroke{palette::borderCasing, 0.8, {}, false});
     sheet.begin("P");
     appendKey(sheet, map, signs, {box.x, mapBox.bottom() + 2, box.width, 0}, true);
+}
+
+void prepareKarte(const CityScene& city)
+{
+    (void)city.towns();
+    (void)city.routes();
+    for (const DistrictShape& district : city.districts()) {
+        if (district.extent.isEmpty())
+            continue;
+        const MapPlan plan = planOf({0, 0, karteWidth / 2, karteWidth / 2}, district.extent, 1);
+        (void)city.borders(plan.frame.view.metresPerPixel);
+        (void)city.districtAt({district.extent.minX, district.extent.minY});
+    }
+    (void)city.outlines(fittedFrame({0, 0, 62, 76}, city.extent()).view.metresPerPixel);  // of the locator
 }
 
 }  // namespace chiiki

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <vector>
+
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
 #include "core/base/owned.h"
+#include "core/model/geometry.h"
 #include "maps/render/pdf_fonts.h"
 #include "maps/scene/scene.h"
 
@@ -17,7 +20,7 @@ inline constexpr double pointsPerPx = 0.75;
 /// Draws the items of a scene, in px of the page, into a Cairo context.
 class PdfDrawing {
 public:
-    /// `scene`: whose items will be drawn; its texts say which glyphs the fonts need.
+    /// `scene`: whose items will be drawn, each once and in order; its texts say which glyphs the fonts need.
     PdfDrawing(cairo_t* cairo, const Scene& scene);
 
     void operator()(const PathItem& item);
@@ -28,16 +31,19 @@ public:
     void operator()(const ClipEnd& clip);
 
 private:
-    PangoLayoutLine* lineOf(const TextItem& item);
+    using LayoutHandle = Owned<PangoLayout*, g_object_unref>;
+    LayoutHandle layoutOf(const TextItem& item);
     void paint(Colour colour);
     void stroke(const Stroke& stroke);
+    void traceLine(const LineString& line);
     void trace(const Path& path);
     void drawMarks(const Pattern& pattern, const Box& box);
 
     cairo_t* cairo_;
     Owned<PangoContext*, g_object_unref> context_;
-    Owned<PangoLayout*, g_object_unref> layout_;
     Owned<PangoFontDescription*, pango_font_description_free> font_;
+    std::vector<LayoutHandle> layouts_;  // of the texts, in order
+    std::size_t drawnTexts_ = 0;
     PdfFonts fonts_;
 };
 

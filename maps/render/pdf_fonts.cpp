@@ -33,6 +33,22 @@ bool isDrawn(PangoGlyph glyph)
     return glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0;
 }
 
+/// What of a font draws its glyphs. Texts are shaped already: without the tables that find glyphs none are sought for
+/// all the characters of the font, and no further ones come along.
+FaceHandle drawingTables(hb_face_t* face)
+{
+    FaceHandle made(hb_face_builder_create());
+    for (const hb_tag_t tag : {HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
+                               HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+                               HB_TAG('m', 'a', 'x', 'p'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'),
+                               HB_TAG('p', 'o', 's', 't')}) {
+        const BlobHandle table(hb_face_reference_table(face, tag));
+        if (hb_blob_get_length(table.get()) > 0)
+            hb_face_builder_add_table(made.get(), tag, table.get());
+    }
+    return made;
+}
+
 }  // namespace
 
 PdfFonts::Cut& PdfFonts::cutOf(PangoFont* font)
@@ -61,12 +77,8 @@ void PdfFonts::cut(hb_face_t* face, Cut& out)
     hb_set_t* glyphs = hb_subset_input_glyph_set(input.get());
     for (const hb_codepoint_t glyph : out.wanted)
         hb_set_add(glyphs, glyph);
-    // Texts are shaped already; without these tables no further glyphs come along.
-    hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (const hb_tag_t tag : {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-                               HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G')})
-        hb_set_add(dropped, tag);
-    const PlanHandle plan(hb_subset_plan_create_or_fail(face, input.get()));
+    const FaceHandle drawing = drawingTables(face);
+    const PlanHandle plan(hb_subset_plan_create_or_fail(drawing.get(), input.get()));
     if (!plan)
         return;
     const FaceHandle made(hb_subset_plan_execute_or_fail(plan.get()));

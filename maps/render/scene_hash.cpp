@@ -12,7 +12,7 @@ namespace chiiki {
 namespace {
 
 /// To be raised when PdfDrawing draws something else for the same scene.
-constexpr int drawingVersion = 1;
+constexpr int drawingVersion = 2;
 
 /// Bytes that differ where what they stand for differs: every list is preceded by its length.
 class Bytes {
@@ -34,10 +34,11 @@ public:
         for (const auto part : {colour.red, colour.green, colour.blue, colour.alpha})
             add(part);
     }
+    /// Px to the ten-thousandth, finer than anything that is drawn.
     void add(Point point)
     {
-        add(point.x);
-        add(point.y);
+        add(static_cast<float>(point.x));
+        add(static_cast<float>(point.y));
     }
     void add(const Stroke& stroke)
     {

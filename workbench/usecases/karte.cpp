@@ -4,6 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <future>
+#include <optional>
 
 #include <tbb/parallel_for.h>
 
@@ -111,6 +112,16 @@ private:
     std::atomic<int> drawn_ = 0;
 };
 
+Result<CityScene> sceneToPrint(const SnapshotPtr& city)
+{
+    if (auto ready = prepareText(); !ready)
+        return tl::unexpected(ready.error());
+    auto scene = CityScene::build(city);
+    if (scene)
+        prepareKarte(*scene);
+    return scene;
+}
+
 Result<std::vector<PdfSheet>> printAll(PagePrinter& printer, const KarteBook& book,
                                        const std::vector<std::size_t>& pages)
 {
@@ -166,17 +177,13 @@ Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& reque
         return tl::unexpected(plan.error());
     const SnapshotPtr city = session.city();
     const std::string asOf = request.asOf.empty() ? city->asOf : request.asOf;
-    // The city's shapes are made ready while the numbers are computed.
-    using SceneMade = decltype(CityScene::build(city));
-    std::future<SceneMade> drawing;
+    auto gathering =
+        std::async(std::launch::async, [&] { return gatherKarte(session, *plan, request.language, asOf); });
+    // Text and the city's shapes are made ready while the numbers are computed.
+    std::optional<Result<CityScene>> scene;
     if (!request.out.empty())
-        drawing = std::async(std::launch::async, [city] {
-            SceneMade scene = CityScene::build(city);
-            if (scene)
-                (void)scene->towns();
-            return scene;
-        });
-    const auto book = gatherKarte(session, *plan, request.language, asOf);
+        scene = sceneToPrint(city);
+    const auto book = gathering.get();
     if (!book)
         return tl::unexpected(book.error());
     const auto pages = pagesMeant(*book, request.districts);
@@ -185,12 +192,9 @@ Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& reque
     KarteReport report;
     report.pages = static_cast<int>(pages->size());
     if (!request.out.empty()) {
-        if (auto ready = prepareText(); !ready)
-            return tl::unexpected(ready.error());
-        const auto scene = drawing.get();
-        if (!scene)
-            return tl::unexpected(scene.error());
-        PagePrinter printer(*scene, request);
+        if (!*scene)
+            return tl::unexpected(scene->error());
+        PagePrinter printer(**scene, request);
         const auto sheets = printAll(printer, *book, *pages);
         if (!sheets)
             return tl::unexpected(sheets.error());
