@@ -1,9 +1,11 @@
-"""A page a district as a user of QGIS makes it with an atlas: WORKSPACE TABLE.csv KINDS RADIUS FILE.pdf. On each A4 page a
-map with districts, blocks (ours: lines between towns), routes, the reach of the facilities of the kinds and all facilities
-by kind, at a scale that fits the district; the whole city with the map's place in it; the district's name, its facilities
-counted by kind, of each number of the table its value, rank and the districts' mean; scale bar, legend and source. No
-scales with all districts, no rows of grants and findings, no sentences, which `chiiki karte` also prints."""
+"""A page a district as a user of QGIS makes it with an atlas: WORKSPACE TABLE.csv TEXTS.xlsx KINDS RADIUS FILE.pdf. On
+each A4 page a map with districts, blocks (ours: lines between towns), routes by kind, the reach of the facilities of the
+kinds with their names, and all facilities by kind, at a scale that fits the district; the whole city with the map's place in
+it; the district's name, its facilities counted by kind, of each number of the table its value, rank and the districts' mean;
+its sentences, rows and findings as tables, made ready in TEXTS.xlsx; scale bar, legend and source. No scales with all
+districts and no lines over five years, which `chiiki karte` also draws, and no time for making the numbers and texts."""
 import csv
+import os
 import sys
 
 from qgis.core import (
@@ -11,12 +13,16 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFillSymbol,
     QgsLayoutExporter,
+    QgsLayoutFrame,
+    QgsLayoutItemAttributeTable,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemScaleBar,
+    QgsLayoutMultiFrame,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLineSymbol,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsPrintLayout,
@@ -34,6 +40,9 @@ PLANE = QgsCoordinateReferenceSystem("EPSG:6671")
 COUNTED = {"community_centre": "square", "centre_branch": "square", "shelter": "triangle", "hospital": "cross_fill",
            "clinic": "circle", "dentist": "circle", "school": "star", "childcare": "circle", "library": "diamond",
            "health_welfare": "pentagon", "roadside_station": "hexagon"}
+
+ROUTES = {"rail": "#444444", "bus": "#5b8def", "taxi": "#d4721a"}
+os.environ["OGR_XLSX_HEADERS"] = "FORCE"  # of sheets of words alone GDAL makes no headers
 
 
 def place(layout, item, x, y, width, height):
@@ -56,6 +65,26 @@ def add_map(layout, layers, box):
     item.setLayers(layers)
     item.setKeepLayerSet(True)
     return item
+
+
+def add_rows(layout, layer, columns, box):
+    """The rows of the page's district, as many as the box holds; `columns`: widths in mm by field."""
+    table = QgsLayoutItemAttributeTable.create(layout)
+    layout.addMultiFrame(table)
+    table.setVectorLayer(layer)
+    table.setDisplayedFields(list(columns))
+    shown = table.columns()
+    for column in shown:
+        column.setWidth(columns[column.attribute()])
+    table.setColumns(shown)
+    table.setFilterFeatures(True)
+    table.setFeatureFilter("\"地域コード\" = attribute(@atlas_feature, 'code')")
+    table.setMaximumNumberOfFeatures(8)
+    table.setWrapBehavior(QgsLayoutItemAttributeTable.WrapText)
+    frame = QgsLayoutFrame(layout, table)
+    frame.attemptSetSceneRect(QRectF(*box))
+    table.addFrame(frame)
+    table.setResizeMode(QgsLayoutMultiFrame.UseExistingFrames)
 
 
 def outlined(layer, colour, width):
@@ -83,15 +112,22 @@ def layers_of(run, workspace, table, kinds, radius):
         QgsRendererCategory(kind, QgsMarkerSymbol.createSimple({"name": shape, "size": "2.5"}), kind)
         for kind, shape in COUNTED.items()]))
     routes = open_layer(f"{workspace}|layername=route", "route")
+    routes.setRenderer(QgsCategorizedSymbolRenderer("kind", [
+        QgsRendererCategory(kind, QgsLineSymbol.createSimple({"line_color": colour, "line_width": "0.5"}), kind)
+        for kind, colour in ROUTES.items()]))
     blocks = open_layer(f"{workspace}|layername=demand_area(outline)", "blocks")
     outlined(blocks, "#b8bec5", 0.1)
     centres = open_layer(f"{workspace}|layername=facility", "centres")
     centres.setSubsetString("kind IN ({})".format(",".join(f"'{kind}'" for kind in kinds.split(","))))
+    names = QgsPalLayerSettings()
+    names.fieldName = "name"
+    centres.setLabeling(QgsVectorLayerSimpleLabeling(names))
+    centres.setLabelsEnabled(True)
     plane = run("native:reprojectlayer", {"INPUT": centres, "TARGET_CRS": PLANE, "OUTPUT": "memory:"})["OUTPUT"]
     reach = run("native:buffer", {"INPUT": plane, "DISTANCE": radius, "SEGMENTS": 16, "DISSOLVE": True,
                                   "OUTPUT": "memory:"})["OUTPUT"]
     reach.setOpacity(0.3)
-    return [facilities, routes, districts, blocks, reach], numbers
+    return [centres, facilities, routes, districts, blocks, reach], numbers
 
 
 def number_text(column):
@@ -104,7 +140,7 @@ def number_text(column):
 
 
 def karte(run):
-    workspace, table, kinds, radius, file = sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]), sys.argv[5]
+    workspace, table, texts, kinds, radius, file = *sys.argv[1:5], float(sys.argv[5]), sys.argv[6]
     with open(table, encoding="utf-8-sig") as text:
         header, *rows = csv.reader(text)
     columns = [name for index, name in enumerate(header[2:], 2)
@@ -114,8 +150,9 @@ def karte(run):
         project = QgsProject.instance()
         project.setCrs(PLANE)
         layers, numbers = layers_of(run, workspace, table, kinds, radius)
-        districts = layers[2]
-        project.addMapLayers([*layers, numbers])
+        districts = layers[3]
+        rows = {sheet: open_layer(f"{texts}|layername={sheet}", sheet) for sheet in ("文", "一覧", "気づき")}
+        project.addMapLayers([*layers, numbers, *rows.values()])
         layout = QgsPrintLayout(project)
         layout.initializeDefaults()
         layout.pageCollection().page(0).setPageSize("A4", 0)
@@ -133,6 +170,9 @@ def karte(run):
                               f"\"district_code\" = attribute(@atlas_feature, 'code')) %]", 8, 180 + 6 * index, 50)
         for index, column in enumerate(columns):
             add_label(layout, number_text(column), 108, 40 + 6 * index, 98)
+        add_rows(layout, rows["文"], {"文": 192}, (8, 22, 194, 16))
+        add_rows(layout, rows["一覧"], {"枠": 12, "表": 22, "内容": 45, "件数": 10}, (108, 180, 94, 40))
+        add_rows(layout, rows["気づき"], {"重さ": 11, "文": 80}, (108, 222, 94, 56))
         scale_bar = QgsLayoutItemScaleBar(layout)
         scale_bar.setLinkedMap(map_item)
         scale_bar.setUnits(QgsUnitTypes.DistanceKilometers)
