@@ -108,7 +108,7 @@ void PdfFonts::cut(hb_face_t* face, Cut& out)
         out.glyphOf[glyph] = hb_map_get(mapping, glyph);
 }
 
-void PdfFonts::showRun(cairo_t* cairo, const char* text, PangoGlyphItem* run, double x, double baseline)
+void PdfFonts::showRun(cairo_t* cairo, const char* text, PangoGlyphItem* run, Point begin, double scale)
 {
     Cut& cut = cutOf(run->item->analysis.font);
     if (!cut.isTried)
@@ -118,17 +118,22 @@ void PdfFonts::showRun(cairo_t* cairo, const char* text, PangoGlyphItem* run, do
     for (int i = 0; i < glyphs.num_glyphs && isWhole; ++i)
         isWhole = isDrawn(glyphs.glyphs[i].glyph) && cut.glyphOf.contains(glyphs.glyphs[i].glyph);
     if (!isWhole) {
-        cairo_move_to(cairo, x, baseline);
+        cairo_save(cairo);
+        cairo_translate(cairo, begin.x, begin.y);
+        cairo_scale(cairo, scale, scale);
+        cairo_move_to(cairo, 0, 0);
         pango_cairo_show_glyph_item(cairo, text, run);
+        cairo_restore(cairo);
         return;
     }
+    const double toPx = scale / PANGO_SCALE;
     std::vector<cairo_glyph_t> shown;
     std::vector<cairo_text_cluster_t> clusters;
     for (int i = 0; i < glyphs.num_glyphs; ++i) {
         const PangoGlyphGeometry& place = glyphs.glyphs[i].geometry;
-        shown.push_back({cut.glyphOf[glyphs.glyphs[i].glyph], x + double(place.x_offset) / PANGO_SCALE,
-                         baseline + double(place.y_offset) / PANGO_SCALE});
-        x += double(place.width) / PANGO_SCALE;
+        shown.push_back(
+            {cut.glyphOf[glyphs.glyphs[i].glyph], begin.x + place.x_offset * toPx, begin.y + place.y_offset * toPx});
+        begin.x += place.width * toPx;
         // A cluster goes on to where the next one begins in the text.
         if (i > 0 && glyphs.log_clusters[i] == glyphs.log_clusters[i - 1]) {
             ++clusters.back().num_glyphs;
@@ -146,12 +151,12 @@ void PdfFonts::showRun(cairo_t* cairo, const char* text, PangoGlyphItem* run, do
                            cairo_text_cluster_flags_t{});
 }
 
-void PdfFonts::show(cairo_t* cairo, const char* text, PangoLayoutLine* line, double x, double baseline)
+void PdfFonts::show(cairo_t* cairo, const char* text, PangoLayoutLine* line, Point begin, double scale)
 {
     for (const GSList* next = line->runs; next; next = next->next) {
         auto* run = static_cast<PangoGlyphItem*>(next->data);
-        showRun(cairo, text, run, x, baseline);
-        x += double(pango_glyph_string_get_width(run->glyphs)) / PANGO_SCALE;
+        showRun(cairo, text, run, begin, scale);
+        begin.x += pango_glyph_string_get_width(run->glyphs) * scale / PANGO_SCALE;
     }
 }
 

@@ -8,6 +8,7 @@
 #include <pango/pango.h>
 
 #include "core/base/owned.h"
+#include "core/model/geometry.h"
 
 namespace chiiki {
 
@@ -22,8 +23,9 @@ public:
     /// What the line shows is wanted. To be called for all texts before the first is shown.
     void want(const PangoLayoutLine* line);
 
-    /// Shows a line of `text` on its baseline, in the context's colour.
-    void show(cairo_t* cairo, const char* text, PangoLayoutLine* line, double x, double baseline);
+    /// Shows a line of `text` from where its baseline begins, in the context's colour and size of font, which is
+    /// `scale` times the one that the line was shaped in.
+    void show(cairo_t* cairo, const char* text, PangoLayoutLine* line, Point begin, double scale);
 
 private:
     struct Cut {
@@ -34,7 +36,7 @@ private:
     };
     Cut& cutOf(PangoFont* font);
     static void cut(hb_face_t* face, Cut& out);
-    void showRun(cairo_t* cairo, const char* text, PangoGlyphItem* run, double x, double baseline);
+    void showRun(cairo_t* cairo, const char* text, PangoGlyphItem* run, Point begin, double scale);
 
     std::map<hb_face_t*, Cut> cuts_;
 };

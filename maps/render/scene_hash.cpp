@@ -12,7 +12,7 @@ namespace chiiki {
 namespace {
 
 /// To be raised when PdfDrawing draws something else for the same scene.
-constexpr int drawingVersion = 2;
+constexpr int drawingVersion = 3;
 
 /// Bytes that differ where what they stand for differs: every list is preceded by its length.
 class Bytes {

@@ -103,6 +103,13 @@ std::size_t lineEnd(const QString& text, std::size_t begin, std::size_t fits)
     return end > begin + 1 ? end : fits;
 }
 
+/// What wrapped lines are remembered by, and how many of them.
+std::string textKey(const std::string& text, double sizePx, bool isBold, double maxWidth)
+{
+    return std::to_string(qRound(sizePx)) + (isBold ? "b" : "r") + std::to_string(maxWidth) + " " + text;
+}
+constexpr std::size_t mostKnown = 2000;
+
 }  // namespace
 
 Result<void> prepareText()
@@ -162,11 +169,10 @@ std::vector<std::string> wrapText(const std::string& text, double sizePx, bool i
 {
     // Pages of one city have the same sources and notes.
     static thread_local std::unordered_map<std::string, std::vector<std::string>> known;
-    const std::string key =
-        std::to_string(qRound(sizePx)) + (isBold ? "b" : "r") + std::to_string(maxWidth) + " " + text;
+    const std::string key = textKey(text, sizePx, isBold, maxWidth);
     if (const auto found = known.find(key); found != known.end())
         return found->second;
-    if (known.size() > 2000)
+    if (known.size() > mostKnown)
         known.clear();
     maxWidth *= outlineScale;
     std::vector<std::string> lines;
@@ -199,6 +205,13 @@ std::vector<std::string> wrapHeading(const std::string& text, double sizePx, boo
     const QString whole = QString::fromStdString(text);
     if (greedy.size() < 2 || whole.contains(u'\n'))
         return greedy;
+    // Pages of one city have the same headings.
+    static thread_local std::unordered_map<std::string, std::vector<std::string>> known;
+    std::string key = textKey(text, sizePx, isBold, maxWidth);
+    if (const auto found = known.find(key); found != known.end())
+        return found->second;
+    if (known.size() > mostKnown)
+        known.clear();
     std::vector<qsizetype> ends = {0};
     for (qsizetype i = 1; i < whole.size(); ++i)
         if (isBetweenWords(whole[i - 1], whole[i]))
@@ -226,14 +239,14 @@ std::vector<std::string> wrapHeading(const std::string& text, double sizePx, boo
                 }
             }
     if (widest.back().back() > maxWidth * outlineScale)
-        return greedy;
+        return known.emplace(std::move(key), std::move(greedy)).first->second;
     std::vector<std::string> even(greedy.size());
     std::size_t to = count - 1;
     for (std::size_t lines = greedy.size(); lines > 0; --lines) {
         even[lines - 1] = line(begin[lines][to], to).toStdString();
         to = begin[lines][to];
     }
-    return even;
+    return known.emplace(std::move(key), std::move(even)).first->second;
 }
 
 double longestWordWidth(const std::string& text, double sizePx, bool isBold)

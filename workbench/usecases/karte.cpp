@@ -1,11 +1,11 @@
 #include "workbench/usecases/karte.h"
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <future>
 #include <optional>
 
+#include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
 
 #include "core/io/files.h"
@@ -56,7 +56,7 @@ Result<std::vector<std::size_t>> pagesMeant(const KarteBook& book, const std::ve
     return pages;
 }
 
-/// Draws a page or takes it from the cache.
+/// Draws pages or takes them from the cache.
 class PagePrinter {
 public:
     PagePrinter(const CityScene& city, const KarteRequest& request)
@@ -70,30 +70,41 @@ public:
     {
     }
 
-    Result<PdfSheet> print(const KartePage& page)
+    /// A page on its way: composed, with the bytes where they are known.
+    struct Sheet {
+        std::string place;
+        std::string hash;
+        PdfPage composed;
+        PdfSheet pdf;
+    };
+
+    /// Without bytes where the page must be drawn.
+    Result<Sheet> compose(const KartePage& page) const
     {
         auto composed = composeKarte(city_, page, style_);
         if (!composed)
             return tl::unexpected(composed.error());
-        const std::string hash = pageHash(*composed, points_);
-        const std::string place = page.districtCode + place_;
-        PdfSheet sheet{{}, {}, labelOf(page), labelOf(page)};
-        if (auto kept = cache_.find(place, hash)) {
-            sheet.bytes = *std::move(kept);
-        } else {
-            auto drawn = pdfPageBytes(*composed, points_);
-            if (!drawn)
-                return tl::unexpected(drawn.error());
-            cache_.keep(place, hash, *drawn);
-            sheet.bytes = *std::move(drawn);
-            ++drawn_;
-        }
-        sheet.parts = std::move(composed->parts);
+        Sheet sheet{page.districtCode + place_, pageHash(*composed, points_), {}, {}};
+        sheet.pdf = {{}, composed->parts, labelOf(page), labelOf(page)};
+        if (auto kept = cache_.find(sheet.place, sheet.hash))
+            sheet.pdf.bytes = *std::move(kept);
+        else
+            sheet.composed = *std::move(composed);
         return sheet;
     }
 
+    Result<void> draw(Sheet& sheet) const
+    {
+        auto drawn = pdfPageBytes(sheet.composed, points_);
+        if (!drawn)
+            return tl::unexpected(drawn.error());
+        cache_.keep(sheet.place, sheet.hash, *drawn);
+        sheet.pdf.bytes = *std::move(drawn);
+        return {};
+    }
+
     /// What lies below every page.
-    Result<std::string> printCommon(const KartePage& any)
+    Result<std::string> printCommon(const KartePage& any) const
     {
         const auto composed = composeKarteCommon(any);
         if (!composed)
@@ -101,15 +112,12 @@ public:
         return pdfPageBytes(*composed, points_);
     }
 
-    int drawn() const { return drawn_; }
-
 private:
     const CityScene& city_;
     KarteCache cache_;
     double points_;
     KarteStyle style_;
     std::string place_;
-    std::atomic<int> drawn_ = 0;
 };
 
 Result<CityScene> sceneToPrint(const SnapshotPtr& city)
@@ -122,17 +130,39 @@ Result<CityScene> sceneToPrint(const SnapshotPtr& city)
     return scene;
 }
 
-Result<std::vector<PdfSheet>> printAll(PagePrinter& printer, const KarteBook& book,
-                                       const std::vector<std::size_t>& pages)
+/// Each of the pages alone: a page to be drawn takes long beside one that is kept.
+template <typename Work>
+void forEachPage(std::size_t count, const Work& work)
 {
-    std::vector<Result<PdfSheet>> printed(pages.size(), PdfSheet{});
-    tbb::parallel_for(std::size_t{0}, pages.size(),
-                      [&](std::size_t i) { printed[i] = printer.print(book.pages[pages[i]]); });
+    tbb::parallel_for(
+        tbb::blocked_range<std::size_t>(0, count, 1),
+        [&](const tbb::blocked_range<std::size_t>& range) {
+            for (std::size_t i = range.begin(); i != range.end(); ++i)
+                work(i);
+        },
+        tbb::simple_partitioner());
+}
+
+Result<std::vector<PdfSheet>> printAll(const PagePrinter& printer, const KarteBook& book,
+                                       const std::vector<std::size_t>& pages, int& drawn)
+{
+    std::vector<Result<PagePrinter::Sheet>> printed(pages.size(), PagePrinter::Sheet{});
+    forEachPage(pages.size(), [&](std::size_t i) { printed[i] = printer.compose(book.pages[pages[i]]); });
+    std::vector<std::size_t> missing;
+    for (std::size_t i = 0; i < printed.size(); ++i)
+        if (printed[i] && printed[i]->pdf.bytes.empty())
+            missing.push_back(i);
+    forEachPage(missing.size(), [&](std::size_t i) {
+        auto& sheet = printed[missing[i]];
+        if (auto done = printer.draw(*sheet); !done)
+            sheet = tl::unexpected(done.error());
+    });
+    drawn = static_cast<int>(missing.size());
     std::vector<PdfSheet> sheets;
     for (auto& one : printed) {
         if (!one)
             return tl::unexpected(one.error());
-        sheets.push_back(*std::move(one));
+        sheets.push_back(std::move(one->pdf));
     }
     return sheets;
 }
@@ -194,14 +224,13 @@ Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& reque
     if (!request.out.empty()) {
         if (!*scene)
             return tl::unexpected(scene->error());
-        PagePrinter printer(**scene, request);
-        const auto sheets = printAll(printer, *book, *pages);
+        const PagePrinter printer(**scene, request);
+        const auto sheets = printAll(printer, *book, *pages, report.drawn);
         if (!sheets)
             return tl::unexpected(sheets.error());
         const auto common = printer.printCommon(book->pages.front());
         if (!common)
             return tl::unexpected(common.error());
-        report.drawn = printer.drawn();
         PdfInfo info;
         info.title = city->city.name.in(request.language) + " " + plan->title.in(request.language);
         info.subject = speak({"karte.subject", {std::to_string(pages->size()), asOf}}, request.language);
