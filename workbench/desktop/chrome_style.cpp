@@ -254,6 +254,22 @@ int ChromeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
     return QProxyStyle::styleHint(hint, option, widget, data);
 }
 
+QIcon ChromeStyle::standardIcon(StandardPixmap icon, const QStyleOption* option, const QWidget* widget) const
+{
+    if (icon != SP_LineEditClearButton)
+        return QProxyStyle::standardIcon(icon, option, widget);
+    constexpr double side = 32;  // fine enough for 200 %
+    QPixmap cross(side, side);
+    cross.fill(Qt::transparent);
+    QPainter painter(&cross);
+    painter.setRenderHint(QPainter::Antialiasing);
+    // A field keeps the sign it was given, through changes of the theme: this grey stands out in both.
+    painter.setPen(QPen(QColor(0x80, 0x88, 0x90), side / 10, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(0.28, 0.28) * side, QPointF(0.72, 0.72) * side);
+    painter.drawLine(QPointF(0.72, 0.28) * side, QPointF(0.28, 0.72) * side);
+    return QIcon(cross);
+}
+
 int ChromeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
 {
     switch (metric) {

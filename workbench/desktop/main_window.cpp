@@ -157,7 +157,20 @@ void MainWindow::makePanes()
     column->addWidget(panes_, 1);
     why_ = new WhyPopover(desk_, this);
     manager_ = new PluginManager(desk_, panes_);
-    import_ = new ImportPane(desk_, panes_, compare_);
+}
+
+ImportPane& MainWindow::importPane()
+{
+    if (!import_) {
+        import_ = new ImportPane(desk_, panes_, compare_);
+        connect(import_, &ImportPane::filesWanted, this, &MainWindow::askForImport);
+        connect(import_, &ImportPane::told, status_, &StatusLine::tell);
+        connect(import_, &ImportPane::closed, this, [this] {
+            if (!focusWidget() || !focusWidget()->isVisible())
+                map_->setFocus();
+        });
+    }
+    return *import_;
 }
 
 QWidget* MainWindow::makePicture(QWidget* parent)
@@ -201,12 +214,6 @@ void MainWindow::connectActions()
     });
     connect(actions_->importFiles, &QAction::triggered, this, [this] { whenOpen([this] { askForImport(); }); });
     connect(actions_->paste, &QAction::triggered, this, &MainWindow::paste);
-    connect(import_, &ImportPane::filesWanted, this, &MainWindow::askForImport);
-    connect(import_, &ImportPane::told, status_, &StatusLine::tell);
-    connect(import_, &ImportPane::closed, this, [this] {
-        if (!focusWidget() || !focusWidget()->isVisible())
-            map_->setFocus();
-    });
     connect(actions_->editValue, &QAction::triggered, this, [this] {
         if (findings_->canMend())
             findings_->mend();
@@ -363,7 +370,7 @@ void MainWindow::openMapMenu(QPoint global, const MenuPlace& place)
 void MainWindow::goToPane(int step)
 {
     std::vector<QWidget*> panes = panes_->visiblePanes();
-    if (import_->isVisible())
+    if (import_ && import_->isVisible())
         panes.push_back(import_);
     int at = -1;
     for (std::size_t i = 0; i < panes.size(); ++i)
@@ -396,7 +403,7 @@ void MainWindow::escape()
 {
     if (map_->mover().isActive())
         map_->mover().leave();
-    else if (import_->isVisible())
+    else if (import_ && import_->isVisible())
         import_->dismiss();
     else if (document_.isComputing())
         document_.cancelComputing();
@@ -507,7 +514,7 @@ void MainWindow::remember()
 void MainWindow::startJob(const PlannerJob& job)
 {
     if (job.focus == PlannerJob::Focus::Import) {
-        whenOpen([this] { import_->open(); });
+        whenOpen([this] { importPane().open(); });
         return;
     }
     if (job.focus == PlannerJob::Focus::Search) {
@@ -672,14 +679,14 @@ void MainWindow::dropEvent(QDropEvent* event)
     if (paths.isEmpty())
         return;
     activateWindow();  // the keyboard is still with whom the files came from
-    whenOpen([this, paths] { import_->openFiles(filesToImport(paths)); });
+    whenOpen([this, paths] { importPane().openFiles(filesToImport(paths)); });
 }
 
 void MainWindow::paste()
 {
     const QString text = QGuiApplication::clipboard()->text();
     if (isCopiedTable(text))
-        whenOpen([this, text] { import_->openPasted(text); });
+        whenOpen([this, text] { importPane().openPasted(text); });
     else
         status_->tell(words_("desktop.import_no_paste"));
 }
@@ -689,7 +696,7 @@ void MainWindow::askForImport()
     const QStringList paths = QFileDialog::getOpenFileNames(this, words_("desktop.import_choose"), {},
                                                             words_("desktop.import_file_filter", {importEndings()}));
     if (!paths.isEmpty())
-        import_->openFiles(filesToImport(paths));
+        importPane().openFiles(filesToImport(paths));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

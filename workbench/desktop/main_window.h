@@ -64,6 +64,7 @@ private:
     void makeToolBar();
     void makePanes();
     QWidget* makePicture(QWidget* parent);
+    ImportPane& importPane();
     void connectActions();
     void showCity();
     void showIndicator();
@@ -128,7 +129,7 @@ private:
     LockWatch* lockWatch_;
     std::optional<PlannerJob> waitingJob_;  // begins once a city is there
     std::function<void()> waitingWork_;     // the same
-    ImportPane* import_;
+    ImportPane* import_ = nullptr;  // made when first asked for
     ThemePanel* themes_;
     ThemeRail* rail_;
 };
