@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <utility>
 
 #include <QDateTime>
@@ -79,18 +80,27 @@ Result<IndicatorResult> computeIndicator(const Snapshot& snapshot, PluginSession
 Result<OpenedCity> prepareCity(const std::string& path, const SnapshotPtr& snapshot,
                                std::optional<Message> readOnlyReason, const PluginSurroundings& surroundings)
 {
-    auto scene = CityScene::build(snapshot);
+    // The shapes of the first map beside its numbers.
+    auto drawing = std::async(std::launch::async, [&snapshot] {
+        auto scene = CityScene::build(snapshot);
+        if (scene)
+            makeReadyForFirstPicture(*scene);
+        return scene;
+    });
+    auto session = std::make_shared<PluginSession>(snapshot, surroundings);
+    std::vector<OfferedIndicator> offered = offeredIndicators(snapshot, *session);
+    std::optional<IndicatorResult> first;
+    // A plugin may take its time; the map of the city does not wait for it.
+    if (!offered.empty() && !isOfPlugin(offered.front().indicator.id, *session))
+        if (auto computed = computeIndicator(*snapshot, *session, offered.front().indicator.id))
+            first = *std::move(computed);
+    auto scene = drawing.get();
     if (!scene)
         return tl::unexpected(scene.error());
-    auto session = std::make_shared<PluginSession>(snapshot, surroundings);
-    makeReadyForFirstPicture(*scene);
     OpenedCity city{path, snapshot, *std::move(scene), std::move(session), surroundings, {}, {}, nullptr, {}, {}};
     city.readOnlyReason = std::move(readOnlyReason);
-    city.offered = offeredIndicators(snapshot, *city.session);
-    // A plugin may take its time; the map of the city does not wait for it.
-    if (!city.offered.empty() && !isOfPlugin(city.offered.front().indicator.id, *city.session))
-        if (auto first = computeIndicator(*snapshot, *city.session, city.offered.front().indicator.id))
-            city.first = *std::move(first);
+    city.offered = std::move(offered);
+    city.first = std::move(first);
     return city;
 }
 
