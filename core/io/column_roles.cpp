@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <initializer_list>
 #include <set>
+#include <string_view>
 
 #include "core/io/numbers.h"
 #include "core/text/japanese_date.h"
@@ -129,6 +131,32 @@ struct DatedHeading {
     std::string rest;
 };
 
+/// The bytes of an era's letter and number that stand before Japanese words (R6見守り件数); 0 = none. "H12以降" is no
+/// year of what is counted.
+std::size_t letteredYearBefore(std::string_view heading)
+{
+    const auto skip = [heading](std::size_t& at, std::initializer_list<std::string_view> signs) {
+        for (const std::string_view sign : signs)
+            if (heading.substr(at).starts_with(sign)) {
+                at += sign.size();
+                return true;
+            }
+        return false;
+    };
+    std::size_t end = 0;
+    if (!skip(end, {"R", "H", "Ｒ", "Ｈ"}))
+        return 0;
+    while (skip(end, {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",
+                      "０", "１", "２", "３", "４", "５", "６", "７", "８", "９"})) {
+    }
+    const std::string_view rest = heading.substr(end);
+    const bool isJapanese = !rest.empty() && static_cast<unsigned char>(rest.front()) >= 0x80;
+    for (const std::string_view word : {"以", "まで", "から", "生まれ", "．"})
+        if (rest.starts_with(word))
+            return 0;
+    return isJapanese ? end : 0;
+}
+
 DatedHeading datedHeading(const std::string& heading)
 {
     if (const auto year = parseYearOfTable(heading))
@@ -155,6 +183,9 @@ DatedHeading datedHeading(const std::string& heading)
                     rest.erase(0, std::string_view("の").size());
                 return {year->year, rest};
             }
+    if (const std::size_t length = letteredYearBefore(heading))
+        if (const auto year = parseYearOfTable(heading.substr(0, length)))
+            return {year->year, trimmed(heading.substr(length))};
     return {std::nullopt, heading};
 }
 

@@ -111,7 +111,7 @@ Result<ValueHistory> historyOf(const ValueHistoryRequest& request, const PluginS
             line.entry = (*journal)[journal->size() - static_cast<std::size_t>(step)];
             if (value)
                 line.after = *value;
-            else
+            else if (value.error().kind != ErrorKind::NotFound)  // an indicator that came later: there is no value yet
                 line.whyNotAfter = describe(value.error(), Language::Japanese);
             return {};
         });

@@ -76,6 +76,21 @@ TEST_CASE("a count of some districts is no count of the city", "[import values]"
     CHECK(members.cell("city").note == "3地域のうち2地域の値しかないため、市全体の値にはしません（その和は12）");
 }
 
+TEST_CASE("a heading may begin with the letter and number of its year", "[import values]")
+{
+    const auto valueOf = [](const std::string& heading) {
+        return previewed(datedCity(), "名簿.csv", "地域," + heading + "\n大殿,5\n白石,7\n湯田,8\n");
+    };
+    for (const std::string heading : {"R6会員数（人）", "Ｒ６会員数（人）", "令和6年度会員数（人）"}) {
+        CAPTURE(heading);
+        const Members members(valueOf(heading).after);
+        CHECK(members.cell("city").value.number() == 20);
+        CHECK(members.table.columns.front().year == FiscalYear{2024});
+    }
+    // Of whom they were born in that year is no year of the count.
+    CHECK(valueOf("H12以降の会員数（人）").files.front().whyNot);
+}
+
 TEST_CASE("what an import places in no district stands in its rests, and the parts add up", "[import values]")
 {
     const ImportPreview preview = previewed(datedCity(), "名簿.csv",
