@@ -30,4 +30,20 @@ Placement DistrictLocator::place(const JudgedPosition& position) const
                                          : Placement::in(codes_[static_cast<std::size_t>(index)]);
 }
 
+void countPlaced(Reconciliation& rows, const Placement& placement)
+{
+    rows.source += 1;
+    switch (placement.rest) {
+    case Placement::Rest::None:
+        rows.districts += 1;
+        break;
+    case Placement::Rest::Outside:
+        rows.outside += 1;
+        break;
+    case Placement::Rest::Unplaced:
+        rows.unplaced += 1;
+        break;
+    }
+}
+
 }  // namespace chiiki

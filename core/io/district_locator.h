@@ -28,4 +28,7 @@ private:
     Extent city_;
 };
 
+/// Counts a record among those of its district, outside the city, or unplaced.
+void countPlaced(Reconciliation& rows, const Placement& placement);
+
 }  // namespace chiiki

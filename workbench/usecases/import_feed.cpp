@@ -69,6 +69,20 @@ void replace(std::vector<Item>& items, const std::vector<Item>& taken, const std
 
 }  // namespace
 
+TransportChanges takeTransport(Snapshot& city, const std::vector<Route>& routes, const std::vector<Stop>& stops,
+                               const SourceEdition& edition)
+{
+    const std::string& sourceId = edition.sourceId;
+    TransportChanges changes{changesOf(city.routes, routes, sourceId), changesOf(city.stops, stops, sourceId)};
+    replace(city.routes, routes, sourceId);
+    replace(city.stops, stops, sourceId);
+    std::erase_if(city.sources, [&](const SourceEdition& known) { return known.sourceId == sourceId; });
+    city.sources.push_back(edition);
+    std::sort(city.sources.begin(), city.sources.end(),
+              [](const SourceEdition& a, const SourceEdition& b) { return a.sourceId < b.sourceId; });
+    return changes;
+}
+
 bool isFeed(const std::string& path)
 {
     return isGtfsFeed(path);
@@ -94,8 +108,10 @@ Result<FeedComparison> takeFeed(const Snapshot& city, const ImportFeedRequest& r
         comparison.edition.credit = request.credit;
     if (const SourceEdition* before = findSource(city, sourceId))
         comparison.before = *before;
-    comparison.routes = changesOf(city.routes, places.routes, sourceId);
-    comparison.stops = changesOf(city.stops, places.stops, sourceId);
+    Snapshot taken = city;
+    TransportChanges changes = takeTransport(taken, places.routes, places.stops, comparison.edition);
+    comparison.routes = std::move(changes.routes);
+    comparison.stops = std::move(changes.stops);
     comparison.tables = feed->tables;
     comparison.otherFiles = feed->otherFiles;
     for (const GtfsStop& stop : feed->stops) {
@@ -104,13 +120,6 @@ Result<FeedComparison> takeFeed(const Snapshot& city, const ImportFeedRequest& r
     }
     comparison.areas = static_cast<int>(feed->areas.size());
 
-    Snapshot taken = city;
-    replace(taken.routes, places.routes, sourceId);
-    replace(taken.stops, places.stops, sourceId);
-    std::erase_if(taken.sources, [&](const SourceEdition& edition) { return edition.sourceId == sourceId; });
-    taken.sources.push_back(comparison.edition);
-    std::sort(taken.sources.begin(), taken.sources.end(),
-              [](const SourceEdition& a, const SourceEdition& b) { return a.sourceId < b.sourceId; });
     comparison.isSame = taken == city;
     if (!comparison.isSame)
         next = std::move(taken);

@@ -35,6 +35,16 @@ struct FeedItemChanges {
     int same = 0;
 };
 
+/// What an edition changes in the routes and stops of a city.
+struct TransportChanges {
+    FeedItemChanges routes;
+    FeedItemChanges stops;
+};
+
+/// Puts the routes and stops of `edition` in the place of those of the same source; what other sources say stays.
+TransportChanges takeTransport(Snapshot& city, const std::vector<Route>& routes, const std::vector<Stop>& stops,
+                               const SourceEdition& edition);
+
 /// What a feed brings to a workspace and what it found.
 struct FeedComparison {
     SourceEdition edition;                // of the feed, with the reconciliation of its stops

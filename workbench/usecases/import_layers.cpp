@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/geo/area_locator.h"
+#include "core/io/census_layer.h"
 #include "core/io/crs_guess.h"
 #include "core/io/ksj_sets.h"
 #include "core/io/layer_source.h"
@@ -89,6 +90,7 @@ Result<RecognisedLayer> recogniseLayer(const ImportFile& file, const std::string
     if (!read)
         return tl::unexpected(read.error());
     spellOutKsj(*read);
+    spellOutCensusLayer(*read, file.path.substr(file.path.find_last_of('/') + 1));
     layer.layer.word = options.layer;
     layer.layer.title = {options.layer, options.layer};
     std::size_t points = 0, areas = 0;

@@ -31,7 +31,7 @@ bool isOfHost(const std::string& heading)
 
 PluginTarget match(const Plugin& plugin, const TableSpec& table, const std::vector<std::string>& headings)
 {
-    PluginTarget target{plugin.id, table.id, 0, true};
+    PluginTarget target{plugin.id, table.id, 0, true, true};
     std::size_t own = 0;
     for (const std::string& heading : headings) {
         const bool isKnown = std::any_of(table.fields.begin(), table.fields.end(),
@@ -43,8 +43,8 @@ PluginTarget match(const Plugin& plugin, const TableSpec& table, const std::vect
         if (field.isRequired && field.type != FieldType::Place &&
             std::none_of(headings.begin(), headings.end(),
                          [&](const std::string& heading) { return isCalled(field, heading); }))
-            target.isWhole = false;
-    target.isWhole = target.isWhole && target.known >= 3 && 10 * own >= 8 * headings.size() &&
+            target.hasRequired = false;
+    target.isWhole = target.hasRequired && target.known >= 3 && 10 * own >= 8 * headings.size() &&
                      2 * target.known >= table.fields.size();
     return target;
 }
@@ -64,7 +64,7 @@ std::vector<PluginTarget> matchingTables(const PluginSurroundings& surroundings,
             if (isOfAreas && !hasPlaces)
                 continue;
             PluginTarget target = match(plugin, table, headings);
-            if (target.known >= (isOfAreas ? 1u : 2u))
+            if (isOfAreas ? target.known >= 1 && target.hasRequired : target.known >= 2)
                 targets.push_back(std::move(target));
         }
     }

@@ -11,11 +11,13 @@ namespace chiiki::imports {
 struct PluginTarget {
     std::string pluginId;
     std::string tableId;
-    std::size_t known = 0;  // headings that its fields name
-    bool isWhole = false;   // all required fields are there, and nearly all headings are known
+    std::size_t known = 0;     // headings that its fields name
+    bool hasRequired = false;  // all required fields are there
+    bool isWhole = false;      // these, and nearly all headings are known
 };
 
-/// The plugins' tables whose fields are among the headings, best first. `isOfAreas`: only those that take areas.
+/// The plugins' tables whose fields are among the headings, best first. `isOfAreas`: only those that take areas
+/// and whose required fields are all there.
 std::vector<PluginTarget> matchingTables(const PluginSurroundings& surroundings,
                                          const std::vector<std::string>& headings, bool isOfAreas);
 

@@ -1,10 +1,19 @@
 #include "workbench/usecases/import_sets.h"
 
+#include <algorithm>
+#include <set>
+
+#include "core/io/district_locator.h"
+#include "core/io/layer_source.h"
+#include "core/io/numbers.h"
+#include "core/text/hash.h"
 #include "workbench/usecases/import_areas.h"
 #include "workbench/usecases/import_editions.h"
 #include "workbench/usecases/import_feed.h"
 #include "workbench/usecases/import_rows.h"
+#include "workbench/usecases/import_table.h"
 #include "workbench/usecases/import_value_parts.h"
+#include "workbench/usecases/transport_layers.h"
 
 namespace chiiki::imports {
 namespace {
@@ -114,16 +123,108 @@ Result<TakenSet> takeAreasFile(const ImportFile& file, const Snapshot& city)
     return taken;
 }
 
+/// The id, title and file of the edition that a layer of stops or routes is.
+SourceEdition editionOfLayer(const ImportFile& file, const std::string& sha256, const Snapshot& city)
+{
+    const std::string fileName = file.path.substr(file.path.find_last_of('/') + 1);
+    const auto known = std::find_if(city.sources.begin(), city.sources.end(), [&](const SourceEdition& source) {
+        return file.choices.sourceId.empty() ? stemWithoutYear(source.fileName) == stemWithoutYear(fileName)
+                                             : source.sourceId == file.choices.sourceId;
+    });
+    SourceEdition edition;
+    if (known != city.sources.end()) {
+        edition = *known;
+    } else {
+        const std::string stem = fileName.substr(0, fileName.find_last_of('.'));
+        edition.sourceId = slugOf(stemWithoutYear(fileName), "layer");
+        edition.title = {stem, stem};
+    }
+    edition.fileName = fileName;
+    edition.sha256 = sha256;
+    return edition;
+}
+
+/// The year at the end of a file's name: bus_stops_2010.shp.
+std::optional<int> yearOfName(const std::string& fileName)
+{
+    const std::string stem = fileName.substr(0, fileName.find_last_of('.'));
+    const auto last = stem.find_last_of("_-");
+    const auto year = last == std::string::npos ? std::nullopt : parseNumber(stem.substr(last + 1));
+    return year && *year >= 1900 && *year < 2200 ? std::optional(static_cast<int>(*year)) : std::nullopt;
+}
+
+/// The lines that the city knows as community taxis.
+std::set<std::string> taxiLinesOf(const Snapshot& city)
+{
+    std::set<std::string> taxis, buses;
+    for (const Route& route : city.routes)
+        (route.kind == RouteKind::Taxi ? taxis : buses).insert(route.lines.begin(), route.lines.end());
+    for (const std::string& line : buses)
+        taxis.erase(line);
+    return taxis;
+}
+
+Result<TakenSet> takeTransportFile(const ImportFile& file, const Snapshot& city)
+{
+    TakenSet taken;
+    FilePreview& preview = taken.preview;
+    preview.path = file.path;
+    tellTarget("transport", {"停留所・駅・路線のレイヤー", "Layer of stops, stations or lines"}, preview);
+    const auto sha256 = sha256OfFile(file.path);
+    if (!sha256)
+        return tl::unexpected(sha256.error());
+    TransportSource source{file.path, editionOfLayer(file, *sha256, city), 0, taxiLinesOf(city)};
+    const std::optional<int> year = file.choices.year ? file.choices.year : yearOfName(source.edition.fileName);
+    preview.year = describeYear(year, file.choices.year ? ImportOrigin::Chosen : ImportOrigin::Detected, city);
+    preview.edition = source.edition;
+    if (!year) {
+        preview.whyNot = Message{"imports.no_year", {}};
+        return taken;
+    }
+    source.dataYear = *year;
+    const auto layer = readTransportLayer(source, DistrictLocator(city.districts), preview.diagnostics);
+    if (!layer)
+        return tl::unexpected(layer.error());
+    auto next = std::make_shared<Snapshot>(city);
+    const TransportChanges changes = takeTransport(*next, layer->routes, layer->stops, layer->edition);
+    const bool isSame = *next == city;
+    std::optional<SourceEdition> before;
+    if (const SourceEdition* known = findSource(city, layer->edition.sourceId))
+        before = *known;
+    tellEdition(layer->edition, before, isSame, city, preview);
+    if (!layer->routes.empty()) {  // a line lies in many districts: none of them is looked for
+        preview.recordCount = static_cast<std::int64_t>(layer->routes.size());
+        preview.reconciliation = {preview.recordCount, 0, 0, preview.recordCount};
+    }
+    tellItems(changes.routes, preview);
+    tellItems(changes.stops, preview);
+    if (!isSame)
+        taken.next = std::move(next);
+    return taken;
+}
+
+/// Whether it is a layer whose fields are those of stops or lines.
+bool isTransport(const std::string& path)
+{
+    if (isTableFile(path))
+        return false;
+    const auto layer = LayerSource::openFirst(path, {});
+    return layer && transportColumnsOf(layer->fields());
+}
+
 }  // namespace
 
 bool isSet(const ImportFile& file)
 {
-    return !file.path.empty() && !file.choices.target && (isFeed(file.path) || isAreasTable(file.path));
+    return !file.path.empty() && !file.choices.target &&
+           (isFeed(file.path) || isAreasTable(file.path) || isTransport(file.path));
 }
 
 Result<TakenSet> takeSet(const ImportFile& file, const Snapshot& city)
 {
-    return isFeed(file.path) ? takeFeedFile(file, city) : takeAreasFile(file, city);
+    if (isFeed(file.path))
+        return takeFeedFile(file, city);
+    return isTransport(file.path) ? takeTransportFile(file, city) : takeAreasFile(file, city);
 }
 
 }  // namespace chiiki::imports

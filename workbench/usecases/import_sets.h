@@ -7,8 +7,8 @@
 /// Sets of files with readers of their own, as a file of an import; for import_*.cpp alone.
 namespace chiiki::imports {
 
-/// Whether the file is a transit feed or a table of e-Stat's small areas or meshes: a file, folder or ZIP, told by what
-/// it holds. Not where somebody chose what it shall become.
+/// Whether the file is a transit feed, a layer of stops or lines, or a table of e-Stat's small areas or meshes: a file,
+/// folder or ZIP, told by what it holds. Not where somebody chose what it shall become.
 bool isSet(const ImportFile& file);
 
 struct TakenSet {

@@ -340,6 +340,8 @@ TargetGuess guessTarget(const RecognisedTable& table)
     const bool hasValues = table.column(ColumnRole::Value).has_value();
     if (hasPosition)
         return {{Kind::Facilities, {}, {}, {}}, {{"imports.target_by_position", {}}}};
+    if (std::any_of(table.points.begin(), table.points.end(), [](const auto& point) { return point.has_value(); }))
+        return {{Kind::Facilities, {}, {}, {}}, {{"imports.target_by_points", {}}}};
     if (hasName && (hasTown || hasDistrict))
         return {{Kind::Facilities, {}, {}, {}}, {{"imports.target_by_names", {}}}};
     if (hasValues && (hasDistrict || hasTown))

@@ -59,6 +59,20 @@ EditionInForce editionOfValues(const RecognisedTable& table, const Snapshot& nex
     return {};
 }
 
+/// The year that all headings with a year share: the columns beside them are of that year too.
+std::optional<int> yearOfColumns(const RecognisedTable& table)
+{
+    std::optional<int> shared;
+    for (const TakenColumn& column : table.columns) {
+        if (!column.year)
+            continue;
+        if (shared && *shared != *column.year)
+            return std::nullopt;
+        shared = column.year;
+    }
+    return shared;
+}
+
 /// Names the edition, and tells which one it replaces.
 void nameSource(const RecognisedTable& table, const Snapshot& next, FilePreview& preview, ValueTable& values)
 {
@@ -67,6 +81,8 @@ void nameSource(const RecognisedTable& table, const Snapshot& next, FilePreview&
     values.base = stem.empty() ? std::string(importedPrefix) + "pasted_" + table.signature.substr(0, tellingDigits)
                                : baseOfIndicators(next, stem, table.chosen.sourceId == newSource);
     values.yearSpoken = table.choices.year ? table.choices.year : yearSpokenOf(spokenBy(table));
+    if (!values.yearSpoken)
+        values.yearSpoken = yearOfColumns(table);
     const bool hasYears = table.column(ColumnRole::Year).has_value() ||
                           std::any_of(table.columns.begin(), table.columns.end(),
                                       [](const TakenColumn& column) { return column.year.has_value(); });

@@ -1,7 +1,7 @@
 #include "workbench/usecases/pack_places.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -9,9 +9,8 @@
 #include "core/io/numbers.h"
 #include "core/io/open_data_csv.h"
 #include "core/io/positions.h"
-#include "core/io/topojson.h"
-#include "core/io/vector_reader.h"
 #include "core/text/names.h"
+#include "workbench/usecases/transport_layers.h"
 
 namespace chiiki {
 namespace {
@@ -29,6 +28,8 @@ public:
 
     Placement place(const JudgedPosition& position) const { return locator_.place(position); }
 
+    const DistrictLocator& locator() const { return locator_; }
+
     /// In letters of the language, where the district has them.
     std::string nameOf(const std::string& districtCode, Language language = Language::Japanese) const
     {
@@ -42,22 +43,6 @@ private:
     const std::vector<District>& districts_;
     DistrictLocator locator_;
 };
-
-void count(Reconciliation& rows, const Placement& placement)
-{
-    rows.source += 1;
-    switch (placement.rest) {
-    case Placement::Rest::None:
-        rows.districts += 1;
-        break;
-    case Placement::Rest::Outside:
-        rows.outside += 1;
-        break;
-    case Placement::Rest::Unplaced:
-        rows.unplaced += 1;
-        break;
-    }
-}
 
 /// Where a fault was seen; the same for the report and for the finding in the pack.
 struct Seen {
@@ -153,7 +138,7 @@ Result<void> readFacilities(const PackSource& source, const Placer& placer, cons
             facility.placement = placer.place(position);
         if (facility.placement.rest == Placement::Rest::Unplaced)
             facility.place.reset();
-        count(edition.rows, facility.placement);
+        countPlaced(edition.rows, facility.placement);
 
         const bool isRepeated = !record.publisherId.empty() && uses[record.publisherId] > 1;
         const bool isPlainId = !record.publisherId.empty() && !isRepeated && takenIds.insert(record.publisherId).second;
@@ -200,167 +185,22 @@ Result<void> readFacilities(const PackSource& source, const Placer& placer, cons
     return {};
 }
 
-std::vector<std::string> splitAtCommas(const std::string& text)
+Result<void> readTransport(const PackInputs& inputs, const std::string& sourceId, int dataYear, const Placer& placer,
+                           PackPlaces& places, Diagnostics& diagnostics)
 {
-    std::vector<std::string> parts;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        std::string part = trimmed(std::string_view(text).substr(at, end - at));
-        if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end())
-            parts.push_back(std::move(part));
-        at = end + 1;
-    }
-    return parts;
-}
-
-std::string joinedNames(const std::string& commaSeparated)
-{
-    std::string joined;
-    for (const std::string& part : splitAtCommas(commaSeparated))
-        joined += (joined.empty() ? "" : "、") + part;
-    return joined;
-}
-
-std::string recordId(const std::string& sourceId, std::int64_t row)
-{
-    char number[16];
-    std::snprintf(number, sizeof number, "%04lld", static_cast<long long>(row));
-    return sourceId + ":" + number;
-}
-
-/// Which columns of a transport layer hold what; an empty name where the layer has no such thing.
-struct TransportColumns {
-    const char* sourceId;
-    RouteKind kind;
-    int year;
-    const char* name;
-    const char* lines;
-    const char* operatorName;
-    const char* runs;
-    const char* passengers;
-};
-
-constexpr TransportColumns busStops{"bus_stops_2010", RouteKind::Bus, 2010, "B_NAME", "B_ROSEN", "JIGYOSYA", "", ""};
-constexpr TransportColumns busRoutes{"bus_routes_2010", RouteKind::Bus, 2010, "", "B_ROSEN", "JIGYOSYA", "B_HINDO", ""};
-constexpr TransportColumns railStations{
-    "rail_stations_2021", RouteKind::Rail, 2021, "EKI_NAME", "T_ROSEN", "COMPANY", "T_HIND", "KYAKUSU"};
-constexpr TransportColumns railLines{"rail_lines_2021", RouteKind::Rail, 2021, "", "T_ROSEN", "COMPANY", "", ""};
-
-/// A layer with the columns looked up; every name that TransportColumns gives must be there.
-class TransportLayer {
-public:
-    static Result<TransportLayer> read(const PackSource& source, const TransportColumns& columns,
-                                       Diagnostics& diagnostics)
-    {
-        auto layer = readVectorLayer(source.path, {}, diagnostics);
-        if (!layer)
-            return tl::unexpected(layer.error());
-        for (const char* name : {columns.name, columns.lines, columns.operatorName, columns.runs, columns.passengers})
-            if (*name && !layer->field(name))
-                return fail(ErrorKind::BadFormat, {"io.columns_missing", {name, layer->name}}, source.path);
-        return TransportLayer(*std::move(layer));
-    }
-
-    const VectorLayer& layer() const { return layer_; }
-
-    std::string text(const VectorFeature& feature, const char* name) const
-    {
-        const auto field = layer_.field(name);
-        return field ? trimmed(feature.values[*field]) : std::string();
-    }
-
-private:
-    explicit TransportLayer(VectorLayer layer)
-        : layer_(std::move(layer))
-    {
-    }
-
-    VectorLayer layer_;
-};
-
-SourceEdition editionOf(const PackSource& source, const VectorLayer& layer)
-{
-    SourceEdition edition = source.edition;
-    edition.encoding = layer.encoding;
-    edition.crs = layer.crs;
-    edition.rows = {};
-    return edition;
-}
-
-bool isTaxi(const std::vector<std::string>& lines, const std::set<std::string>& taxiLines)
-{
-    return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return taxiLines.contains(line); });
-}
-
-bool isOnlyTaxi(const std::vector<std::string>& lines, const std::set<std::string>& taxiLines)
-{
-    return !lines.empty() &&
-           std::all_of(lines.begin(), lines.end(), [&](const std::string& line) { return taxiLines.contains(line); });
-}
-
-Result<void> readStops(const PackInputs& inputs, const TransportColumns& columns, const Placer& placer,
-                       PackPlaces& places, Diagnostics& diagnostics)
-{
-    const auto source = inputs.source(columns.sourceId);
+    const auto source = inputs.source(sourceId);
     if (!source)
         return tl::unexpected(source.error());
-    const auto read = TransportLayer::read(**source, columns, diagnostics);
+    auto read = readTransportLayer({(*source)->path, (*source)->edition, dataYear, inputs.taxiLines}, placer.locator(),
+                                   diagnostics);
     if (!read)
         return tl::unexpected(read.error());
-    SourceEdition edition = editionOf(**source, read->layer());
-    for (const VectorFeature& feature : read->layer().features) {
-        Stop stop;
-        stop.id = recordId(columns.sourceId, feature.row);
-        stop.name = read->text(feature, columns.name);
-        stop.lines = splitAtCommas(read->text(feature, columns.lines));
-        stop.kind = isOnlyTaxi(stop.lines, inputs.taxiLines) ? RouteKind::Taxi : columns.kind;
-        stop.operatorName = joinedNames(read->text(feature, columns.operatorName));
-        stop.runsPerDay = parseNumber(read->text(feature, columns.runs));
-        stop.passengersPerDay = parseNumber(read->text(feature, columns.passengers));
-        stop.dataYear = columns.year;
-        const JudgedPosition position = feature.point ? judgePosition(*feature.point, placer.city())
-                                                      : JudgedPosition{std::nullopt, "io.no_geometry"};
-        stop.place = position.point;
-        stop.placement = placer.place(position);
-        stop.sourceId = columns.sourceId;
-        stop.sourceRow = static_cast<int>(feature.row);
-        count(edition.rows, stop.placement);
+    for (const Stop& stop : read->stops)
         if (stop.placement.rest != Placement::Rest::None)
-            reportRest(places, {edition, stop.sourceRow, stop.name, stop.placement, stop.place});
-        places.stops.push_back(std::move(stop));
-    }
-    places.sources.push_back(std::move(edition));
-    return {};
-}
-
-Result<void> readRoutes(const PackInputs& inputs, const TransportColumns& columns, PackPlaces& places,
-                        Diagnostics& diagnostics)
-{
-    const auto source = inputs.source(columns.sourceId);
-    if (!source)
-        return tl::unexpected(source.error());
-    const auto read = TransportLayer::read(**source, columns, diagnostics);
-    if (!read)
-        return tl::unexpected(read.error());
-    for (const VectorFeature& feature : read->layer().features) {
-        Route route;
-        route.id = recordId(columns.sourceId, feature.row);
-        route.lines = splitAtCommas(read->text(feature, columns.lines));
-        route.kind = isTaxi(route.lines, inputs.taxiLines) ? RouteKind::Taxi : columns.kind;
-        route.operatorName = joinedNames(read->text(feature, columns.operatorName));
-        route.runsPerDay = parseNumber(read->text(feature, columns.runs));
-        route.dataYear = columns.year;
-        for (const LineString& line : feature.lines) {
-            LineString path;
-            for (const Point& p : line)
-                if (const Point q = quantised(p); path.empty() || path.back() != q)
-                    path.push_back(q);
-            route.path.push_back(std::move(path));
-        }
-        route.sourceId = columns.sourceId;
-        places.routes.push_back(std::move(route));
-    }
-    places.sources.push_back(editionOf(**source, read->layer()));
+            reportRest(places, {read->edition, stop.sourceRow, stop.name, stop.placement, stop.place});
+    std::move(read->stops.begin(), read->stops.end(), std::back_inserter(places.stops));
+    std::move(read->routes.begin(), read->routes.end(), std::back_inserter(places.routes));
+    places.sources.push_back(std::move(read->edition));
     return {};
 }
 
@@ -378,14 +218,11 @@ Result<PackPlaces> readPackPlaces(const PackInputs& inputs, const std::vector<Di
             if (auto done = readFacilities(source, placer, towns, takenIds, places, diagnostics); !done)
                 return tl::unexpected(done.error());
         }
-    if (auto done = readStops(inputs, busStops, placer, places, diagnostics); !done)
-        return tl::unexpected(done.error());
-    if (auto done = readRoutes(inputs, busRoutes, places, diagnostics); !done)
-        return tl::unexpected(done.error());
-    if (auto done = readStops(inputs, railStations, placer, places, diagnostics); !done)
-        return tl::unexpected(done.error());
-    if (auto done = readRoutes(inputs, railLines, places, diagnostics); !done)
-        return tl::unexpected(done.error());
+    const std::pair<const char*, int> transport[] = {
+        {"bus_stops_2010", 2010}, {"bus_routes_2010", 2010}, {"rail_stations_2021", 2021}, {"rail_lines_2021", 2021}};
+    for (const auto& [sourceId, dataYear] : transport)
+        if (auto done = readTransport(inputs, sourceId, dataYear, placer, places, diagnostics); !done)
+            return tl::unexpected(done.error());
 
     for (const Facility& facility : places.facilities)
         if (facility.kind == "community_centre" || facility.kind == "centre_branch") {

@@ -15,6 +15,7 @@
 #include "core/io/pack_reader.h"
 #include "core/io/pack_writer.h"
 #include "core/io/vector_reader.h"
+#include "tests/support/shared_files.h"
 #include "workbench/usecases/pack_build.h"
 
 using namespace chiiki;
@@ -24,22 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string committedPack = std::string(CHIIKI_SOURCE_DIR) + "/data/yamaguchi";
-
-/// The folder with geodata/ and seeds/, or an empty path where this machine has none: then only the committed pack is
-/// tested.
-fs::path sharedFolder()
-{
-    const char* named = std::getenv("CHIIKI_SHARED");
-    const fs::path folder = named ? fs::path(named) : fs::path(CHIIKI_SOURCE_DIR) / ".." / "shared";
-    return fs::exists(folder / "geodata" / "census") ? folder : fs::path();
-}
-
-#define NEEDS_SHARED(folder)                                                                                           \
-    const fs::path folder = sharedFolder();                                                                            \
-    if (folder.empty()) {                                                                                              \
-        WARN("skipped: no original files here (set CHIIKI_SHARED to the folder that holds geodata/ and seeds/)");      \
-        return;                                                                                                        \
-    }
 
 const Snapshot& pack()
 {
