@@ -114,6 +114,11 @@ Finding readFinding(const JsonPlace& place, JsonFaults& faults)
     finding.rows = readTexts(object, "rows");
     if (const auto point = object.find("point"))
         finding.place = readPoint(*point, faults);
+    finding.sourceId = object.text("source").value_or("");
+    if (const auto about = object.find("about"))
+        finding.about = readTitle(*about, faults).value_or(Text{});
+    if (const auto subject = object.find("subject"))
+        finding.subject = readTitle(*subject, faults).value_or(Text{});
     finding.isSample = object.yesNo("sample").value_or(false);
     finding.isAmiss = object.yesNo("amiss").value_or(true);
     return finding;
@@ -145,6 +150,12 @@ json findingJson(const Finding& finding)
         written["year"] = *finding.year;
     if (finding.action != Text{})
         written["action"] = titleJson(finding.action);
+    if (!finding.sourceId.empty())
+        written["source"] = finding.sourceId;
+    if (finding.subject != Text{})
+        written["subject"] = titleJson(finding.subject);
+    if (finding.about != Text{})
+        written["about"] = titleJson(finding.about);
     if (!finding.rows.empty())
         written["rows"] = finding.rows;
     if (finding.place)

@@ -28,6 +28,8 @@ struct Finding {
     std::optional<Point> place;
     std::vector<std::string> rows = {};  // of a plugin's tables, "award:UID"; findings of the workspace have none
     bool isSample = false;               // speaks of made-up values, and says so wherever it is shown
+    Text subject = {};                   // the words of the text that name what it speaks of; may be empty
+    Text about = {};                     // the city whose document it speaks of where that is another one; may be empty
     bool isAmiss = true;  // false = nothing that help could mend: a fact is missing, or a target is reached
 
     bool operator==(const Finding&) const = default;

@@ -48,6 +48,8 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         {"places", "か所", "places"},
         {"districts", "地域", "districts"},
         {"projects", "事業", "projects"},
+        {"areas", "地区", "areas"},
+        {"groups", "団体", "groups"},
         {"km2", "km²", "km²"},
         {"m", "m", "m"},
         {"percent", "%", "%"},

@@ -144,10 +144,12 @@ struct RuleSpec {
     std::optional<double> equals;  // ... or given here
     std::string rowsField;     // EmptyCell: "district" or a field; StageOrder, Stalled: the field that names the case
     std::string columnsField;  // EmptyCell: a choice field; StageOrder: the stage field
-    std::string dateField;     // Unanswered: when it was asked; StageOrder, Stalled: when the stage was reached
-    std::string fromField;     // DateWithin: field with the first day; empty = `from`
-    std::string toField;       // DateWithin: field with the last day; empty = `to`
-    RowFilter reported;        // PlannedWithoutResult: the rows that count as a report of ...
+    std::vector<std::string> leaveOut;                       // EmptyCell: choices that nobody lacks ("other")
+    std::map<std::string, std::vector<std::string>> covers;  // EmptyCell: a choice whose rows stand for others too
+    std::string dateField;  // Unanswered: when it was asked; StageOrder, Stalled: when the stage was reached
+    std::string fromField;  // DateWithin: field with the first day; empty = `from`
+    std::string toField;    // DateWithin: field with the last day; empty = `to`
+    RowFilter reported;     // PlannedWithoutResult: the rows that count as a report of ...
     std::vector<std::string> matching;  // ... rows equal in these fields; Agrees: the rows held side by side
     bool ofAllYears = false;            // EveryDistrict: in any year, not in the latest alone
     std::optional<Quantity> linked;     // WithoutLink: the field that names rows of `of`
@@ -159,6 +161,7 @@ struct RuleSpec {
     std::map<std::string, std::string> when;  // speaks only where these parameters have these values
     Text cites;                               // the article or document line
     std::string sourceId;
+    Text about;   // whose document the rule is from, where what it says of no district is about another city
     Text text;    // what it means to fail; empty = composed. {district} {value} {limit} {year} {rows} are filled in
     Text action;  // what would do where it fails; empty = as `ask`
     Text ask;     // what would do where a fact is missing; empty = composed

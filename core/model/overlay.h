@@ -56,6 +56,8 @@ struct RuleOutcome {
     std::optional<double> limit;    // what it was held against
     Text action = {};               // what would do; empty where it passes or the rule does not say
     std::string missingTable = {};  // unknown because this table has no row at all
+    std::string missingField = {};  // unknown because this field of its rows is empty: "award.amount"
+    Text subject = {};              // the words of the text that name what it speaks of
     bool isWorthTelling = false;    // passes, and a planner should hear of it: a target reached before its year
 };
 

@@ -11,6 +11,7 @@ inline constexpr std::string_view answerValueKeys[] = {"district", "year", "valu
                                                        "series",   "rows", "source_id", "note"};
 inline constexpr std::string_view answerLayerKeys[] = {"id", "geojson"};
 inline constexpr std::string_view answerFindingKeys[] = {"id",     "severity", "district", "year",   "text",
-                                                         "action", "rows",     "point",    "sample", "amiss"};
+                                                         "action", "rows",     "point",    "sample", "source",
+                                                         "about",  "subject",  "amiss"};
 
 }  // namespace chiiki

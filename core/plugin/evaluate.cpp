@@ -3,6 +3,7 @@
 
 #include "core/plugin/aggregate.h"
 #include "core/plugin/conditions.h"
+#include "core/plugin/rule_context.h"
 #include "core/plugin/rules.h"
 #include "core/plugin/spoken.h"
 
@@ -72,6 +73,20 @@ IndicatorResult answered(const EvaluationIndex& index, const IndicatorSpec& spec
     return result;
 }
 
+/// A finding of the executable names the file it rests on; its title and date are the host's to say.
+Finding withSource(const Snapshot& city, Finding finding)
+{
+    const auto found = std::find_if(city.sources.begin(), city.sources.end(),
+                                    [&](const SourceEdition& edition) { return edition.sourceId == finding.sourceId; });
+    if (found == city.sources.end())
+        return finding;
+    const std::optional<DaySpan> asOf = daySpanOf(std::string_view(found->asOf));
+    const Text said =
+        asOf ? spoken("rules.cites_source", {found->title, dateText(*asOf)}) : spoken("rules.cites", {found->title});
+    finding.text = {finding.text.ja + said.ja, finding.text.en + said.en};
+    return finding;
+}
+
 }  // namespace
 
 Overlay evaluate(const EvaluationInput& input)
@@ -96,7 +111,8 @@ Overlay evaluate(const EvaluationInput& input)
     overlay.findings = findingsOf(input.manifest, overlay.outcomes);
     if (input.answer) {
         overlay.layers = input.answer->layers;
-        overlay.findings.insert(overlay.findings.end(), input.answer->findings.begin(), input.answer->findings.end());
+        for (const Finding& finding : input.answer->findings)
+            overlay.findings.push_back(withSource(input.snapshot, finding));
     }
     return overlay;
 }

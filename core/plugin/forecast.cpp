@@ -86,6 +86,19 @@ std::vector<YearNumber> actualNumbers(const IndicatorResult& result, std::string
     return numbers;
 }
 
+std::vector<YearNumber> numbersFromBase(const IndicatorResult& result, std::string_view districtCode)
+{
+    const std::vector<YearNumber> actual = actualNumbers(result, districtCode);
+    std::vector<YearNumber> numbers;
+    for (const IndicatorValue& value : result.values)
+        if (value.series == Series::Base && value.districtCode == districtCode && value.value.isNumber() &&
+            !actual.empty() && value.year.year < actual.front().year)
+            numbers.push_back({value.year.year, *value.value.number()});
+    std::sort(numbers.begin(), numbers.end(), [](const YearNumber& a, const YearNumber& b) { return a.year < b.year; });
+    numbers.insert(numbers.end(), actual.begin(), actual.end());
+    return numbers;
+}
+
 std::optional<double> forecastFor(std::span<const YearNumber> actual, int year, ForecastMethod method)
 {
     if (actual.size() < 2)
@@ -134,10 +147,14 @@ PaceAnswer paceTo(std::span<const YearNumber> actual, int targetYear, double tar
     for (const YearNumber& point : actual)
         if (isThere(point.value) && !answer.reachedIn)
             answer.reachedIn = point.year;
-    const std::vector<double> steps = yearlySteps(actual);
-    for (const double step : steps)
-        if (!answer.bestPerYear || sign * step > sign * *answer.bestPerYear)
-            answer.bestPerYear = step;
+    for (std::size_t i = 1; i < actual.size(); ++i) {
+        const double step = perYear(actual[i - 1], actual[i]);
+        if (answer.bestPerYear && sign * step <= sign * *answer.bestPerYear)
+            continue;
+        answer.bestPerYear = step;
+        answer.bestFrom = actual[i - 1].year;
+        answer.bestTo = actual[i].year;
+    }
     if (isThere(last.value)) {
         answer.state = PaceAnswer::State::Reached;
         return answer;

@@ -33,6 +33,9 @@ Text title(ForecastMethod method);
 /// The actual numbers of a district (empty code = the city) by year; years without a number are not in it.
 std::vector<YearNumber> actualNumbers(const IndicatorResult& result, std::string_view districtCode);
 
+/// The same with the base values of earlier years (基準値) before them.
+std::vector<YearNumber> numbersFromBase(const IndicatorResult& result, std::string_view districtCode);
+
 /// nullopt for fewer than two years. Precondition of all below: `actual` is by year, each year once.
 std::optional<double> forecastFor(std::span<const YearNumber> actual, int year, ForecastMethod method);
 
@@ -59,7 +62,9 @@ struct PaceAnswer {
     std::optional<YearNumber> last;       // nullopt: no actual value at all
     std::optional<int> reachedIn;         // first year at the target or beyond
     std::optional<double> neededPerYear;  // (target - last) / years left; nullopt when reached or no year is left
-    std::optional<double> bestPerYear;    // the best yearly step towards the target ever seen
+    std::optional<double> bestPerYear;    // the best yearly step towards the target ever seen ...
+    int bestFrom = 0;                     // ... between these two years
+    int bestTo = 0;
     /// At the best pace without a pause, the first year in which the target is no longer reached by its year if
     /// nothing changes until then. nullopt when reached or no pace towards the target was ever seen.
     std::optional<int> outOfReachFrom;

@@ -157,6 +157,19 @@ void readWithoutLink(RuleReading& reading)
         reading.rule.linked = *counts;
 }
 
+/// The id of one of a field's choices.
+std::optional<std::string> readChoice(const JsonPlace& place, const FieldSpec& field, JsonFaults& faults)
+{
+    auto word = readText(place, faults);
+    std::vector<std::string> words;
+    for (const Choice& choice : field.choices)
+        words.push_back(choice.id);
+    if (!word || std::find(words.begin(), words.end(), *word) != words.end())
+        return word;
+    faults.add(place, {"plugin.choice_unknown", {field.id, *word, namesToOffer(*word, words)}});
+    return std::nullopt;
+}
+
 void readEmptyCell(RuleReading& reading)
 {
     const TableSpec* table = reading.rows(FieldNeed::None);
@@ -165,6 +178,26 @@ void readEmptyCell(RuleReading& reading)
         return;
     reading.rule.rowsField = reading.fieldOrDistrict("rows", *table);
     reading.rule.columnsField = readField(reading.object, "columns", *table, FieldNeed::Choice, true);
+    const FieldSpec* columns = findField(*table, reading.rule.columnsField);
+    if (!columns)
+        return;
+    for (const JsonPlace& place : reading.object.list("leave_out"))
+        if (auto word = readChoice(place, *columns, reading.faults))
+            reading.rule.leaveOut.push_back(*std::move(word));
+    const auto covers = reading.object.find("covers");
+    if (!covers)
+        return;
+    if (!covers->value().is_object()) {
+        reading.faults.add(*covers, {"base.json_not_object", {}});
+        return;
+    }
+    for (const auto& [id, others] : covers->value().items()) {
+        const nlohmann::json key = id;
+        const auto word = readChoice(JsonPlace(*covers, id, key), *columns, reading.faults);
+        for (const nlohmann::json& other : others.is_array() ? others : nlohmann::json::array({others}))
+            if (auto covered = readChoice(JsonPlace(*covers, id, other), *columns, reading.faults); word && covered)
+                reading.rule.covers[*word].push_back(*std::move(covered));
+    }
 }
 
 void readCheck(RuleReading& reading)
@@ -338,6 +371,8 @@ void readCommon(const JsonObject& object, RuleSpec& rule, const ManifestContext&
     readWhen(object, rule, context);
     rule.cites = readCites(object);
     rule.sourceId = object.text("source").value_or("");
+    if (const auto about = object.find("about"))
+        rule.about = readTitle(*about, context.faults).value_or(Text{});
     rule.text = readFilledText(object, "text");
     rule.action = readFilledText(object, "action");
     rule.ask = readFilledText(object, "ask");

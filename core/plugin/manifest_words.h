@@ -101,7 +101,7 @@ inline constexpr std::array<Word<ParameterType>, 3> parameterWords{{
 inline constexpr std::string_view forecastMethods[] = {"last_step", "median_step", "trend"};
 inline constexpr std::string_view rampWords[] = {"more", "worry", "money", "change", "fine_change", "blocks"};
 inline constexpr std::string_view needWords[] = {"demand_areas", "facilities", "routes"};
-inline constexpr std::string_view placesInTexts[] = {"district", "value", "limit", "year", "rows", "title"};
+inline constexpr std::string_view placesInTexts[] = {"district", "value", "limit", "year", "rows", "title", "date"};
 /// Columns that the host knows of every row; no field may be called so.
 inline constexpr std::string_view hostColumns[] = {"row_uid",    "status",   "source_id",
                                                    "source_row", "citation", "placement"};

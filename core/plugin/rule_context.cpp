@@ -172,8 +172,9 @@ void RuleContext::sayNothingToJudge(const RuleSubject& subject, const Text& woul
     if (isEmpty)
         said.missingTable = table->id;
     if (rule.ask.ja.empty())
-        said.action = wouldPass.ja.empty() ? spoken("rules.do_register", {table->title})
-                                           : spoken("rules.do_register_until", {table->title, wouldPass});
+        said.action = !rule.about.ja.empty() ? spoken("rules.do_register_here", {table->title})
+                      : wouldPass.ja.empty() ? spoken("rules.do_register", {table->title})
+                                             : spoken("rules.do_register_until", {table->title, wouldPass});
 }
 
 const IndicatorResult* RuleContext::indicator(std::string_view id) const
@@ -233,6 +234,8 @@ Text RuleContext::filled(const Text& pattern, const RuleSubject& subject) const
     fill("{year}", year);
     fill("{rows}", joined(labels));
     fill("{title}", titleOfRows);
+    const std::optional<DaySpan> date = subject.isOfRow ? dateIn(*subject.rows.front(), rule.of.field) : std::nullopt;
+    fill("{date}", date ? dateText(*date) : spoken({"rules.unsaid", {}}));
     return text;
 }
 
@@ -248,6 +251,15 @@ Text RuleContext::actionWithoutFact(const RuleSubject& subject) const
     const std::string& field = rule.check == RuleCheck::Stalled ? rule.dateField : rule.of.field;
     return field.empty() ? spoken("rules.do_register", {table->title})
                          : spoken("rules.do_field", {titleOfField(field), table->title});
+}
+
+std::string RuleContext::emptyTableOf(const std::string& indicatorId) const
+{
+    for (const IndicatorSpec& spec : index.input().manifest.indicators)
+        if (spec.indicator.id == indicatorId && index.tableSpec(spec.quantity.table) &&
+            index.table(spec.quantity.table).rows.empty())
+            return spec.quantity.table;
+    return {};
 }
 
 void RuleContext::say(Verdict verdict, const RuleSubject& subject, const Text& sentence, const Text& wouldPass) const
@@ -280,7 +292,15 @@ void RuleContext::say(Verdict verdict, const RuleSubject& subject, const Text& s
         outcome.action = actionWithoutFact(subject);
     else if (subject.isWorthTelling)
         outcome.action = spoken({"rules.do_next_target", {}});
+    outcome.subject = subject.named.ja.empty() ? title : subject.named;
+    if (verdict == Verdict::Unknown && table && !subject.missingField.empty())
+        outcome.missingField = table->id + "." + subject.missingField;
+    if (verdict == Verdict::Unknown && !table)
+        outcome.missingTable = emptyTableOf(rule.indicator);
+    // Where the rule cites nothing, each row speaks for itself.
     outcome.cites = rule.cites;
+    if (outcome.cites.ja.empty() && subject.isOfRow)
+        outcome.cites = plainText(subject.rows.front()->citation);
     outcome.value = subject.value;
     outcome.limit = subject.limit;
     outcome.isWorthTelling = subject.isWorthTelling;
@@ -293,10 +313,15 @@ void RuleContext::sayRow(Verdict verdict, const PluginRow& row, std::optional<do
     RuleSubject subject;
     subject.rows = {&row};
     subject.isOfRow = true;
-    subject.year = row.fiscalYear;
+    // The day that is looked at says its own year; that of the row may be years before it.
+    if (rule.check != RuleCheck::Expired && rule.check != RuleCheck::Due)
+        subject.year = row.fiscalYear;
     subject.value = value;
     subject.limit = limit;
     subject.unit = unitOf(rule.of);
+    const std::string& looked = rule.check == RuleCheck::Unanswered ? rule.dateField : rule.of.field;
+    if (!looked.empty() && isEmpty(cellOf(row, columnIndex(rows, looked))))
+        subject.missingField = looked;
     say(verdict, subject, sentence, wouldPass);
 }
 

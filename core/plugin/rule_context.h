@@ -22,6 +22,8 @@ struct RuleSubject {
     std::string unit = {};   // of value and limit
     bool hasSample = false;  // besides the rows: an indicator's value behind it is made up
     bool isWorthTelling = false;
+    std::string missingField = {};  // unknown because this field of the rows is empty
+    Text named = {};                // what the sentence itself calls it
     bool isOfRow = false;  // of the one row in `rows`, which then names it; otherwise the rows are only behind it
 };
 
@@ -75,6 +77,8 @@ private:
     std::optional<Text> ownWordsOf(const PluginRow& row) const;
     Text subjectTitle(const RuleSubject& subject) const;
     Text actionWithoutFact(const RuleSubject& subject) const;
+    /// The table that one of the plugin's indicators is worked out from, where it has no row; otherwise empty.
+    std::string emptyTableOf(const std::string& indicatorId) const;
     Text filled(const Text& pattern, const RuleSubject& subject) const;
 
     const std::vector<IndicatorResult>& indicators_;

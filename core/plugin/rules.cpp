@@ -95,26 +95,60 @@ Text sentenceOf(const RuleOutcome& outcome, const RuleSpec* rule)
         text.en += more.en;
     };
     if (!outcome.cites.ja.empty())
-        append("rules.cites", outcome.cites);
+        append(outcome.hasSample ? "rules.cites_sample" : "rules.cites", outcome.cites);
     return text;
 }
 
-/// The first of the rules that the same empty table leaves unknown speaks for all of them.
-void tellTogether(const Manifest& manifest, const std::string& table, const std::vector<const RuleOutcome*>& outcomes,
-                  Finding& finding)
+/// What keeps an outcome from being told on its own: the empty table, or the field that the same rows lack.
+std::string causeOf(const RuleOutcome& outcome)
 {
+    if (!outcome.missingTable.empty())
+        return outcome.missingTable;
+    if (outcome.missingField.empty() || outcome.rows.empty())
+        return {};
+    std::string cause = outcome.missingField;
+    for (const std::string& row : outcome.rows)
+        cause += "/" + row;
+    return cause;
+}
+
+/// The first of the rules that the same cause leaves unknown speaks for all of them.
+void tellTogether(const Manifest& manifest, const std::vector<const RuleOutcome*>& outcomes, Finding& finding)
+{
+    // Many rules with the document line of each are more than anyone reads.
+    constexpr std::size_t mostCited = 2;
     std::vector<Text> rules;
     for (const RuleOutcome* outcome : outcomes) {
         const RuleSpec* rule = findRule(manifest, outcome->ruleId);
         const Text title = rule ? rule->title : plainText(outcome->ruleId);
-        rules.push_back(outcome->cites.ja.empty() ? title : spoken("rules.title_cited", {title, outcome->cites}));
+        rules.push_back(outcome->cites.ja.empty() || outcomes.size() > mostCited
+                            ? title
+                            : spoken("rules.title_cited", {title, outcome->cites}));
     }
-    const TableSpec* spec = findTable(manifest, table);
-    const Text name = spec ? spec->title : plainText(table);
-    finding.id = manifest.id + ".without_rows/" + table;
+    const RuleOutcome& first = *outcomes.front();
+    const Text number = plainText(std::to_string(rules.size()));
+    if (first.missingTable.empty()) {
+        const std::size_t dot = first.missingField.find('.');
+        const TableSpec* spec = findTable(manifest, first.missingField.substr(0, dot));
+        const FieldSpec* field = spec ? findField(*spec, first.missingField.substr(dot + 1)) : nullptr;
+        const Text name = field ? field->title : plainText(first.missingField);
+        const auto named = std::find_if(outcomes.begin(), outcomes.end(),
+                                        [](const RuleOutcome* outcome) { return !outcome->subject.ja.empty(); });
+        finding.subject = named == outcomes.end() ? Text{} : (*named)->subject;
+        finding.text = finding.subject.ja.empty()
+                           ? spoken("rules.several_without_field", {name, number, joined(rules)})
+                           : spoken("rules.several_of_row", {finding.subject, name, number, joined(rules)});
+        return;
+    }
+    const TableSpec* spec = findTable(manifest, first.missingTable);
+    const Text name = spec ? spec->title : plainText(first.missingTable);
+    finding.id = manifest.id + ".without_rows/" + first.missingTable;
     finding.year.reset();
-    finding.text = spoken("rules.several_without_rows", {name, plainText(std::to_string(rules.size())), joined(rules)});
-    finding.action = spoken("rules.do_register", {name});
+    finding.text = spoken("rules.several_without_rows", {name, number, joined(rules)});
+    const RuleSpec* rule = findRule(manifest, first.ruleId);
+    if (!rule || rule->ask.ja.empty())
+        finding.action =
+            spoken(rule && !rule->about.ja.empty() ? "rules.do_register_here" : "rules.do_register", {name});
 }
 
 }  // namespace
@@ -145,15 +179,15 @@ std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<Rule
 {
     std::vector<Finding> findings;
     std::map<std::string, int> timesOfId;
-    std::map<std::string, std::vector<const RuleOutcome*>> withoutRows;
+    std::map<std::string, std::vector<const RuleOutcome*>> ofCause;
     for (const RuleOutcome& outcome : outcomes)
-        if (!outcome.missingTable.empty())
-            withoutRows[outcome.missingTable].push_back(&outcome);
+        if (const std::string cause = causeOf(outcome); !cause.empty())
+            ofCause[cause].push_back(&outcome);
     for (const RuleOutcome& outcome : outcomes) {
         if (outcome.verdict == Verdict::Pass && !outcome.isWorthTelling)
             continue;
-        const auto together = withoutRows.find(outcome.missingTable);
-        const bool isOfSeveral = together != withoutRows.end() && together->second.size() > 1;
+        const auto together = ofCause.find(causeOf(outcome));
+        const bool isOfSeveral = together != ofCause.end() && together->second.size() > 1;
         if (isOfSeveral && together->second.front() != &outcome)
             continue;
         const RuleSpec* rule = findRule(manifest, outcome.ruleId);
@@ -172,13 +206,16 @@ std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<Rule
         finding.districtCode = outcome.districtCode;
         finding.year = outcome.year;
         finding.text = sentenceOf(outcome, rule);
+        finding.subject = outcome.subject;
+        if (rule && outcome.districtCode.empty())
+            finding.about = rule->about;
         finding.action = outcome.action;
         finding.sourceId = rule ? rule->sourceId : std::string();
         finding.rows = outcome.rows;
         finding.isSample = outcome.hasSample;
         finding.isAmiss = outcome.verdict == Verdict::Fail;
         if (isOfSeveral)
-            tellTogether(manifest, together->first, together->second, finding);
+            tellTogether(manifest, together->second, finding);
         findings.push_back(std::move(finding));
     }
     return findings;

@@ -42,10 +42,19 @@ Text cellText(const RuleContext& context, const FieldSpec& field, const FieldVal
     return plainText(textOf(cell));
 }
 
+/// Words that stand in quotation marks themselves: their own become double ones.
+Text withInnerQuotes(Text words)
+{
+    for (const auto& [from, to] : {std::pair("「", "『"), std::pair("」", "』")})
+        for (std::size_t at = words.ja.find(from); at != std::string::npos; at = words.ja.find(from, at))
+            words.ja.replace(at, std::string_view(from).size(), to);
+    return words;
+}
+
 /// 「A」（資料の p.3）: what one row says, and where.
 Text saidText(const RuleContext& context, const FieldSpec& field, const FieldValue& cell, const PluginRow& row)
 {
-    const Text words = cellText(context, field, cell);
+    const Text words = withInnerQuotes(cellText(context, field, cell));
     return row.citation.empty() ? spoken("rules.quoted", {words})
                                 : spoken("rules.quoted_from", {words, plainText(row.citation)});
 }

@@ -101,6 +101,21 @@ void checkEveryDistrict(const RuleContext& context)
         hasSample = hasSample || row->status == Status::Sample;
     const std::vector<Text> said = {context.table->title, plainText(std::to_string(having)),
                                     plainText(std::to_string(all))};
+    // A row that names no district may be of any.
+    std::vector<const PluginRow*> unplaced;
+    for (const PluginRow* row : rows)
+        if (row->districtCodes.empty())
+            unplaced.push_back(row);
+    const std::vector<Text> unsaid = {context.table->title, plainText(std::to_string(rows.size())),
+                                      plainText(std::to_string(unplaced.size()))};
+    if (!rows.empty() && unplaced.size() == rows.size()) {
+        RuleSubject city;
+        city.year = year;
+        city.rows = unplaced;
+        context.say(Verdict::Unknown, city, spoken("rules.no_district_said", unsaid),
+                    spoken({"rules.pass_rows_everywhere", {}}));
+        return;
+    }
     for (const District& district : context.index.districts()) {
         RuleSubject subject;
         subject.districtCode = district.code;
@@ -110,7 +125,10 @@ void checkEveryDistrict(const RuleContext& context)
         if (const auto found = ofDistrict.find(district.code); found != ofDistrict.end())
             subject.rows = found->second;
         subject.value = static_cast<double>(subject.rows.size());
-        if (subject.rows.empty())
+        if (subject.rows.empty() && !unplaced.empty())
+            context.say(Verdict::Unknown, subject, spoken("rules.district_unsaid", unsaid),
+                        spoken({"rules.pass_rows", {}}));
+        else if (subject.rows.empty())
             context.say(Verdict::Fail, subject, spoken("rules.district_without_row", said),
                         spoken({"rules.pass_rows", {}}));
         else
@@ -144,9 +162,13 @@ void checkEmptyCell(const RuleContext& context)
         for (const std::string& head : heads) {
             rowsOfHead[head].push_back(row);
             filledOfHead[head].insert(word);
+            if (const auto covered = context.rule.covers.find(word); covered != context.rule.covers.end())
+                filledOfHead[head].insert(covered->second.begin(), covered->second.end());
         }
     }
-    const std::vector<std::string> columns = headsOf(context, columnsField, rows);
+    std::vector<std::string> columns = headsOf(context, columnsField, rows);
+    for (const std::string& word : context.rule.leaveOut)
+        columns.erase(std::remove(columns.begin(), columns.end(), word), columns.end());
     for (const std::string& head : headsOf(context, rowsField, rows)) {
         std::vector<Text> empty;
         for (const std::string& word : columns)

@@ -44,7 +44,11 @@ void checkDateWithin(const RuleContext& context)
         const bool lacksBound = (!context.rule.fromField.empty() && !period.first) ||
                                 (!context.rule.toField.empty() && !period.last) || (!period.first && !period.last);
         if (lacksBound) {
-            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken({"rules.no_period", {}}));
+            const std::string& field =
+                period.first || context.rule.fromField.empty() ? context.rule.toField : context.rule.fromField;
+            context.sayRow(Verdict::Unknown, *row, std::nullopt,
+                           field.empty() ? spoken({"rules.no_period", {}})
+                                         : spoken("rules.field_unsaid", {context.titleOfField(field)}));
             continue;
         }
         const Text wouldPass = spoken("rules.pass_within", {periodText(period)});
@@ -86,7 +90,7 @@ void checkExpired(const RuleContext& context)
         // The last day itself still counts.
         if (date->last < *context.today) {
             const int days = daysBetween(date->last, *context.today);
-            context.sayRow(Verdict::Fail, *row, days, spoken("rules.expired", {dateText(*date), daysText(days)}),
+            context.sayRow(Verdict::Fail, *row, days, spoken("rules.expired", {dateText(*date), daysText(days), today}),
                            wouldPass);
         } else if (date->first >= *context.today) {
             const int days = daysBetween(*context.today, date->first);
@@ -112,7 +116,8 @@ void checkDue(const RuleContext& context)
             continue;
         }
         const int days = daysBetween(*context.today, date->first);
-        const std::vector<Text> said = {dateText(*date), daysText(days), numberText(*context.limit, "")};
+        const std::vector<Text> said = {dateText(*date), daysText(days), numberText(*context.limit, ""),
+                                        dateText({*context.today, *context.today})};
         if (date->last < *context.today)
             context.sayRow(Verdict::Pass, *row, days, spoken("rules.due_passed", said));
         else if (date->first > horizon)
@@ -147,7 +152,7 @@ void checkUnanswered(const RuleContext& context)
         const int atLeast = daysBetween(asked->last, until.first), atMost = daysBetween(asked->first, until.last);
         const std::vector<Text> said = {
             dateText(*asked), answered ? dateText(*answered) : plainText(""), daysText(atLeast), within, asking,
-            answering};
+            answering,        dateText({*context.today, *context.today})};
         if (atLeast > limit)
             context.sayRow(Verdict::Fail, *row, atLeast,
                            spoken(answered ? "rules.answered_late" : "rules.unanswered", said), wouldPass);

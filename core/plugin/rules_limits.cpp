@@ -145,10 +145,11 @@ void checkCap(const RuleContext& context)
     const double cap = *context.limit;
     const Text what = context.measureTitle();
     for (const Measured& measured : measuredOf(context)) {
-        const RuleSubject& subject = measured.subject;
+        RuleSubject subject = measured.subject;
         const Text most = numberText(cap, subject.unit);
         const Text wouldPass = spoken("rules.pass_at_most", {most});
         if (!measured.number) {
+            subject.missingField = context.rule.of.field;
             context.say(Verdict::Unknown, subject, spoken("rules.amount_unsaid", {most, what}), wouldPass);
             continue;
         }

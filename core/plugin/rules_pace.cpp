@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -36,6 +37,46 @@ std::optional<Target> targetOf(const RuleSpec& rule, const IndicatorResult& resu
     return target;
 }
 
+/// As published: percentages with one decimal, everything else as it is.
+Text levelText(double number, std::string_view unit)
+{
+    return unit == "percent" || unit == "ratio" ? roundedText(number, unit, 1) : numberText(number, unit);
+}
+
+/// A yearly step to one decimal, so that it can be said: 6.7 and not 6.666 projects.
+Text stepText(double step, std::string_view unit)
+{
+    const double scale = unit == "ratio" ? 1000 : 10;
+    const double rounded = std::round(step * scale) / scale;
+    return differenceText(rounded == 0 ? step : rounded, unit);
+}
+
+/// "平成28年度55事業（基準値）→令和4年度72事業": the way so far.
+Text historyText(const std::vector<YearNumber>& known, std::size_t bases, std::string_view unit)
+{
+    Text all;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        const Text one = spoken(i < bases ? "rules.pace_base_point" : "rules.pace_point",
+                                {yearText(known[i].year), levelText(known[i].value, unit)});
+        all.ja += (i == 0 ? "" : "→") + one.ja;
+        all.en += (i == 0 ? "" : ", ") + one.en;
+    }
+    return all;
+}
+
+/// It never came nearer to its target: from where to where it went.
+Text awayText(const Text& name, const std::vector<YearNumber>& known, bool isFromBase, std::string_view unit)
+{
+    const YearNumber &first = known.front(), &last = known.back();
+    const Text from = spoken(isFromBase ? "rules.pace_from_base" : "rules.pace_from",
+                             {levelText(first.value, unit), yearText(first.year)});
+    const std::string_view how = last.value < first.value   ? "rules.pace_fell"
+                                 : last.value > first.value ? "rules.pace_rose"
+                                                            : "rules.pace_stood";
+    return spoken(how, {name, from, levelText(last.value, unit), yearText(last.year),
+                        differenceText(std::abs(last.value - first.value), unit)});
+}
+
 Text arrowed(const std::vector<Text>& parts)
 {
     Text all;
@@ -58,26 +99,27 @@ void checkPace(const RuleContext& context)
         context.say(Verdict::Unknown, {}, spoken({"rules.no_target", {}}));
         return;
     }
-    const std::vector<YearNumber> actual = actualNumbers(*result, {});
+    const std::vector<YearNumber> known = numbersFromBase(*result, {});
+    const std::size_t bases = known.size() - actualNumbers(*result, {}).size();
     const std::string& unit = result->indicator.unit;
-    const PaceAnswer pace = paceTo(actual, target->year, target->value, result->indicator.direction == Direction::Less);
+    const PaceAnswer pace = paceTo(known, target->year, target->value, result->indicator.direction == Direction::Less);
     RuleSubject subject;
     subject.unit = unit;
     subject.limit = target->value;
     subject.hasSample =
         target->isSample || std::any_of(result->values.begin(), result->values.end(), [](const auto& v) {
-            return v.series == Series::Actual && v.districtCode.empty() && v.value.isNumber() &&
-                   v.value.status == Status::Sample;
+            return (v.series == Series::Actual || v.series == Series::Base) && v.districtCode.empty() &&
+                   v.value.isNumber() && v.value.status == Status::Sample;
         });
     const Text name = result->indicator.title;
-    const Text wanted = numberText(target->value, unit), by = yearText(target->year);
+    const Text wanted = levelText(target->value, unit), by = yearText(target->year);
     if (!pace.last) {
         context.say(Verdict::Unknown, subject, spoken("rules.pace_no_value", {name, wanted, by}));
         return;
     }
     subject.value = pace.last->value;
     subject.year = pace.last->year;
-    const Text has = numberText(pace.last->value, unit);
+    const Text has = levelText(pace.last->value, unit);
     if (pace.state == PaceAnswer::State::Reached) {
         subject.isWorthTelling = pace.last->year < target->year;
         context.say(Verdict::Pass, subject,
@@ -89,20 +131,35 @@ void checkPace(const RuleContext& context)
                     spoken(pace.isUpwards ? "rules.pass_at_least" : "rules.pass_at_most", {wanted}));
         return;
     }
-    const Text needed = differenceText(*pace.neededPerYear, unit);
+    const Text needed = stepText(*pace.neededPerYear, unit);
     if (!pace.bestPerYear) {
         context.say(Verdict::Unknown, subject, spoken("rules.pace_unknown", {name, has, wanted, by, needed}));
         return;
     }
-    const Text best = differenceText(*pace.bestPerYear, unit);
-    std::vector<Text> said = {name, has, wanted, by, needed, best};
     if (pace.state == PaceAnswer::State::Reachable) {
-        said.push_back(yearText(pace.outOfReachFrom.value_or(target->year)));
-        context.say(Verdict::Pass, subject, spoken("rules.pace_reachable", said));
-    } else {
-        context.say(Verdict::Fail, subject, spoken("rules.pace_out_of_reach", said),
-                    spoken("rules.pass_pace", {needed}));
+        context.say(Verdict::Pass, subject,
+                    spoken("rules.pace_reachable", {name, has, wanted, by, needed, stepText(*pace.bestPerYear, unit),
+                                                    yearText(pace.outOfReachFrom.value_or(target->year))}));
+        return;
     }
+    const Text wouldPass = spoken("rules.pass_pace", {needed});
+    const bool cameNearer = pace.isUpwards ? *pace.bestPerYear > 0 : *pace.bestPerYear < 0;
+    if (!cameNearer) {
+        const Text way = awayText(name, known, bases > 0, unit);
+        context.say(Verdict::Fail, subject, spoken("rules.pace_away", {way, wanted, by, needed}), wouldPass);
+        return;
+    }
+    Text sentence = spoken("rules.pace_out_of_reach",
+                           {name, historyText(known, bases, unit), wanted, by, needed,
+                            stepText(*pace.bestPerYear, unit), yearText(pace.bestFrom), yearText(pace.bestTo)});
+    const YearNumber peak = *std::max_element(
+        known.begin(), known.end(), [](const YearNumber& a, const YearNumber& b) { return a.value < b.value; });
+    if (pace.isUpwards && peak.value > pace.last->value) {
+        const Text below = spoken("rules.pace_below_peak", {yearText(peak.year), levelText(peak.value, unit),
+                                                            differenceText(peak.value - pace.last->value, unit)});
+        sentence = {sentence.ja + below.ja, sentence.en + below.en};
+    }
+    context.say(Verdict::Fail, subject, sentence, wouldPass);
 }
 
 void checkFalling(const RuleContext& context)

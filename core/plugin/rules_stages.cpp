@@ -141,6 +141,7 @@ void judgeOrder(const RuleContext& context, const Stages& stages, const Text& ti
 void judgeStall(const RuleContext& context, const Stages& stages, const Text& title, const std::vector<Step>& steps)
 {
     RuleSubject subject = subjectOf(steps);
+    subject.named = title;
     subject.limit = context.limit;
     const Text months = numberText(*context.limit, "");
     const Text wouldPass = spoken("rules.pass_step", {months});
@@ -159,15 +160,14 @@ void judgeStall(const RuleContext& context, const Stages& stages, const Text& ti
     }
     // A step of unknown date may be the newest.
     if (furthest == 0 || !last || isUndated) {
-        context.say(
-            Verdict::Unknown, subject,
-            spoken("rules.stall_unsaid", {title, context.titleOfField(furthest == 0 ? stageQuantity(context.rule).field
-                                                                                    : context.rule.dateField)}),
-            wouldPass);
+        subject.missingField = furthest == 0 ? stageQuantity(context.rule).field : context.rule.dateField;
+        context.say(Verdict::Unknown, subject,
+                    spoken("rules.stall_unsaid", {title, context.titleOfField(subject.missingField)}), wouldPass);
         return;
     }
     const int count = static_cast<int>(std::floor(*context.limit));
-    const std::vector<Text> said = {title, stages.title(furthest), dateText(*last), months};
+    const std::vector<Text> said = {title, stages.title(furthest), dateText(*last), months,
+                                    dateText({*context.today, *context.today})};
     if (addMonths(last->last, count) <= *context.today)
         context.say(Verdict::Fail, subject, spoken("rules.stalled", said), wouldPass);
     else if (addMonths(last->first, count) > *context.today)

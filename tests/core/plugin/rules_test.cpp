@@ -119,10 +119,18 @@ TEST_CASE("every district: present, absent, and a table without any row says not
 {
     const RuleSpec rule = ruleOf(RuleCheck::EveryDistrict, "award");
     // R5 examples of the special grant, p.6: 大内 and 大歳 named of 13 districts; here the first two.
-    const World world = awards({{{"01"}, 2022, 1.0}, {{"02", "03"}, 2023, 1.0}, {{}, 2023, 1.0}});
+    const World world = awards({{{"01"}, 2022, 1.0}, {{"02", "03"}, 2023, 1.0}});
     const auto outcomes = withRule(world, rule).outcomes();
     CHECK(verdictsOf(outcomes) == Verdicts{failed, passed, passed});  // the newest year alone
-    CHECK(outcomes[0].text.ja == "「award」に記載がありません（記載があるのは3地域のうち2地域）。");
+    CHECK(outcomes[0].text.ja == "「award」に登録がありません（登録があるのは3地域のうち2地域）。");
+    // A row that names no district may be of any: who is not named may be it.
+    const auto open = withRule(awards({{{"02", "03"}, 2023, 1.0}, {{}, 2023, 1.0}}), rule).outcomes();
+    CHECK(verdictsOf(open) == Verdicts{unknown, passed, passed});
+    // Smartphone courses of FY2024, p.11: "at community centres and elsewhere".
+    const auto nowhere = withRule(awards({{{}, 2024, 1.0}}), rule).outcomes();
+    REQUIRE(verdictsOf(nowhere) == Verdicts{unknown});
+    CHECK(nowhere[0].text.ja ==
+          "「award」に登録は1件ありますが、どれも地域の登録がないため、どの地域で行われたか判定できません。");
     // The community grant: all 21 councils by the slides p.5, amounts in a paper that is not at hand.
     CHECK(verdicts(awards({}), rule) == Verdicts{unknown});
 }
@@ -155,9 +163,17 @@ TEST_CASE("an empty cell of the four kinds of disaster work", "[rules]")
     addRow(table, {"03"}, 2024, {"訓練"}, Status::Sample);
     const auto outcomes = withRule(worldOf(spec, table), rule).outcomes();
     CHECK(verdictsOf(outcomes) == Verdicts{passed, passed, failed});
-    CHECK(outcomes[2].wouldPass.ja == "啓発、資機材、要支援者の記載");
+    CHECK(outcomes[2].wouldPass.ja == "啓発、資機材、要支援者の登録");
     CHECK(outcomes[2].hasSample);
     CHECK_FALSE(outcomes[0].hasSample);
+    // Equipment is left out, and a drill counts as a talk too: help for those in need alone is lacking.
+    rule.leaveOut = {"資機材"};
+    rule.covers = {{"訓練", {"啓発"}}};
+    const auto fewer = withRule(worldOf(spec, table), rule).outcomes();
+    CHECK(verdictsOf(fewer) == Verdicts{passed, passed, failed});
+    CHECK(fewer[2].text.ja == "要支援者の登録がありません。");
+    CHECK(fewer[2].value == 2);
+    CHECK(fewer[2].limit == 3);
 }
 
 TEST_CASE("a sum against what was published: equal, other, and without its parts", "[rules]")
@@ -258,7 +274,8 @@ TEST_CASE("a scheme expires the day after its last day", "[rules]")
     World world =
         datedCases({{"特別交付金", "2025-03-31"}, {"交付金", FieldValue()}, {"調査", "2027"}, {"本年", "2026"}});
     CHECK(verdicts(world, rule) == Verdicts{failed, unknown, passed, unknown});
-    CHECK(withRule(world, rule).outcomes()[0].text.ja == "特別交付金: R7.3.31に期限が切れてから599日たっています。");
+    CHECK(withRule(world, rule).outcomes()[0].text.ja ==
+          "特別交付金: R7.3.31に期限が切れてから599日たっています（R8.11.20現在）。");
     world.asOf = "2025-03-31";
     CHECK(verdicts(world, rule)[0] == passed);
     world.asOf = "2025-04-01";
@@ -392,20 +409,43 @@ TEST_CASE("the pace of the real targets: reached, within reach, out of reach, su
     add("KGI-3", {{2022, 65.0}, {2023, 64.5}, {2024, 65.3}}, 67.5);
     add("KGI-2", {{2022, 49.6}, {2023, 51.9}, {2024, 51.9}}, 60);
     add("KGI-1", {{2022, 67.0}}, 85);
+    // A base value of an earlier year is the first step (p.14 and 16); one of the same year is none (KPI-2).
+    const auto addBase = [&](int year, double base) {
+        IndicatorResult& last = world.others.back();
+        last.values.push_back(
+            {last.indicator.id, {}, FiscalYear{year}, Series::Base, Value::of(base, Status::Official), {}, {}});
+    };
+    add("KGI-1 with base", {{2022, 67.0}}, 85);
+    world.others.back().indicator.unit = "percent";
+    addBase(2017, 74.7);
+    add("KPI-4", {{2022, 72}, {2023, 70}, {2024, 70}}, 90);
+    world.others.back().indicator.unit = "projects";
+    addBase(2016, 55);
+    add("KPI-2", {{2022, 188}, {2023, 156}, {2024, 247}}, 250);
+    addBase(2022, 188);
     const auto outcomes = world.outcomes();
-    REQUIRE(verdictsOf(outcomes) == Verdicts{passed, passed, failed, unknown});
+    REQUIRE(verdictsOf(outcomes) == Verdicts{passed, passed, failed, unknown, failed, failed, passed});
     CHECK(outcomes[0].isWorthTelling);
     CHECK(outcomes[0].text.ja == "「KPI-3」は122で、目標の100（令和9年度）に令和5年度に届きました。");
     CHECK_FALSE(outcomes[1].isWorthTelling);
     CHECK(outcomes[2].wouldPass.ja == "毎年2.7");
     CHECK(outcomes[3].text.en == "'KGI-1' stands at 67; 85 by FY2027 needs 3.6 a year, but with a single "
                                  "actual value no pace is known.");
+    CHECK(outcomes[4].text.ja ==
+          "「KGI-1 with base」は、基準値の74.7%（平成29年度）から67.0%（令和4年度）へ7.7ポイント下がっています。"
+          "目標の85.0%（令和9年度）には毎年3.6ポイントの伸びが要ります。");
+    // 20 in 3 years; the best was 17 in 6 years: 2.83 a year.
+    CHECK(outcomes[5].text.ja ==
+          "「KPI-4」は、平成28年度55事業（基準値）→令和4年度72事業→令和5年度70事業→令和6年度70事業です。"
+          "目標の90事業（令和9年度）には毎年6.7事業の伸びが要りますが、これまでの最大は毎年2.8事業（平成28年度から"
+          "令和4年度）で、このままでは届きません。最も高かった令和4年度の72事業を2事業下回っています。");
     // A note for what is reached, a note for what is unknown, the rule's own severity for what fails.
     const auto findings = findingsOf(world.manifest, outcomes);
-    REQUIRE(findings.size() == 3);
+    REQUIRE(findings.size() == 5);
     CHECK(findings[0].severity == Severity::Note);
     CHECK(findings[1].severity == Severity::Watch);
     CHECK(findings[2].severity == Severity::Note);
+    CHECK(findings[3].severity == Severity::Watch);
 }
 
 TEST_CASE("at least two partners, of a list in a row or of rows by district", "[rules]")
@@ -499,7 +539,7 @@ TEST_CASE("a finding carries the rule's own words, filled, with its ground and i
     CHECK(finding.id == "p.r/02/2023/award:R1");
     CHECK(finding.severity == Severity::Act);
     CHECK(finding.text.ja == "白石の「産業フェア」250,000円 は上限 200,000円 を超えます（令和5年度）。"
-                             "根拠: 1事業20万円を上限。");
+                             "この値は見本です。決まりの根拠: 1事業20万円を上限。");
     CHECK(finding.action.ja == "産業フェアを見直す");
     CHECK(finding.isSample);
     CHECK(finding.sourceId == "slides");
@@ -512,7 +552,7 @@ TEST_CASE("what is unknown says what to find out, in the rule's words where it h
     RuleSpec rule = projectCap();
     rule.action = {"改める", "Change it"};
     World world = withRule(awards({{{"03"}, 2023, FieldValue()}}), rule);
-    CHECK(world.outcomes().at(0).action.ja == "「amount」を確かめ、「award」に登録してください。");
+    CHECK(world.outcomes().at(0).action.ja == "「amount」を確かめ、「award」の表に登録してください。");
     rule.ask = {"{district}に聞いてください。", "Ask {district}."};
     world = withRule(world, rule);
     CHECK(world.outcomes().at(0).action.ja == "湯田に聞いてください。");
@@ -534,7 +574,69 @@ TEST_CASE("rules left unknown by the same empty table are told in one finding", 
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].text.ja ==
           "「award」の登録がないため、2つの決まりを判定できません: 規則［1事業20万円を上限］、規則。");
-    CHECK(findings[0].action.en == "Register what is known under 'award'.");
+    CHECK(findings[0].action.en == "Register what is known in the table 'award', a row for each.");
+}
+
+TEST_CASE("rules left unknown by the same field of the same row are told in one finding", "[rules]")
+{
+    // The three examples of the special grant of FY2023, p.6, without amounts.
+    World world = withRule(awards({{{"01"}, 2023, FieldValue()}, {{"02"}, 2023, FieldValue()}}), projectCap());
+    RuleSpec second = world.manifest.rules.front();
+    second.id = "r2";
+    second.title = {"地域の上限", "district cap"};
+    second.cites = {};
+    second.scope = CapScope::DistrictYear;
+    world.manifest.rules.push_back(second);
+    const auto findings = findingsOf(world.manifest, world.outcomes());
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].districtCode == "01");
+    CHECK(findings[0].text.ja == "産業フェア: 「amount」の登録がないため、2つの決まりを判定できません: "
+                                 "規則［1事業20万円を上限］、地域の上限。");
+    CHECK(findings[0].subject.ja == "産業フェア");
+    CHECK(findings[0].rows == std::vector<std::string>{"award:R1"});
+}
+
+TEST_CASE("a finding of another city's document is headed by it, and a row without a rule's ground cites its own",
+          "[rules]")
+{
+    RuleSpec rule = ruleOf(RuleCheck::Filled, "award", "amount");
+    rule.about = {"周南市の資料", "Shunan's document"};
+    World world = withRule(awards({{{}, 2023, FieldValue()}, {{"02"}, 2023, FieldValue()}}), rule);
+    world.tables[0].rows[0].citation = "課の運営方針書 18行";
+    const auto findings = findingsOf(world.manifest, world.outcomes());
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].about.ja == "周南市の資料");
+    CHECK(findings[0].text.ja == "【規則】産業フェア: 「amount」の登録がありません。根拠: 課の運営方針書 18行。");
+    CHECK(findings[1].about.ja.empty());  // of a district of this city
+}
+
+TEST_CASE("what a sample says does not rest on the document that its rule is from", "[rules]")
+{
+    World world = withRule(awards({{{"02"}, 2023, 250000.0}}), projectCap());
+    world.tables[0].rows[0].status = Status::Sample;
+    const auto findings = findingsOf(world.manifest, world.outcomes());
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].text.ja.ends_with("この値は見本です。決まりの根拠: 1事業20万円を上限。"));
+}
+
+TEST_CASE("a finding of an executable says the date of the file that it rests on", "[rules]")
+{
+    World world = awards({{{"01"}, 2023, 1.0}});
+    SourceEdition edition;
+    edition.sourceId = "clinics";
+    edition.title = {"医療機関一覧", "Hospitals and clinics"};
+    edition.asOf = "2024-04-01";
+    world.snapshot.sources = {edition};
+    Overlay answer;
+    Finding finding;
+    finding.id = "none_clinic_01";
+    finding.text = {"診療所がありません。", "No clinic."};
+    finding.sourceId = "clinics";
+    answer.findings = {finding};
+    const Overlay overlay = evaluate(world.input(&answer));
+    REQUIRE(overlay.findings.size() == 1);
+    CHECK(overlay.findings[0].text.ja == "診療所がありません。根拠: 医療機関一覧（R6.4.1時点）。");
+    CHECK(overlay.findings[0].text.en == "No clinic. Basis: Hospitals and clinics (as of 2024-04-01).");
 }
 
 TEST_CASE("a finding names its rule where the rule has no words of its own", "[rules]")
@@ -545,7 +647,7 @@ TEST_CASE("a finding names its rule where the rule has no words of its own", "[r
     CHECK(findings[0].text.en ==
           "[rule] 産業フェア: 'amount' is 250,000 yen, above the cap of 200,000 yen by 50,000 yen. "
           "Basis: 200,000 yen a project.");
-    CHECK(findings[1].text.ja.find("【規則】産業フェア: 「amount」の記載がない") == 0);
+    CHECK(findings[1].text.ja.find("【規則】産業フェア: 「amount」の登録がない") == 0);
 }
 
 TEST_CASE("between two percentages lie points, and a mean is not told to the centimetre", "[rules]")

@@ -19,9 +19,9 @@ const std::vector<FactCase>& factCases()
          8,
          0,
          {{failed, "01", 2024, 0, 1,
-           "「コミュニティタクシーの運行地域（令和6年度）」に記載がありません（記載があるのは21地域のうち8地域）。",
-           "'Districts with a community taxi (FY2024)' does not name the district (it names 8 of 21).",
-           "その地域の記載が1件以上"},
+           "「コミュニティタクシーの運行地域（令和6年度）」に登録がありません（登録があるのは21地域のうち8地域）。",
+           "'Districts with a community taxi (FY2024)' has no row for the district (it has rows for 8 of 21).",
+           "その地域の登録が1件以上"},
           {passed, "20", 2024, 1, 1, "", "", ""}}},
         // activities/activity.csv, FY2024: 13 rows of all 21 (A010 A011 A022 A034 A038 A040 A047 A050 A068 A069 A075
         // A076 A078), besides A070 of 01 02 03.
@@ -87,8 +87,8 @@ const std::vector<FactCase>& factCases()
          0,
          3,
          {{unknown, "project:GX-03", 2023, std::nullopt, 200000,
-           "産業フェアの開催: 「交付額」の記載がないため、上限の200,000円に収まるか判定できません。",
-           "産業フェアの開催: 'Award' is not given, so whether it stays within 200,000 yen cannot be told.",
+           "産業フェアの開催: 「交付額」の登録がないため、上限の200,000円に収まるか判定できません。",
+           "産業フェアの開催: 'Award' is not registered, so whether it stays within 200,000 yen cannot be told.",
            "200,000円以下"}}},
         // published.csv: GX-01 12 projects, GX-02 18.
         {"at most 12 projects in a year",
@@ -155,8 +155,8 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "scheme_rule:R8", std::nullopt, 599, std::nullopt,
-           "地域の未来づくり特別交付金: R7.3.31に期限が切れてから599日たっています。",
-           "地域の未来づくり特別交付金: it ended on 2025-03-31, 599 days ago.", "R8.11.20以降の期限"}}},
+           "地域の未来づくり特別交付金: R7.3.31に期限が切れてから599日たっています（R8.11.20現在）。",
+           "地域の未来づくり特別交付金: it ended on 2025-03-31, 599 days before 2026-11-20.", "R8.11.20以降の期限"}}},
         // R1 to R5 of the community grant print no end.
         {"the end of the community grant",
          "grants",
@@ -166,7 +166,7 @@ const std::vector<FactCase>& factCases()
          0,
          5,
          {{unknown, "scheme_rule:R5", std::nullopt, std::nullopt, std::nullopt,
-           "地域づくり交付金: 「適用終了」の記載がないため判定できません。", "", "R6.10.31以降の期限"}}},
+           "地域づくり交付金: 「適用終了」の登録がないため判定できません。", "", "R6.10.31以降の期限"}}},
 
         // The same 151 days.
         {"the special grant ends within 180 days",
@@ -226,7 +226,7 @@ const std::vector<FactCase>& factCases()
            "クラウドファンディング講座は継続を経ずに「実施」へ進んでいます。",
            "クラウドファンディング講座 went on to Done without Ongoing.", "段階の順に、抜けなく日付のある行"},
           {unknown, "activity:A009", std::nullopt, std::nullopt, std::nullopt,
-           "自治会活動の情報共有デジタル化モデル事業は予定の記載がないため、順番を判定できません。", "",
+           "自治会活動の情報共有デジタル化モデル事業は予定の登録がないため、順番を判定できません。", "",
            "段階の順に、抜けなく日付のある行"},
           {passed, "activity:A013", std::nullopt, std::nullopt, std::nullopt,
            "地域の未来づくり特別交付金 令和6年度交付は順に進み、「予定」に達しています。", "", ""}}},
@@ -242,16 +242,17 @@ const std::vector<FactCase>& factCases()
          2,
          1,
          {{failed, "activity:A001", std::nullopt, std::nullopt, 6,
-           "社会教育と地域づくり実践研修 1回目はR6.5.21の「中間」から6か月以上進んでいません。",
-           "社会教育と地域づくり実践研修 1回目 has not moved on from Mid-year (2024-05-21) for 6 months or more.",
-           "6か月以内の次の段階の記載"},
+           "社会教育と地域づくり実践研修 1回目はR6.5.21の「中間」から6か月以上進んでいません（R7.3.31現在）。",
+           "社会教育と地域づくり実践研修 1回目 has not moved on from Mid-year (2024-05-21) for 6 months or more, as of "
+           "2025-03-31.",
+           "6か月以内の次の段階の登録"},
           {passed, "activity:A003", std::nullopt, std::nullopt, 6,
            "協働によるまちづくり研修は最後の段階「年度末」に達しています。", "", ""},
           {passed, "activity:A005", std::nullopt, std::nullopt, 6,
            "円卓会議（さぽカフェ） 2回目はR6.11.25に「中間」へ進んでいます（6か月以内）。", "", ""},
           {unknown, "activity:A011", std::nullopt, std::nullopt, 6,
-           "地域づくり交付金の交付は「日付」の記載がないため、止まっているか判定できません。", "",
-           "6か月以内の次の段階の記載"}}},
+           "地域づくり交付金の交付は「日付」の登録がないため、止まっているか判定できません。", "",
+           "6か月以内の次の段階の登録"}}},
 
         // Planned or ongoing in the slides: A007 (reported by A054), A009 (A020), A010 (A069), and A012, A013, of which
         // the year-end report says nothing. The year ends on 2025-03-31.
@@ -266,7 +267,7 @@ const std::vector<FactCase>& factCases()
           {unknown, "activity:A013", 2024, std::nullopt, std::nullopt,
            "地域の未来づくり特別交付金 令和6年度交付: R7.3.31"
            "の時点では計画の年度（令和6年度）が終わっていないため、実績があるか判定できません。",
-           "", "同じ事業の実績の記載"}}},
+           "", "同じ事業の実績の登録"}}},
         {"plans without a result, after the year",
          "activities",
          "plan_without_result",
@@ -275,8 +276,8 @@ const std::vector<FactCase>& factCases()
          3,
          0,
          {{failed, "activity:A012", 2024, std::nullopt, std::nullopt,
-           "元気な地域づくり推進事業: 計画に対する実績の記載がありません。",
-           "元気な地域づくり推進事業: nothing reports what became of the plan.", "同じ事業の実績の記載"}}},
+           "元気な地域づくり推進事業: 計画に対する実績の登録がありません。",
+           "元気な地域づくり推進事業: nothing reports what became of the plan.", "同じ事業の実績の登録"}}},
 
         // R8: 2021-06-01 to 2024-06-01 are 365 + 365 + 366 days, to 2025-03-31 another 303.
         {"1,399 days between two dates, 1,398 allowed",
@@ -322,7 +323,7 @@ const std::vector<FactCase>& factCases()
          {{unknown, "", std::nullopt, std::nullopt, std::nullopt,
            "「住民主体の活動団体への補助」の登録がないため判定できません。", "", ""}}},
 
-        // 49.6, 51.9, 51.9: (60 - 51.9) / 3 = 2.7 a year, the best step was 2.3.
+        // Base 54.5 of FY2017, then 49.6, 51.9, 51.9: (60 - 51.9) / 3 = 2.7 a year, the best step was 2.3.
         {"KGI-2 is out of reach",
          "kpi_projects",
          "kgi2_pace",
@@ -331,12 +332,16 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "", 2024, 51.9, 60,
-           "「地域行事や市民活動に積極的に参加している市民の割合」は51.9%です。目標の60%（令和9年度）には毎年"
-           "2.7ポイントの伸びが要りますが、これまでの最大は毎年2.3ポイントです。",
-           "'Residents who take an active part in district events and civic activities' stands at 51.9%; 60% by FY2027 "
-           "needs 2.7 points a year, and the best so far was 2.3 points a year.",
+           "「地域行事や市民活動に積極的に参加している市民の割合」は、平成29年度54.5%（基準値）→令和4年度49.6%→"
+           "令和5年度51.9%→令和6年度51.9%です。目標の60.0%（令和9年度）には毎年2.7ポイントの伸びが要りますが、"
+           "これまでの最大は毎年2.3ポイント（令和4年度から令和5年度）で、このままでは届きません。"
+           "最も高かった平成29年度の54.5%を2.6ポイント下回っています。",
+           "'Residents who take an active part in district events and civic activities': FY2017 54.5% (base), FY2022 "
+           "49.6%, FY2023 51.9%, FY2024 51.9%. Its target of 60.0% by FY2027 needs 2.7 points a year, and the best so "
+           "far was 2.3 points a year (FY2022 to FY2023), so it is not reached at this pace. It is 2.6 points below "
+           "its peak of 54.5% in FY2017.",
            "毎年2.7ポイント"}}},
-        // 72, 70, 70: (90 - 70) / 3 = 6.67 a year; it never grew.
+        // Base 55 of FY2016, then 72, 70, 70: (90 - 70) / 3 = 6.67 a year, the best was (72 - 55) / 6 = 2.83.
         {"KPI-4 is out of reach",
          "kpi_projects",
          "kpi4_pace",
@@ -344,8 +349,10 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          0,
-         {{failed, "", 2024, 70, 90, "", "", "毎年6.67事業"}}},
-        // 65.0, 64.5, 65.3: (67.5 - 65.3) / 3 = 0.7333, the best step was 0.8; three such steps are needed.
+         {{failed, "", 2024, 70, 90, "", "", "毎年6.7事業"}}},
+        // Base 58.2 of FY2017, then 65.0, 64.5, 65.3: (67.5 - 65.3) / 3 = 0.73, the best was (65.0 - 58.2) / 5 = 1.36;
+        // two
+        // such steps are needed.
         {"KGI-3 is within reach",
          "kpi_projects",
          "kgi3_pace",
@@ -355,8 +362,8 @@ const std::vector<FactCase>& factCases()
          0,
          {{passed, "", 2024, 65.3, 67.5,
            "「日常生活に必要なサービスが確保されていると思う割合」は65.3%です。目標の67.5%"
-           "（令和9年度）には毎年0.7333ポイントの伸びが要ります。これまでの最大は毎年0.8ポイント"
-           "で届く範囲ですが、このまま変わらなければ令和7年度に届かなくなります。",
+           "（令和9年度）には毎年0.7ポイントの伸びが要ります。これまでの最大は毎年1.4ポイント"
+           "で届く範囲ですが、このまま変わらなければ令和8年度に届かなくなります。",
            "", ""}}},
         // 85, 105, 122 against 100.
         {"KPI-3 is reached",
@@ -370,18 +377,18 @@ const std::vector<FactCase>& factCases()
            "「地域づくり協議会と市が連携して地域課題解決に向けて取り組んでいる事業数」は122事業で、目標の"
            "100事業（令和9年度）に令和5年度に届きました。",
            "", ""}}},
-        // 67 of FY2022 alone: (85 - 67) / 5 = 3.6 a year.
-        {"KGI-1 was asked once",
+        // Base 74.7 of FY2017, then 67 of FY2022 alone: it fell; (85 - 67) / 5 = 3.6 a year.
+        {"KGI-1 fell below its base",
          "kpi_projects",
          "kgi1_pace",
          "2024-10-31",
-         0,
-         0,
          1,
-         {{unknown, "", 2022, 67, 85,
-           "「住んでいる地域へ愛着や誇りを感じている市民の割合」は67%です。目標の85%（令和9年度）には毎年3.6ポイント"
-           "の伸びが要りますが、実績が1回分なので、届くか判定できません。",
-           "", ""}}},
+         0,
+         0,
+         {{failed, "", 2022, 67, 85,
+           "「住んでいる地域へ愛着や誇りを感じている市民の割合」は、基準値の74.7%（平成29年度）から67.0%"
+           "（令和4年度）へ7.7ポイント下がっています。目標の85.0%（令和9年度）には毎年3.6ポイントの伸びが要ります。",
+           "", "毎年3.6ポイント"}}},
 
         // A004 names さぽらんて, 市民活動団体, 企業, 行政等; A074 the social welfare council; A007 nobody.
         {"at least two partners",
@@ -395,7 +402,7 @@ const std::vector<FactCase>& factCases()
          {{passed, "activity:A004", 2024, 4, 2, "円卓会議（さぽカフェ） 1回目: 「連携先」は4で、下限の2以上です。", "",
            ""},
           {unknown, "activity:A007", 2024, std::nullopt, 2,
-           "クラウドファンディング講座: 「連携先」の記載がないため、2以上か判定できません。", "", "2以上"},
+           "クラウドファンディング講座: 「連携先」の登録がないため、2以上か判定できません。", "", "2以上"},
           {failed, "activity:A074", 2024, 1, 2,
            "小地域福祉活動計画の策定・進行管理: 「連携先」は1で、下限の2に足りません。",
            "小地域福祉活動計画の策定・進行管理: 'Partners' is 1, below the 2 needed.", "2以上"}}},
@@ -432,8 +439,8 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "activity:A003", 2024, 2, 2, "協働によるまちづくり研修はすべての欄に行があります。", "", ""},
-          {failed, "activity:A001", 2024, 1, 2, "社会教育と地域づくり実践研修 1回目: 年度末の記載がありません。",
-           "社会教育と地域づくり実践研修 1回目: nothing is recorded for: Year-end.", "年度末の記載"}}},
+          {failed, "activity:A001", 2024, 1, 2, "社会教育と地域づくり実践研修 1回目: 年度末の登録がありません。",
+           "社会教育と地域づくり実践研修 1回目: nothing is registered for: Year-end.", "年度末の登録"}}},
         {"four kinds of disaster work",
          "disaster",
          "four_kinds",
@@ -442,7 +449,7 @@ const std::vector<FactCase>& factCases()
          0,
          1,
          {{unknown, "", std::nullopt, std::nullopt, std::nullopt, "「地域の防災活動」の登録がないため判定できません。",
-           "", "すべての組み合わせに1件以上の登録"}}},
+           "", "どの組み合わせにも1件以上の登録"}}},
 
         // activity.csv, FY2024, events told once (`retells` empty), besides the 11 rows of all (A010 A011 A022 A034
         // A038
@@ -532,10 +539,10 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{failed, "scheme_rule:R1", std::nullopt, std::nullopt, std::nullopt,
-           "地域づくり交付金: 「適用終了」の記載がありません。", "地域づくり交付金: 'In force to' is not given.",
-           "「適用終了」の記載"},
+           "地域づくり交付金: 「適用終了」の登録がありません。", "地域づくり交付金: 'In force to' is not registered.",
+           "「適用終了」の登録"},
           {passed, "scheme_rule:R8", std::nullopt, std::nullopt, std::nullopt,
-           "地域の未来づくり特別交付金: 「適用終了」の記載があります。", "", ""}}},
+           "地域の未来づくり特別交付金: 「適用終了」の登録があります。", "", ""}}},
         {"an end for each welfare plan",
          "life_support",
          R"({"check":"filled","of":"welfare_plan.until"})",
@@ -556,9 +563,9 @@ const std::vector<FactCase>& factCases()
          0,
          {{failed, "activity:A004", 2024, 2, 1,
            "円卓会議（さぽカフェ） 1回目: 「内容」の記載が食い違っています: "
-           "「テーマ「ひとり親家庭」の話し合い」（協働推進"
+           "「テーマ『ひとり親家庭』の話し合い」（協働推進"
            "プラン 令和6年度の取組（中間） p.3 "
-           "75行）、「テーマ「ひとり親家庭の支援に向けて」」（第二次山口市協働推進プラン後期推進計画 "
+           "75行）、「テーマ『ひとり親家庭の支援に向けて』」（第二次山口市協働推進プラン後期推進計画 "
            "令和6年度事業実績（概要） p.4 98行）。",
            "", "同じ「内容」の記載"}}},
         // A010 says 2025-02-14, A069 the month alone: no contradiction.
@@ -647,7 +654,7 @@ const std::vector<FactCase>& factCases()
          3,
          0,
          {{passed, "06", std::nullopt, 1, 1, "", "", ""},
-          {failed, "01", std::nullopt, 0, 1, "", "", "その地域の記載が1件以上"}}},
+          {failed, "01", std::nullopt, 0, 1, "", "", "その地域の登録が1件以上"}}},
     };
     return all;
 }
