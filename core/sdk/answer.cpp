@@ -32,8 +32,10 @@ std::string grouped(double number)
     return (number <= -0.5 ? "-" : "") + digits;
 }
 
-Text kilometres(double metres)
+Text distanceText(double metres)
 {
+    if (std::llround(metres) < 1000)
+        return {grouped(metres) + "m", grouped(metres) + " m"};
     const long long tenths = std::llround(metres / 100);
     const std::string number =
         grouped(std::floor(static_cast<double>(tenths) / 10)) + "." + std::to_string(tenths % 10);

@@ -18,7 +18,7 @@ void addValue(IndicatorResult& result, const std::string& district, FiscalYear y
 /// A whole number for people, rounded: "22,715".
 std::string grouped(double number);
 
-/// For people, to a hundred metres: "3.6km" and "3.6 km".
-Text kilometres(double metres);
+/// For people: "804m" below a kilometre, to a hundred metres beyond it: "3.6km" and "3.6 km".
+Text distanceText(double metres);
 
 }  // namespace chiiki::sdk

@@ -164,11 +164,23 @@ Finding findingOf(const std::string& id, const std::string& district, Severity s
     return finding;
 }
 
+/// Of the people, near a usable shelter: below half a district is told.
+constexpr double leastNear = 0.5;
+
 /// With one decimal: "34.8%".
 std::string percent(double share)
 {
     const long tenths = std::lround(share * 1000);
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + "%";
+}
+
+/// The list that says which shelters there are; empty where there are none.
+std::string sheltersFrom(const OverlayRequest& request)
+{
+    for (const OverlayRequest::Place& place : request.facilities)
+        if (place.kind == "shelter")
+            return place.sourceId;
+    return {};
 }
 
 }  // namespace
@@ -243,18 +255,23 @@ Result<Overlay> overlay(const OverlayRequest& request)
                            "No shelter in the district is usable for this hazard (" + title.en + ")."},
                           {"隣の地域の避難所への移動を計画に書き、使える施設を探してください。",
                            "Write the way to a neighbour's shelter into the plan, and look for a usable building."}));
-        else if (hasShelters && s.people > 0 && s.near / s.people < 0.5)
+        else if (hasShelters && s.people > 0 && s.near / s.people < leastNear)
             made.findings.push_back(findingOf(
                 "far_" + district.code, district.code, Severity::Watch,
                 {title.ja + "のときに使える避難所が" + sdk::grouped(walkM) + "m以内（直線）にある人は、住民の" +
-                     percent(s.near / s.people) + "です。",
+                     percent(s.near / s.people) + "で、目安の" + percent(leastNear) + "に届きません。",
                  "Only " + percent(s.near / s.people) + " of the people have a shelter usable for this hazard (" +
-                     title.en + ") within " + sdk::grouped(walkM) + " m in a straight line."},
+                     title.en + ") within " + sdk::grouped(walkM) + " m in a straight line, fewer than the " +
+                     percent(leastNear) + " looked for."},
                 {"移動の手立てか、新しい避難先を検討してください。",
                  "Consider transport or further places of refuge."}));
     }
     writeSums(writer, "", sums[""], hasShelters, areas, note);
     tellRecipes(made, hazard->second, walkM);
+    for (Finding& finding : made.findings) {
+        finding.year = year.year;
+        finding.sourceId = sheltersFrom(request);
+    }
     if (areas.isEmpty())
         made.findings.push_back(findingOf("no_areas", "", Severity::Note, whyNoAreas, todo));
     for (const Shelter& shelter : shelters) {
@@ -266,6 +283,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
                        "Shelter " + shelter.place->name + " lies inside the hazard area (" + title.en + ")."},
                       {"使える条件（階、深さ）を確かめ、案内に書いてください。",
                        "Check under what conditions it is usable (floor, depth) and say so."});
+        finding.year = year.year;
         finding.place = shelter.place->lonLat;
         finding.sourceId = shelter.place->sourceId;
         made.findings.push_back(std::move(finding));

@@ -35,31 +35,77 @@ const std::vector<Kind>& kinds()
 /// By district code; the empty code is the city.
 using ReachByDistrict = std::map<std::string, Reach>;
 
-/// `without`: the ways of its people without the place; there are some.
-Finding lastOne(const Kind& kind, const OverlayRequest::District& district, const ServicePlace& place,
-                const Reach& without, double farM)
+/// "目安の800mより遠い", where it is: what the severity rests on.
+Text beyondText(double meanM, double farM)
+{
+    if (meanM <= farM)
+        return {};
+    return {"（目安の" + sdk::grouped(farM) + "mより遠い）",
+            ", beyond the " + sdk::grouped(farM) + " m of the settings"};
+}
+
+Finding findingOf(const std::string& id, const OverlayRequest::District& district, int year, double meanM, double farM)
 {
     Finding finding;
-    finding.id = std::string("last_") + kind.id + "_" + district.code;
+    finding.id = id + "_" + district.code;
     finding.districtCode = district.code;
-    const double meanM = without.metres / without.people;
+    finding.year = year;
     finding.severity = meanM > farM ? Severity::Act : Severity::Watch;
+    return finding;
+}
+
+/// The city's own schools are not a service whose owner may give up.
+Text lastOneAction(const Kind& kind)
+{
+    if (std::string_view(kind.id) == "school")
+        return {"学校の配置を話し合うときは、通学の支援と合わせて考えてください。",
+                "When the places of schools are discussed, think of the way to school with them."};
+    return {
+        "この1か所が使えない場合の移動の支援や出張の手立てを、地域と話し合っておいてください。",
+        "Talk with the district beforehand about transport or visiting services for the case that it cannot be used."};
+}
+
+/// `without`: the ways of its people without the place; there are some.
+Finding lastOne(const Kind& kind, const OverlayRequest::District& district, const ServicePlace& place,
+                const Reach& without, double farM, int year)
+{
+    const double meanM = without.metres / without.people;
+    Finding finding = findingOf(std::string("last_") + kind.id, district, year, meanM, farM);
     finding.place = place.lonLat;
     finding.sourceId = place.sourceId;
-    finding.action = {"続ける見通しを聞き、移動の支援や出張の手立てを先に考えてください。",
-                      "Ask about its future, and think of transport or visiting services beforehand."};
+    finding.action = lastOneAction(kind);
     if (!std::isfinite(meanM)) {
-        finding.text = {kind.title.ja + "は市内で「" + place.name + "」の1か所だけです（施設の一覧による）。",
-                        "Only one " + kind.title.en + " in the whole city (" + place.name +
-                            "), by the list of facilities."};
+        finding.text = {kind.title.ja + "は市内で「" + place.name + "」の1か所だけです。",
+                        "Only one " + kind.title.en + " in the whole city (" + place.name + ")."};
         return finding;
     }
+    const Text far = sdk::distanceText(meanM), beyond = beyondText(meanM, farM);
     finding.text = {kind.title.ja + "は「" + place.name +
-                        "」の1か所だけです（施設の一覧による）。なくなると、最寄りまで1人あたり平均" +
-                        sdk::kilometres(meanM).ja + "になります（直線距離）。",
+                        "」の1か所だけです。仮にこの1か所が利用できない場合、最寄りまで1人あたり平均" + far.ja +
+                        beyond.ja + "になります（直線距離）。",
                     "Only one " + kind.title.en + " (" + place.name +
-                        "), by the list of facilities. Without it the nearest is " + sdk::kilometres(meanM).en +
-                        " away on average, in a straight line."};
+                        "). If it could not be used, the nearest would be " + far.en +
+                        " away on average in a straight line" + beyond.en + "."};
+    return finding;
+}
+
+/// `reach`: the ways of its people to the nearest of its kind elsewhere; there are some.
+Finding noneHere(const Kind& kind, const OverlayRequest::District& district, const Reach& reach, double farM, int year,
+                 const std::string& sourceId, int hospitals)
+{
+    const double meanM = reach.metres / reach.people;
+    Finding finding = findingOf(std::string("none_") + kind.id, district, year, meanM, farM);
+    finding.sourceId = sourceId;
+    const Text far = sdk::distanceText(meanM), beyond = beyondText(meanM, farM);
+    // A hospital may stand for the clinic that is not there.
+    const bool hasHospital = std::string_view(kind.id) == "clinic" && hospitals > 0;
+    const std::string number = sdk::grouped(hospitals);
+    finding.text = {kind.title.ja + "がありません" + (hasHospital ? "（病院は" + number + "か所あります）" : "") +
+                        "。最寄りまで1人あたり平均" + far.ja + beyond.ja + "です（直線距離）。",
+                    "No " + kind.title.en + (hasHospital ? " (hospitals: " + number + ")" : "") + ". The nearest is " +
+                        far.en + " away on average in a straight line" + beyond.en + "."};
+    finding.action = {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",
+                      "Talk with the district about whether transport or visiting services are needed."};
     return finding;
 }
 
@@ -78,6 +124,9 @@ Result<Overlay> overlay(const OverlayRequest& request)
     IndicatorResult lastOnes = sdk::resultOf("last_ones");
     std::map<std::string, int> lastCount;
     std::vector<IndicatorResult> shares;
+    std::map<std::string, int> hospitals;
+    for (const OverlayRequest::Place& place : request.facilities)
+        hospitals[place.districtCode] += place.kind == "hospital";
     for (const Kind& kind : kinds()) {
         const std::vector<ServicePlace> places = placesOf(request, kind.id);
         const std::vector<Nearest> nearest = nearestOf(request.demandAreas, places);
@@ -129,13 +178,17 @@ Result<Overlay> overlay(const OverlayRequest& request)
         for (const OverlayRequest::District& district : request.districts) {
             put(district.code, district.people);
             all += district.people;
+            const auto ways = reach.find(district.code);
+            if (kind.isCounted && inDistrict[district.code] == 0 && ways != reach.end())
+                made.findings.push_back(noneHere(kind, district, ways->second, farM, year.year, places.front().sourceId,
+                                                 hospitals[district.code]));
             if (kind.isCounted && inDistrict[district.code] == 1) {
                 ++lastCount[district.code];
                 // Nobody's way gets longer where nobody lives, and none is known to a place without a position.
                 if (without[district.code].people <= 0)
                     continue;
                 made.findings.push_back(lastOne(kind, district, places[static_cast<std::size_t>(only[district.code])],
-                                                without[district.code], farM));
+                                                without[district.code], farM, year.year));
             }
         }
         put("", all);

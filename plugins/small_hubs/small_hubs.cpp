@@ -17,7 +17,7 @@ Text lackingText(const Hub& hub, const Judgement& judgement, const std::vector<S
     Text text;
     for (const std::size_t s : judgement.lacking) {
         const bool isSomewhere = std::isfinite(hub.nearestM[s]);
-        const Text far = isSomewhere ? sdk::kilometres(hub.nearestM[s]) : Text{"登録なし", "none registered"};
+        const Text far = isSomewhere ? sdk::distanceText(hub.nearestM[s]) : Text{"登録なし", "none registered"};
         text.ja += (text.ja.empty() ? "" : "、") + services[s].title.ja + "（" + far.ja + "）";
         text.en += (text.en.empty() ? "" : ", ") + services[s].title.en + " (" + far.en + ")";
     }
@@ -25,7 +25,7 @@ Text lackingText(const Hub& hub, const Judgement& judgement, const std::vector<S
 }
 
 Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& other, const HubRule& rule,
-                const HubRule& second, const std::vector<Service>& services)
+                const HubRule& second, const std::vector<Service>& services, int year)
 {
     Finding finding;
     finding.id = "hub_" + hub.place->id;
@@ -33,17 +33,18 @@ Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& oth
     finding.severity = Severity::Watch;
     finding.place = hub.place->lonLat;
     finding.sourceId = hub.place->sourceId;
+    finding.year = year;
     if (judgement.kinds == Verdict::Fail) {
         const std::string has = sdk::grouped(static_cast<double>(judgement.within.size()));
         const std::string all = sdk::grouped(static_cast<double>(services.size()));
         const std::string near = sdk::grouped(rule.nearM), needed = sdk::grouped(rule.leastKinds);
         const Text lacking = lackingText(hub, judgement, services);
         finding.text = {hub.place->name + "は、直線" + near + "m以内にある機能が" + all + "種類のうち" + has +
-                            "種類で、必要な" + needed +
-                            "種類に足りません。足りない機能と最寄りまでの直線距離: " + lacking.ja + "。",
+                            "種類で、目安の" + needed +
+                            "種類（設定）に足りません。足りない機能と最寄りまでの直線距離: " + lacking.ja + "。",
                         hub.place->name + " has " + has + " of " + all + " kinds of functions within " + near +
                             " m in a straight line, and " + needed +
-                            " are needed. Lacking, with the way to the nearest: " + lacking.en + "."};
+                            " are needed by the settings. Lacking, with the way to the nearest: " + lacking.en + "."};
         if (other.kinds == Verdict::Pass) {
             finding.severity = Severity::Note;
             finding.text.ja +=
@@ -56,7 +57,7 @@ Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& oth
     } else {
         const std::string days = sdk::grouped(judgement.linkDays.value_or(0)), needed = sdk::grouped(rule.linkDays);
         finding.text = {hub.place->name + "は、機能の種類は足りていますが、移動手段のある日が週" + days +
-                            "日で、必要な" + needed + "日に足りません。",
+                            "日で、目安の" + needed + "日（設定）に足りません。",
                         hub.place->name + " has enough kinds of functions, but transport on " + days +
                             " days a week, and " + needed + " are needed."};
         finding.action = {"運行日を増やすか、別の路線を登録してください。",
@@ -66,13 +67,14 @@ Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& oth
 }
 
 /// Has enough kinds under the first rule and not under the second.
-Finding flipping(const Hub& hub, const HubRule& second)
+Finding flipping(const Hub& hub, const HubRule& second, int year)
 {
     Finding finding;
     finding.id = "hub_second_" + hub.place->id;
     finding.districtCode = hub.place->districtCode;
     finding.place = hub.place->lonLat;
     finding.sourceId = hub.place->sourceId;
+    finding.year = year;
     const std::string near = sdk::grouped(second.nearM), needed = sdk::grouped(second.leastKinds);
     finding.text = {hub.place->name + "は、機能の種類が足りていますが、" + near + "m以内に" + needed +
                         "種類の決まりでは足りません。",
@@ -140,9 +142,9 @@ Result<Overlay> overlay(const OverlayRequest& request)
         }
         withoutLink += judgement.kinds == Verdict::Pass && judgement.whole == Verdict::Unknown;
         if (judgement.whole == Verdict::Fail)
-            made.findings.push_back(failing(hub, judgement, other, rule, second, services));
+            made.findings.push_back(failing(hub, judgement, other, rule, second, services, year.year));
         else if (judgement.kinds == Verdict::Pass && other.kinds == Verdict::Fail)
-            made.findings.push_back(flipping(hub, second));
+            made.findings.push_back(flipping(hub, second, year.year));
     }
     if (withoutLink > 0) {
         Finding finding;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/sdk/answer.h"
 #include "plugins/life_support/life_support.h"
 
 using namespace chiiki;
@@ -112,10 +113,36 @@ TEST_CASE("the last one of its kind is named with the way its people would have 
 TEST_CASE("the only one in the city has no distance without it, and says so", "[life_support]")
 {
     const Overlay overlay = overlayOf(madeRequest());
-    REQUIRE(overlay.findings.size() == 1);
+    REQUIRE(overlay.findings.size() == 2);
     CHECK(overlay.findings[0].severity == Severity::Act);
     CHECK(overlay.findings[0].text.en.find("whole city") != std::string::npos);
     CHECK(overlay.findings[0].text.en.find("km") == std::string::npos);
+}
+
+TEST_CASE("a district without any of a kind says how far the nearest is, and whether a hospital is there",
+          "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    const Overlay overlay = overlayOf(request);
+    const Finding& none = overlay.findings.at(1);
+    CHECK(none.id == "none_clinic_02");
+    CHECK(none.districtCode == "02");
+    CHECK(none.year == 2024);
+    // 30 people 5,000 m away, beyond the limit.
+    CHECK(none.text.ja.find("診療所がありません。最寄りまで1人あたり平均5.0km（目安の") == 0);
+    CHECK(none.severity == Severity::Act);
+    request.parameters["far_m"] = "5000";
+    CHECK(overlayOf(request).findings.at(1).severity == Severity::Watch);
+    request.facilities.push_back(place("hospital", "02", Point{3000, 4000}));
+    CHECK(overlayOf(request).findings.at(1).text.ja.find("診療所がありません（病院は1か所あります）。") == 0);
+}
+
+TEST_CASE("below a kilometre a distance is told in metres", "[life_support]")
+{
+    CHECK(sdk::distanceText(804.2).ja == "804m");
+    CHECK(sdk::distanceText(999.4).en == "999 m");
+    CHECK(sdk::distanceText(999.6).ja == "1.0km");
+    CHECK(sdk::distanceText(3649).en == "3.6 km");
 }
 
 TEST_CASE("one whose position is not known still is one", "[life_support]")
@@ -123,7 +150,7 @@ TEST_CASE("one whose position is not known still is one", "[life_support]")
     OverlayRequest request = madeRequest();
     request.facilities.push_back(place("clinic", "01", std::nullopt));
     const Overlay two = overlayOf(request);
-    CHECK(two.findings.empty());
+    CHECK(two.findings.size() == 1);  // of 02, which has none
     CHECK(valueOf(two, "last_ones", "01").number() == 0);
     CHECK(valueOf(two, "clinic_distance", "02").number() == Approx(5000));
     request.facilities = {place("clinic", "01", Point{0, 0}), place("clinic", "02", std::nullopt)};
