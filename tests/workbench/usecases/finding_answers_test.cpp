@@ -76,8 +76,9 @@ TEST_CASE("rows that answer a rule stand under its findings, inferred ones marke
     CHECK(rows[0].tableId == "fit");
     CHECK(rows[1].status == Status::Official);
     CHECK(answerLines(rows, Language::Japanese) ==
-          std::vector<std::string>{"合う支え: 分けて申請する、相談する（推定）", "合う支え: 上限を見直す"});
-    CHECK(answerLines(rows, Language::English).front() == "What helps: 分けて申請する; 相談する (inferred)");
+          std::vector<std::string>{"合う支え: 分けて申請する、相談する（対応づけは推定）", "合う支え: 上限を見直す"});
+    CHECK(answerLines(rows, Language::English).front() ==
+          "What helps: 分けて申請する; 相談する (the match is inferred)");
 
     // Where the amount is not said, nothing is amiss that help could mend.
     CHECK(answersTo(answers, findingOf(*run->overlay, "grants.cap/03/2024/project:P5")).empty());
@@ -86,7 +87,7 @@ TEST_CASE("rows that answer a rule stand under its findings, inferred ones marke
     const auto table = overlayTable(*snapshot, *run, std::nullopt);
     REQUIRE(table);
     const std::string text = overlayText(plugin, *snapshot, *run, *table, answers, Language::Japanese);
-    CHECK_THAT(text, Catch::Contains("    合う支え: 分けて申請する、相談する（推定）\n"));
+    CHECK_THAT(text, Catch::Contains("    合う支え: 分けて申請する、相談する（対応づけは推定）\n"));
     CHECK(text.find("合う支え") != text.rfind("合う支え"));  // the official one has a line of its own
     const auto json = nlohmann::json::parse(overlayJson(plugin, *snapshot, *run, *table, answers));
     std::map<std::string, std::size_t> told;
@@ -145,5 +146,6 @@ TEST_CASE("what answers findings names rules that there are, and says something 
     for (const Finding& finding : realRun("exchange").overlay->findings)
         if (finding.id.starts_with("exchange.isolated/"))
             CHECK(answerLines(answersTo(answers, finding), Language::Japanese) ==
-                  std::vector<std::string>{"合う支援: 住民と対話し地域活動に参画する職員の育成（推定）"});
+                  std::vector<std::string>{"参考になる支援（広島市の資料とみられる）: "
+                                           "住民と対話し地域活動に参画する職員の育成（対応づけは推定）"});
 }
