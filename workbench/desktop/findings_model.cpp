@@ -245,7 +245,10 @@ QString FindingsModel::placeOf(const Row& row) const
     for (const std::size_t finding : row.findings) {
         const std::string& code = findings_[finding].finding.districtCode;
         const District* district = snapshot_ ? findDistrict(*snapshot_, code) : nullptr;
-        const QString name = district ? QString::fromStdString(district->name) : words_("desktop.whole_city");
+        const Text& about = findings_[finding].finding.about;
+        const QString name = district            ? QString::fromStdString(district->name)
+                             : !about.ja.empty() ? words_.in(about)
+                                                 : words_("desktop.whole_city");
         if (!names.contains(name))
             names << name;
     }

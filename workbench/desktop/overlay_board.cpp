@@ -140,14 +140,16 @@ std::vector<ShownFinding> OverlayBoard::findings() const
             for (const Finding& finding : entry.run->overlay->findings)
                 all.push_back({finding, entry.plugin->id});
     std::stable_sort(all.begin(), all.end(), [](const ShownFinding& a, const ShownFinding& b) {
-        // What is of the whole city stands after the districts of the same severity.
+        // What is made up to show the program stands last, what is of the whole city after the districts of the same
+        // severity.
         const auto order = [](const ShownFinding& s) {
-            return std::tuple(s.finding.severity, s.finding.districtCode.empty(), std::cref(s.finding.districtCode));
+            return std::tuple(s.finding.isSample, s.finding.severity, s.finding.districtCode.empty(),
+                              std::cref(s.finding.districtCode));
         };
         const auto x = order(a);
         const auto y = order(b);
-        return std::tie(std::get<0>(x), std::get<1>(x), std::get<2>(x).get()) <
-               std::tie(std::get<0>(y), std::get<1>(y), std::get<2>(y).get());
+        return std::tie(std::get<0>(x), std::get<1>(x), std::get<2>(x), std::get<3>(x).get()) <
+               std::tie(std::get<0>(y), std::get<1>(y), std::get<2>(y), std::get<3>(y).get());
     });
     return all;
 }

@@ -13,6 +13,8 @@ using nlohmann::json;
 
 /// Stands in a sentence where the district's own name stood.
 constexpr std::string_view place = "\x1f";
+/// Stands where the words stood that name what it speaks of.
+constexpr std::string_view named = "\x1e";
 
 Text nameOf(const Snapshot& city, const std::string& districtCode)
 {
@@ -41,7 +43,7 @@ using Key = std::tuple<Severity, bool, std::vector<std::string>, std::optional<i
 
 Key keyOf(const Finding& finding, const Text& text, const Text& action, std::optional<int> year)
 {
-    return {finding.severity, finding.isSample, {text.ja, text.en, action.ja, action.en}, year};
+    return {finding.severity, finding.isSample, {text.ja, text.en, action.ja, action.en, finding.about.ja}, year};
 }
 
 FindingGroup groupOf(const Finding& finding)
@@ -52,6 +54,8 @@ FindingGroup groupOf(const Finding& finding)
         group.districtCodes = {finding.districtCode};
     if (finding.year)
         group.years = {*finding.year};
+    if (!finding.subject.ja.empty())
+        group.subjects = {finding.subject};
     group.text = finding.text;
     group.action = finding.action;
     return group;
@@ -89,6 +93,65 @@ void joinYears(FindingGroup& into, const FindingGroup& from)
     into.years.insert(into.years.end(), from.years.begin(), from.years.end());
     std::sort(into.years.begin(), into.years.end());
     into.years.erase(std::unique(into.years.begin(), into.years.end()), into.years.end());
+}
+
+void joinSubjects(FindingGroup& into, const FindingGroup& from)
+{
+    joinDistricts(into, from);
+    joinYears(into, from);
+    for (const Text& subject : from.subjects)
+        if (std::find(into.subjects.begin(), into.subjects.end(), subject) == into.subjects.end())
+            into.subjects.push_back(subject);
+}
+
+Text withoutSubject(const FindingGroup& group, const Text& text)
+{
+    const Text& subject = group.subjects.front();
+    return {replaced(text.ja, subject.ja, named), replaced(text.en, subject.en, named)};
+}
+
+/// All of them by name; of a long list the first ones and how many more.
+Text subjectsText(const std::vector<Text>& subjects)
+{
+    constexpr std::size_t most = 6;
+    Text all;
+    for (std::size_t i = 0; i < std::min(most, subjects.size()); ++i) {
+        all.ja += (i == 0 ? "" : "、") + subjects[i].ja;
+        all.en += (i == 0 ? "" : ", ") + subjects[i].en;
+    }
+    if (subjects.size() <= most)
+        return all;
+    const Message more{"usecases.finding_more_subjects", {std::to_string(subjects.size() - most)}};
+    return {all.ja + speak(more, Language::Japanese), all.en + speak(more, Language::English)};
+}
+
+/// Findings of one rule that say the same of several rows: told once, with the names of all of them.
+std::vector<FindingGroup> mergedSubjects(std::vector<FindingGroup> groups)
+{
+    groups = merged(
+        std::move(groups),
+        [](const FindingGroup& group) {
+            const Finding& first = *group.findings.front();
+            if (group.subjects.empty())
+                return std::pair(first.id + "\x1d" + first.districtCode,
+                                 keyOf(first, first.text, first.action, first.year));
+            return std::pair(first.id.substr(0, first.id.find('/')) + (first.districtCode.empty() ? "\x1d" : ""),
+                             keyOf(first, withoutSubject(group, group.text), withoutSubject(group, group.action),
+                                   first.year ? std::optional(0) : std::nullopt));
+        },
+        joinSubjects);
+    for (FindingGroup& group : groups) {
+        if (group.subjects.size() < 2)
+            continue;
+        const Text all = subjectsText(group.subjects);
+        const auto general = [&](const Text& text) {
+            const Text open = withoutSubject(group, text);
+            return Text{replaced(open.ja, named, all.ja), replaced(open.en, named, all.en)};
+        };
+        group.text = general(group.text);
+        group.action = general(group.action);
+    }
+    return groups;
 }
 
 std::string districtsText(const Snapshot& city, const std::vector<std::string>& codes, Language language)
@@ -154,6 +217,7 @@ std::vector<FindingGroup> groupFindings(const Snapshot& city, const std::vector<
         groups.push_back(groupOf(finding));
     if (groups.empty())
         return groups;
+    groups = mergedSubjects(std::move(groups));
     // Sentences that are equal as they stand, then those that are equal but for the district's name: a name may also
     // stand in a sentence by chance.
     const auto isOfOne = [](const FindingGroup& group) { return group.districtCodes.size() == 1; };
@@ -161,7 +225,7 @@ std::vector<FindingGroup> groupFindings(const Snapshot& city, const std::vector<
         std::move(groups),
         [](const FindingGroup& group) {
             const Finding& first = *group.findings.front();
-            return std::pair(first.districtCode.empty(), keyOf(first, first.text, first.action, first.year));
+            return std::pair(first.districtCode.empty(), keyOf(first, group.text, group.action, first.year));
         },
         joinDistricts);
     const auto generalOf = [&](const FindingGroup& group) {
@@ -183,7 +247,7 @@ std::vector<FindingGroup> groupFindings(const Snapshot& city, const std::vector<
         const bool isSame = std::all_of(group.findings.begin(), group.findings.end(), [&](const Finding* finding) {
             return finding->text == group.text && finding->action == group.action;
         });
-        if (isSame)
+        if (isSame || group.subjects.size() > 1)
             continue;
         const auto general = [&](const Text& text) {
             const Text open = withoutName(text, name);
@@ -200,8 +264,12 @@ std::vector<FindingGroup> groupFindings(const Snapshot& city, const std::vector<
             return std::pair(group.districtCodes, keyOf(*group.findings.front(), group.text, group.action, ofNoYear));
         },
         joinYears);
+    for (FindingGroup& group : groups)
+        std::sort(group.districtCodes.begin(), group.districtCodes.end());
+    // What is made up to show the program never stands above what is real.
     std::stable_sort(groups.begin(), groups.end(), [](const FindingGroup& a, const FindingGroup& b) {
-        return a.findings.front()->severity < b.findings.front()->severity;
+        const Finding &first = *a.findings.front(), &second = *b.findings.front();
+        return std::pair(first.isSample, first.severity) < std::pair(second.isSample, second.severity);
     });
     return groups;
 }
@@ -211,8 +279,10 @@ std::string findingLines(const Snapshot& city, const std::vector<Finding>& findi
 {
     std::string lines;
     for (const FindingGroup& group : groupFindings(city, findings)) {
-        lines += severityTitle(group.findings.front()->severity, language) + " " +
-                 districtsText(city, group.districtCodes, language);
+        const Text& about = group.findings.front()->about;
+        lines += severityTitle(group.findings.front()->severity, language) +
+                 (about.ja.empty() ? " " + districtsText(city, group.districtCodes, language)
+                                   : speak({"usecases.finding_about", {about.in(language)}}, language));
         for (const int year : group.years)
             lines += (year == group.years.front()      ? " "
                       : language == Language::Japanese ? "・"
@@ -240,6 +310,7 @@ json findingsJson(const std::vector<Finding>& findings, const FindingAnswers& an
                     {"text", textJson(finding.text)},
                     {"action", textJson(finding.action)},
                     {"rows", finding.rows},
+                    {"about", textJson(finding.about)},
                     {"sample", finding.isSample},
                     {"answers", answersJson(answersTo(answers, finding))}};
         if (finding.place)

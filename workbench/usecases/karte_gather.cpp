@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "maps/layout/karte_parts.h"
 #include "workbench/usecases/karte_numbers.h"
@@ -124,7 +125,7 @@ KarteFindings findingsOf(const std::vector<const Finding*>& all, const std::stri
     return findings;
 }
 
-/// Of the workspace and all overlays, most urgent first, each id once.
+/// Of the workspace and all overlays, most urgent first, what is made up last, each id once.
 std::vector<const Finding*> allFindings(const Snapshot& city,
                                         const std::vector<std::shared_ptr<const OverlayRun>>& runs)
 {
@@ -136,7 +137,7 @@ std::vector<const Finding*> allFindings(const Snapshot& city,
             for (const Finding& finding : run->overlay->findings)
                 all.push_back(&finding);
     std::stable_sort(all.begin(), all.end(), [](const Finding* a, const Finding* b) {
-        return std::pair(a->severity, !a->isAmiss) < std::pair(b->severity, !b->isAmiss);
+        return std::tuple(a->isSample, a->severity, !a->isAmiss) < std::tuple(b->isSample, b->severity, !b->isAmiss);
     });
     return all;
 }

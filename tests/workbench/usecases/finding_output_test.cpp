@@ -88,6 +88,36 @@ TEST_CASE("the same sentence of several years is told once, and every finding is
     CHECK(findingLines(city, {}, {}, Language::Japanese).empty());
 }
 
+TEST_CASE("one rule that says the same of several rows is told once, with their names", "[findings]")
+{
+    const Snapshot city = threeDistricts();
+    std::vector<Finding> findings;
+    for (const auto& [district, name] : {std::pair("03", "海辺の遊歩道"), std::pair("01", "駅前花いっぱい")}) {
+        Finding finding =
+            findingOf(district, 2023,
+                      {std::string(name) + "は交付額の登録がありません。", std::string(name) + " has no amount."});
+        finding.id = std::string("grants.cap/") + district;
+        finding.subject = {name, name};
+        findings.push_back(finding);
+    }
+    CHECK(findingLines(city, findings, {}, Language::Japanese) ==
+          "○参考 大殿、秋穂 R5: 海辺の遊歩道、駅前花いっぱいは交付額の登録がありません。\n    → 聞いてください。\n");
+    findings[1].id = "grants.other/01";  // another rule
+    CHECK(groupFindings(city, findings).size() == 2);
+}
+
+TEST_CASE("a sample stands below what is real, and another city's document under its own name", "[findings]")
+{
+    const Snapshot city = threeDistricts();
+    Finding sample = findingOf("01", 2024, {"見本の文です。", "Made up."}, Severity::Act);
+    sample.isSample = true;
+    Finding other = findingOf("", std::nullopt, {"目標値がありません。", "No target."});
+    other.about = {"周南市の資料", "Shunan's document"};
+    CHECK(findingLines(city, {sample, other}, {}, Language::Japanese) ==
+          "○参考（周南市の資料）: 目標値がありません。\n    → 聞いてください。\n"
+          "■要対応 大殿 R6 見本: 見本の文です。\n    → 聞いてください。\n");
+}
+
 TEST_CASE("what answers a group stands under it once, and not where a fact is missing", "[findings]")
 {
     const Snapshot city = threeDistricts();
