@@ -35,7 +35,14 @@ const std::vector<Kind>& kinds()
 /// By district code; the empty code is the city.
 using ReachByDistrict = std::map<std::string, Reach>;
 
-/// "目安の800mより遠い", where it is: what the severity rests on.
+/// Next to the limit to the metre: "2,032m" beside a limit of 2,000m.
+Text wayText(double meanM, double farM)
+{
+    const bool isNear = std::abs(meanM - farM) < 100;
+    return isNear ? Text{sdk::grouped(meanM) + "m", sdk::grouped(meanM) + " m"} : sdk::distanceText(meanM);
+}
+
+/// "（目安の2,000mより遠い）", where it is: what the severity rests on.
 Text beyondText(double meanM, double farM)
 {
     if (meanM <= farM)
@@ -79,10 +86,10 @@ Finding lastOne(const Kind& kind, const OverlayRequest::District& district, cons
                         "Only one " + kind.title.en + " in the whole city (" + place.name + ")."};
         return finding;
     }
-    const Text far = sdk::distanceText(meanM), beyond = beyondText(meanM, farM);
+    const Text far = wayText(meanM, farM), beyond = beyondText(meanM, farM);
     finding.text = {kind.title.ja + "は「" + place.name +
-                        "」の1か所だけです。仮にこの1か所が利用できない場合、最寄りまで1人あたり平均" + far.ja +
-                        beyond.ja + "になります（直線距離）。",
+                        "」の1か所だけです。仮にこの1か所が利用できない場合、最寄りまでの直線距離は1人あたり平均" +
+                        far.ja + "になります" + beyond.ja + "。",
                     "Only one " + kind.title.en + " (" + place.name +
                         "). If it could not be used, the nearest would be " + far.en +
                         " away on average in a straight line" + beyond.en + "."};
@@ -96,12 +103,12 @@ Finding noneHere(const Kind& kind, const OverlayRequest::District& district, con
     const double meanM = reach.metres / reach.people;
     Finding finding = findingOf(std::string("none_") + kind.id, district, year, meanM, farM);
     finding.sourceId = sourceId;
-    const Text far = sdk::distanceText(meanM), beyond = beyondText(meanM, farM);
+    const Text far = wayText(meanM, farM), beyond = beyondText(meanM, farM);
     // A hospital may stand for the clinic that is not there.
     const bool hasHospital = std::string_view(kind.id) == "clinic" && hospitals > 0;
     const std::string number = sdk::grouped(hospitals);
     finding.text = {kind.title.ja + "がありません" + (hasHospital ? "（病院は" + number + "か所あります）" : "") +
-                        "。最寄りまで1人あたり平均" + far.ja + beyond.ja + "です（直線距離）。",
+                        "。最寄りまでの直線距離は1人あたり平均" + far.ja + "です" + beyond.ja + "。",
                     "No " + kind.title.en + (hasHospital ? " (hospitals: " + number + ")" : "") + ". The nearest is " +
                         far.en + " away on average in a straight line" + beyond.en + "."};
     finding.action = {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",

@@ -154,7 +154,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
                             "か所は、機能の種類が足りていますが、移動手段のある日数の登録がないため判定できません。",
                         number + " candidate hubs have enough kinds of functions, but no days of transport are "
                                  "registered, so nothing can be judged."};
-        finding.action = {"「拠点に集まる機能」に移動手段と週の日数を登録してください。",
+        finding.action = {"「拠点に集まる機能」の表に移動手段と週の日数を登録してください。",
                           "Register transport and its days a week under the functions of a hub."};
         made.findings.push_back(std::move(finding));
     }

@@ -129,7 +129,7 @@ TEST_CASE("a district without any of a kind says how far the nearest is, and whe
     CHECK(none.districtCode == "02");
     CHECK(none.year == 2024);
     // 30 people 5,000 m away, beyond the limit.
-    CHECK(none.text.ja.find("診療所がありません。最寄りまで1人あたり平均5.0km（目安の") == 0);
+    CHECK(none.text.ja.find("診療所がありません。最寄りまでの直線距離は1人あたり平均5.0kmです（目安の") == 0);
     CHECK(none.severity == Severity::Act);
     request.parameters["far_m"] = "5000";
     CHECK(overlayOf(request).findings.at(1).severity == Severity::Watch);
