@@ -66,6 +66,7 @@ struct ListView {
         std::vector<Text> cells;  // as people read them; empty = the source does not say
         Status status = Status::Official;
         std::string citation;
+        bool isOfOtherCity = false;
     };
     std::vector<Column> columns;
     std::vector<Row> rows;
@@ -83,7 +84,8 @@ struct TreeView {
         int cityRows = 0;    // rows of no single district
     };
     std::vector<Node> nodes;
-    int looseRows = 0;  // rows whose node is not in the tree
+    int looseRows = 0;        // rows whose node is not in the tree
+    bool isComplete = false;  // the table has every row there is: a count of 0 is known
 };
 
 /// Amounts before and after a change, by group.
@@ -108,8 +110,10 @@ struct GaugeView {
         std::string districtCode;  // empty = the city or a row
         std::optional<int> year;
         Text label;
-        std::optional<double> used;  // nullopt = the amounts are not said
+        std::optional<double> used;  // nullopt = no amount is said
+        Text unsaid;                 // what `used` lacks: "R5", "1件"; empty = nothing, it is the whole sum
         double cap = 0;
+        Text period;  // in which the rule is in force; empty = always
         Status status = Status::Official;
     };
     std::vector<Gauge> gauges;
@@ -224,9 +228,11 @@ struct ViewData {
     std::variant<MapView, MatrixView, BoardView, ListView, TreeView, FlowView, GaugeView, LineView, CurveView,
                  RanksView, TimelineView, LinksView, OrderedView>
         content;
-    bool hasSample = false;              // some value in it is made up: stamped 見本
-    std::vector<std::string> sourceIds;  // for the source line
-    std::vector<Text> notes;             // 「資料に記載なし」, what was left out
+    std::vector<std::string> otherCities;  // that rows in it are of, in their order
+    bool isOfOtherCities = false;          // all rows are
+    bool hasSample = false;                // some value in it is made up: stamped 見本
+    std::vector<std::string> sourceIds;    // for the source line
+    std::vector<Text> notes;               // 「資料に記載なし」, what was left out
 };
 
 }  // namespace chiiki

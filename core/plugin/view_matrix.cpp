@@ -239,8 +239,10 @@ Result<ViewData> matrixView(ViewBuilder& builder)
     std::vector<TallyCell> rowTotals(height);
     std::vector<TallyCell> columnTotals(width);
     TallyCell total;
+    int withoutNumber = 0;
     for (const PluginRow* row : rows) {
         const TallyCell one = reader.read(*row);
+        withoutNumber += one.numbers.empty();
         const auto rowKeys = keysOf(*row, spec.rowsField, table, rowField);
         const auto columnKeys = keysOf(*row, spec.columnsField, table, columnField);
         for (const std::string& r : rowKeys)
@@ -305,6 +307,8 @@ Result<ViewData> matrixView(ViewBuilder& builder)
                 builder.saw(*published, value.value);
         addPublished(*published, years, spec.columnsField, view);
     }
+    if ((spec.of.by == Aggregation::Total || spec.of.by == Aggregation::Mean) && withoutNumber > 0)
+        builder.note("plugin.view_rows_without_number", {plainText(std::to_string(withoutNumber))});
     return builder.finish(std::move(view));
 }
 

@@ -20,6 +20,38 @@ bool holds(const EvaluationIndex& index, const RuleSpec& rule)
     return true;
 }
 
+/// 「R3.6.1～R7.3.31」; empty where the rule has no end at either side.
+Text periodOf(const RuleSpec& rule)
+{
+    if (rule.from.empty() && rule.to.empty())
+        return {};
+    return {japaneseDate(rule.from) + "～" + japaneseDate(rule.to), rule.from + " to " + rule.to};
+}
+
+/// What a sum lacks: the years of rows that do not say their amount; how many they are where the sum is of one year or
+/// a row has none. Empty where nothing is said, or all.
+Text unsaidOf(const EvaluationIndex& index, const RuleSpec& rule, const TallyCell& cell)
+{
+    const int column = columnIndex(index.table(rule.of.table), rule.of.field);
+    std::set<int> years;
+    int rows = 0;
+    bool hasYears = rule.scope != CapScope::DistrictYear;
+    for (const PluginRow* row : cell.from)
+        if (!numberOf(cellOf(*row, column))) {
+            ++rows;
+            years.insert(row->fiscalYear.value_or(0));
+            hasYears = hasYears && row->fiscalYear.has_value();
+        }
+    if (rule.of.by != Aggregation::Total || rows == 0 || cell.numbers.empty())
+        return {};
+    if (!hasYears)
+        return spoken("plugin.gauge_unsaid_rows", {plainText(std::to_string(rows))});
+    std::vector<Text> names;
+    for (const int year : years)
+        names.push_back({shortTitle({year}, Language::Japanese), shortTitle({year}, Language::English)});
+    return joined(names);
+}
+
 /// Those that the indicator names; otherwise the step of the last year and the median step.
 std::vector<ForecastMethod> methodsFor(const Manifest& manifest, const std::string& indicatorId)
 {
@@ -114,6 +146,8 @@ Result<ViewData> gaugeView(ViewBuilder& builder)
             gauge.cap = *context.limit;
             gauge.status = cell.status;
             gauge.used = sum.number();
+            gauge.unsaid = unsaidOf(index, rule, cell);
+            gauge.period = periodOf(rule);
             view.gauges.push_back(std::move(gauge));
         }
         if (isByDistrict)

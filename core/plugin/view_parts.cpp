@@ -1,5 +1,8 @@
 #include "core/plugin/view_parts.h"
 
+#include <algorithm>
+
+#include "core/base/add_once.h"
 #include "core/plugin/conditions.h"
 #include "core/plugin/view_title.h"
 
@@ -87,15 +90,37 @@ std::vector<const PluginRow*> ViewBuilder::taken()
             rows.push_back(&row);
     if (rows.empty())
         noteWithoutRows(spec.of.table);
+    else
+        noteRowsLeftOut(table);
     return rows;
 }
 
 std::vector<const PluginRow*> ViewBuilder::rows()
 {
     std::vector<const PluginRow*> all = taken();
-    for (const PluginRow* row : all)
+    for (const PluginRow* row : all) {
         saw(*row);
+        sawCity(index.table(spec.of.table), *row);
+    }
     return all;
+}
+
+void ViewBuilder::noteRowsLeftOut(const PluginTable& table)
+{
+    const TableSpec* tableSpec = index.tableSpec(spec.of.table);
+    for (const auto& [id, words] : spec.of.where.words) {
+        const FieldSpec* field = tableSpec ? findField(*tableSpec, id) : nullptr;
+        if (!field || words != std::vector<std::string>{""})
+            continue;
+        RowFilter others = spec.of.where;
+        others.words.erase(id);
+        const RowSelector withThem(table, others), without(table, spec.of.where);
+        const auto leftOut = std::count_if(table.rows.begin(), table.rows.end(), [&](const PluginRow& row) {
+            return withThem.takes(row) && !without.takes(row);
+        });
+        if (leftOut > 0)
+            note("plugin.view_rows_left_out", {field->title, plainText(std::to_string(leftOut))});
+    }
 }
 
 void ViewBuilder::saw(const PluginRow& row)
@@ -105,8 +130,31 @@ void ViewBuilder::saw(const PluginRow& row)
         sourceIds_.insert(row.sourceId);
 }
 
+bool ViewBuilder::isOfOtherCity(const PluginTable& table, const PluginRow& row) const
+{
+    const std::string city = textOf(cellOf(row, columnIndex(table, "city")));
+    return !city.empty() && city != index.input().snapshot.city.name.ja;
+}
+
+void ViewBuilder::sawCity(const PluginTable& table, const PluginRow& row)
+{
+    if (isOfOtherCity(table, row))
+        addOnce(otherCities_, textOf(cellOf(row, columnIndex(table, "city"))));
+    else
+        hasOwnRows_ = true;
+}
+
 void ViewBuilder::saw(const IndicatorResult& result, const Value& value)
 {
+    const IndicatorSpec* own = findIndicator(index.input().manifest, result.indicator.id);
+    if (own && seenIndicators_.insert(result.indicator.id).second) {
+        const PluginTable& table = index.table(own->quantity.table);
+        const RowSelector selector(table, own->quantity.where);
+        for (const PluginRow& row : table.rows)
+            // What districts show is of rows in districts.
+            if (selector.takes(row) && (spec.kind == ViewKind::Line || !row.districtCodes.empty()))
+                sawCity(table, row);
+    }
     hasSample_ = hasSample_ || (value.isNumber() && value.status == Status::Sample);
     sourceIds_.insert(result.recipe.sourceIds.begin(), result.recipe.sourceIds.end());
 }
@@ -172,7 +220,8 @@ void ViewBuilder::noteNothing(std::string_view code, const std::vector<Text>& ar
 void ViewBuilder::noteWithoutRows(const std::string& tableId)
 {
     const TableSpec* table = findTable(index.input().manifest, tableId);
-    noteNothing("plugin.view_without_rows", {table ? table->title : plainText(tableId)});
+    noteNothing("plugin.view_without_rows",
+                {table ? table->title : plainText(tableId), plainText(index.input().manifest.id + " " + tableId)});
 }
 
 void ViewBuilder::noteWithoutValues(const std::vector<Text>& indicators)
@@ -189,7 +238,13 @@ ViewData ViewBuilder::finish(decltype(ViewData::content) content) const
 {
     ViewSpec shown = spec;
     shown.title = viewTitle(index.input().manifest, spec, index.input().parameters);
-    return {std::move(shown), std::move(content), hasSample_, {sourceIds_.begin(), sourceIds_.end()}, notes_};
+    return {std::move(shown),
+            std::move(content),
+            otherCities_,
+            !otherCities_.empty() && !hasOwnRows_,
+            hasSample_,
+            {sourceIds_.begin(), sourceIds_.end()},
+            notes_};
 }
 
 Result<ViewData> viewData(const EvaluationInput& input, const ViewSpec& view,

@@ -27,6 +27,8 @@ public:
     /// The same; each is remembered as seen.
     std::vector<const PluginRow*> rows();
     void saw(const PluginRow& row);
+    /// Whether its field `city`, where a table has one, names another city than the workspace's.
+    bool isOfOtherCity(const PluginTable& table, const PluginRow& row) const;
     void saw(const IndicatorResult& result, const Value& value);
 
     /// A cell as people read it: names for codes, grouped numbers with units, titles of choices. Empty for an empty
@@ -52,7 +54,14 @@ public:
     ViewData finish(decltype(ViewData::content) content) const;
 
 private:
+    /// Of conditions that take empty cells alone: how many rows they leave out.
+    void noteRowsLeftOut(const PluginTable& table);
+    void sawCity(const PluginTable& table, const PluginRow& row);
+
     const std::vector<IndicatorResult>& indicators_;
+    std::set<std::string> seenIndicators_;
+    std::vector<std::string> otherCities_;
+    bool hasOwnRows_ = false;
     std::set<std::string> sourceIds_;
     std::vector<Text> notes_;
     bool hasSample_ = false;

@@ -81,6 +81,14 @@ latestByCase(const ViewBuilder& builder, const std::vector<const PluginRow*>& ro
     return latest;
 }
 
+/// The date of a card with what it is: 「設立日 R6.3.31」.
+Text dateDetail(const ViewBuilder& builder, const PluginRow& row)
+{
+    const Text date = builder.cellText(row, builder.spec.dateField);
+    const FieldSpec* field = findField(*builder.index.tableSpec(builder.spec.of.table), builder.spec.dateField);
+    return date.ja.empty() || !field ? date : spoken("plugin.card_date", {field->title, date});
+}
+
 }  // namespace
 
 Result<ViewData> boardView(ViewBuilder& builder)
@@ -105,7 +113,7 @@ Result<ViewData> boardView(ViewBuilder& builder)
             continue;
         }
         column->cards.push_back({row->uid, builder.cellText(*row, spec.titleField), ViewBuilder::onlyDistrict(*row),
-                                 builder.cellText(*row, spec.dateField), row->status});
+                                 dateDetail(builder, *row), row->status});
     }
     if (withoutStage > 0)
         builder.note("plugin.view_rows_without_stage", {plainText(std::to_string(withoutStage))});
@@ -141,6 +149,7 @@ Result<ViewData> listView(ViewBuilder& builder)
         line.uid = row->uid;
         line.status = row->status;
         line.citation = row->citation;
+        line.isOfOtherCity = builder.isOfOtherCity(builder.index.table(spec.of.table), *row);
         for (const FieldSpec* field : shown)
             line.cells.push_back(builder.cellText(*row, *field));
     }
@@ -173,6 +182,7 @@ Result<ViewData> treeView(ViewBuilder& builder)
     };
     visit({}, 0);
 
+    tree.isComplete = index.isComplete(*index.tableSpec(spec.of.table), std::nullopt);
     const PluginTable& table = index.table(spec.of.table);
     const int link = columnIndex(table, spec.linkField);
     for (const PluginRow* row : builder.rows()) {

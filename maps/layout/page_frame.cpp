@@ -70,14 +70,13 @@ std::string publisherText(const SourceEdition& source, Language language)
     return source.publisher.empty() || text.empty() ? std::string() : " (" + text + ")";
 }
 
-double appendStamp(Scene& scene, const std::string& stamp, double right, double top)
+double appendStamp(Scene& scene, const std::string& stamp, double size, double right, double top, Colour colour)
 {
-    const double size = 20;
     const double width = textWidth(stamp, size, true) + 24;
     Path box;
     box.addRoundedBox({right - width + 1, top + 1, width - 2, stampHeight - 2}, 3);
-    scene.items.push_back(PathItem{box, rgb(0xFFFFFF), {}, Stroke{palette::warning, 2, {}, true}});
-    appendText(scene, right - width + 12, top + 25, stamp, size, true, palette::warning);
+    scene.items.push_back(PathItem{box, rgb(0xFFFFFF), {}, Stroke{colour, 2, {}, true}});
+    appendText(scene, right - width + 12, top + stampHeight / 2 + size * 0.35, stamp, size, true, colour);
     return right - width - 14;
 }
 
@@ -89,7 +88,9 @@ Box appendPageFrame(Scene& scene, const PageTexts& texts)
     const double right = scene.width - margin;
     double headerRight = right;
     if (!texts.stamp.empty())
-        headerRight = appendStamp(scene, texts.stamp, right, margin - 4);
+        headerRight = appendStamp(scene, texts.stamp, 20, right, margin - 4, palette::warning);
+    if (!texts.origin.empty())
+        headerRight = appendStamp(scene, texts.origin, 14, headerRight, margin - 4, palette::text);
     if (!texts.corner.empty()) {
         const double width = textWidth(texts.corner, 14, false);
         appendText(scene, headerRight - width, margin + 19, texts.corner, 14, false, palette::secondText);
@@ -109,7 +110,7 @@ Box appendPageFrame(Scene& scene, const PageTexts& texts)
             y += 20;
         }
     }
-    if (!texts.stamp.empty())
+    if (!texts.stamp.empty() || !texts.origin.empty())
         y = std::max(y, margin + stampHeight - 4);
     const double top = std::round(y + 10) + 0.5;
     appendHairline(scene, top);
@@ -196,9 +197,13 @@ Credits creditsOf(const Snapshot& snapshot, const std::vector<std::string>& sour
         if (!source)
             continue;
         const std::string& own = source->title.in(language);
-        addOnce(lines, language == Language::Japanese && !source->credit.empty()
-                           ? source->credit
-                           : own + publisherText(*source, language));
+        if (language == Language::English || source->credit.empty())
+            addOnce(lines, own + publisherText(*source, language));
+        // The wording that the publisher asks for stands beside an English title too; where it is but the title in
+        // Japanese, the English one says it.
+        if (!source->credit.empty() &&
+            (language == Language::Japanese || source->credit.find(source->title.ja) == std::string::npos))
+            addOnce(lines, source->credit);
         if (!source->limits.in(language).empty())
             addOnce(credits.limits, source->limits.in(language));
         const auto then = yearsOf(source->asOf);

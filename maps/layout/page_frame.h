@@ -12,8 +12,9 @@ namespace chiiki {
 struct PageTexts {
     std::string title;
     std::string subtitle;
-    std::string corner;               // right end of the header: the city
-    std::string stamp;                // 見本; empty = none
+    std::string corner;  // right end of the header: the city
+    std::string origin;  // framed beside the city: whose data it is where not the city's; empty = the city's
+    std::string stamp;   // 見本; empty = none
     std::vector<std::string> footer;  // paragraphs: reconciliation, sources, limits
     std::string asOf;                 // right end of the footer
 };

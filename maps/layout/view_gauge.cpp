@@ -9,7 +9,7 @@ namespace {
 
 constexpr double leastGroup = 230;
 constexpr double groupGap = 28;
-constexpr double leastRow = 13;
+constexpr double leastRow = 16;
 constexpr double mostRow = 30;
 const Colour usedColour = rgb(0x756BB1);
 
@@ -17,6 +17,7 @@ const Colour usedColour = rgb(0x756BB1);
 struct GaugeGroup {
     std::string title;
     double cap = 0;
+    std::string period;
     std::vector<const GaugeView::Gauge*> gauges;
 };
 
@@ -26,7 +27,7 @@ std::vector<GaugeGroup> groupsOf(const ViewPage& page, const GaugeView& view)
     for (const GaugeView::Gauge& gauge : view.gauges) {
         const std::string& title = gauge.title.in(page.language);
         if (groups.empty() || groups.back().title != title)
-            groups.push_back({title, gauge.cap, {}});
+            groups.push_back({title, gauge.cap, gauge.period.in(page.language), {}});
         groups.back().gauges.push_back(&gauge);
     }
     return groups;
@@ -40,13 +41,29 @@ std::string labelOf(const ViewPage& page, const GaugeView::Gauge& gauge)
     return label;
 }
 
-/// 残り, 超過, or that the amounts are not said.
+/// 残り, 超過, what is left at most where a part of the amounts is not said, or that none is.
 std::string leftText(const ViewPage& page, const GaugeView::Gauge& gauge, const CellNumbers& numbers)
 {
     if (!gauge.used)
         return page.say("maps.view_gauge_unknown");
     const double left = gauge.cap - *gauge.used;
-    return page.say(left < 0 ? "maps.view_over" : "maps.view_left", {numbers.text(std::abs(left))});
+    const std::string amount = numbers.withUnit(std::abs(left), page.language);
+    if (left < 0)
+        return page.say("maps.view_over", {amount});
+    return page.say(gauge.unsaid.ja.empty() ? "maps.view_left" : "maps.view_at_most_left", {amount});
+}
+
+/// The rest of a bar whose used part is more than is known: hatched, with what is not said.
+void drawUnsaid(ViewPage& page, const GaugeView::Gauge& gauge, const Box& rest)
+{
+    constexpr double size = 11;
+    putBox(page.scene, rest, palette::absentGround, missingPattern());
+    const std::string words = shortened(page.say("maps.view_gauge_partly_unknown", {gauge.unsaid.in(page.language)}),
+                                        size, false, rest.width - 8);
+    const double width = textWidth(words, size, false) + 6;
+    putBox(page.scene, {rest.right() - width - 2, rest.y + 1, width, rest.height - 2}, palette::absentGround);
+    putText(page.scene, rest.right() - 5, middleBaseline(rest, size), words, {size, false, palette::text, {}},
+            Align::Right);
 }
 
 void drawGroup(ViewPage& page, const GaugeGroup& group, const Box& box, const CellNumbers& numbers)
@@ -55,7 +72,10 @@ void drawGroup(ViewPage& page, const GaugeGroup& group, const Box& box, const Ce
     double y =
         putLines(scene, box.x, box.y + 13, wrapText(group.title, 13, true, box.width), {13, true, palette::text, {}}) -
         13;
-    putText(scene, box.x, y + 14, page.say("maps.view_cap", {numbers.withUnit(group.cap, page.language)}),
+    const std::string cap = numbers.withUnit(group.cap, page.language);
+    putText(scene, box.x, y + 14,
+            group.period.empty() ? page.say("maps.view_cap", {cap})
+                                 : page.say("maps.view_cap_period", {cap, group.period}),
             {11, false, palette::secondText, {}});
     y += 22;
     const double room = box.bottom() - y;
@@ -67,7 +87,7 @@ void drawGroup(ViewPage& page, const GaugeGroup& group, const Box& box, const Ce
     for (const GaugeView::Gauge* gauge : group.gauges)
         most = std::max(most, gauge->used.value_or(0));
     // Small enough that labels and numbers leave the bars some room.
-    constexpr double leastBar = 48, smallest = 9;
+    constexpr double leastBar = 48, smallest = 11;
     double size = std::min(12.0, std::floor(row * 0.8)), labelWidth = 0, leftWidth = 0;
     const auto measure = [&] {
         labelWidth = leftWidth = 0;
@@ -95,6 +115,8 @@ void drawGroup(ViewPage& page, const GaugeGroup& group, const Box& box, const Ce
                gauge.used ? std::nullopt : std::optional(missingPattern()), Stroke{palette::absentInk, 0.8, {}, false});
         if (gauge.used) {
             const double within = std::min(*gauge.used, group.cap);
+            if (!gauge.unsaid.ja.empty())
+                drawUnsaid(page, gauge, {x(within), bar.y, x(group.cap) - x(within), height});
             putBox(scene, {barLeft, bar.y, x(within) - barLeft, height}, page.isCopier ? rgb(0x000000) : usedColour);
             if (*gauge.used > group.cap)
                 putBox(scene, {x(group.cap), bar.y, x(*gauge.used) - x(group.cap), height}, rgb(0xFFFFFF),

@@ -12,7 +12,7 @@ namespace {
 constexpr double leastPanelWidth = 190;
 constexpr double leastPanelHeight = 120;
 constexpr double panelGap = 18;
-constexpr double labelSize = 10;
+constexpr double labelSize = 11;
 const Colour targetColour = rgb(0xB35806);
 
 /// Sorted by what they are; absent actual values are gaps that are shown.
@@ -83,6 +83,12 @@ public:
                     {11, false, palette::secondText, {}});
             return;
         }
+        if (const std::string remarks = this->remarks(); !remarks.empty()) {
+            constexpr double size = 11;
+            const auto lines = wrapText(remarks, size, false, box_.width);
+            putLines(page_.scene, box_.x, top - 3, lines, {size, false, palette::secondText, {}});
+            setAxes(top + static_cast<double>(lines.size()) * size * lineLeading);
+        }
         drawAxes();
         drawGaps();
         drawForecast();
@@ -135,6 +141,19 @@ private:
             tickWidth = std::max(tickWidth, textWidth(tickText(tick), labelSize, false));
         plot_ = {box_.x + tickWidth + 5, top, box_.width - tickWidth - 5, box_.bottom() - 16 - top};
         return true;
+    }
+    /// What the picture alone would hide: that there is no actual value, that the axis begins above 0.
+    std::string remarks() const
+    {
+        std::string text;
+        if (!lastActual())
+            text = page_.say("maps.view_no_actual");
+        if (low_ > 0)
+            text += (text.empty()                           ? ""
+                     : page_.language == Language::Japanese ? "　"
+                                                            : "; ") +
+                    page_.say("maps.view_axis_above_zero");
+        return text;
     }
     std::string tickText(double tick) const
     {

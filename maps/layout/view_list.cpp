@@ -14,6 +14,7 @@ constexpr double indent = 8;    // room for the mark of a sample row
 constexpr double leastColumn = 42;
 
 const char* const absentCell = "…";
+const Colour otherCityGround = rgb(0xE6EEF2);
 
 bool isRight(FieldType type)
 {
@@ -29,6 +30,14 @@ struct ListStyle {
 
 // The largest in which all rows are there: large type in narrow columns would be read slower than small type.
 constexpr ListStyle styles[] = {{14, 2, false}, {13, 3, false}, {12, 5, false}, {11, 0, false}, {11, 3, true}};
+
+/// Rows of the city beside rows of others: these stand on a ground of their own.
+bool isMixed(const ListView& view)
+{
+    const auto isOther = [](const ListView::Row& row) { return row.isOfOtherCity; };
+    return std::any_of(view.rows.begin(), view.rows.end(), isOther) &&
+           !std::all_of(view.rows.begin(), view.rows.end(), isOther);
+}
 
 /// One table in one style: measured first, then drawn.
 class ListTable {
@@ -157,6 +166,8 @@ private:
 
     void drawRow(double left, double y, const ListView::Row& row, const Row& set)
     {
+        if (row.isOfOtherCity && isMixed(view_))
+            putBox(page_.scene, {left, y, width_, set.height}, otherCityGround);
         for (std::size_t i = 0; i < shown_.size(); ++i) {
             const bool isAbsent = textOf(row, shown_[i]).empty();
             putColumn(left, i, y + style_.size + 3, set.cells[i],
@@ -211,6 +222,8 @@ std::vector<KeyEntry> keyOf(const ViewPage& page, const ListView& view, const st
     if (hasAbsent)
         key.push_back(
             {KeyEntry::Sign::None, palette::paper, {}, std::string(absentCell) + " " + page.say("maps.view_unknown")});
+    if (isMixed(view))
+        key.push_back({KeyEntry::Sign::Swatch, otherCityGround, {}, page.say("maps.view_row_of_other_city")});
     if (hasSample)
         key.push_back(sampleKey(page));
     return key;

@@ -303,10 +303,11 @@ private:
             });
             y = drawFootRow(y, page_.say("maps.view_difference"), [&](std::optional<std::size_t> column) {
                 const auto difference =
-                    column ? (view_.publishedByColumn.empty()
-                                  ? std::nullopt
-                                  : differenceOf(view_.publishedByColumn[*column], view_.columnTotals[*column]))
-                           : differenceOf(*view_.published, view_.total.value_or(Value{}));
+                    isLacking(column) ? std::nullopt
+                    : column          ? (view_.publishedByColumn.empty()
+                                             ? std::nullopt
+                                             : differenceOf(view_.publishedByColumn[*column], view_.columnTotals[*column]))
+                                      : differenceOf(*view_.published, view_.total.value_or(Value{}));
                 return difference                                  ? numbers_.change(*difference)
                        : column && view_.publishedByColumn.empty() ? std::string()
                                                                    : std::string(absenceSign(Absence::Missing));
@@ -316,6 +317,16 @@ private:
         if (hidden > 0)
             putText(page_.scene, page_.body.x, y + 13, page_.say("maps.view_more_columns", {std::to_string(hidden)}),
                     {11, false, palette::secondText, {}});
+    }
+
+    /// Whether rows of the column (or of all) say no number: their sum is less than what was published by an unknown
+    /// amount.
+    bool isLacking(std::optional<std::size_t> column) const
+    {
+        const auto lacks = [](const MatrixCell& cell) { return !cell.rows.empty() && !cell.value.isNumber(); };
+        return std::any_of(view_.cells.begin(), view_.cells.end(), [&](const std::vector<MatrixCell>& line) {
+            return column ? lacks(line[*column]) : std::any_of(line.begin(), line.end(), lacks);
+        });
     }
 
     template <typename TextOf>

@@ -53,6 +53,9 @@ void appendTimeline(ViewPage& page, const TimelineView& view);
 void appendLinks(ViewPage& page, const LinksView& view);
 void appendOrdered(ViewPage& page, const OrderedView& view);
 
+/// How many of the largest differences of rank are drawn thick: five, or fewer where equal ones would be torn apart.
+std::size_t markedRanks(const RanksView& view);
+
 /// The sentence of a view without anything to show, in the middle of the body.
 void appendEmpty(ViewPage& page);
 /// The same in a part of it.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "maps/layout/view_page.h"
 #include "maps/scene/text_measure.h"
@@ -10,7 +11,6 @@ namespace {
 
 constexpr double mostRow = 30;
 constexpr double leastRow = 12;
-constexpr std::size_t marked = 5;  // lines drawn thick
 const Colour fallen = rgb(0xB35806);
 const Colour risen = rgb(0x542788);
 
@@ -18,7 +18,25 @@ struct Ranked {
     const RanksView::Item* item = nullptr;
     std::size_t leftSlot = 0;
     std::size_t rightSlot = 0;
+    double leftHeight = 0;  // in slots
+    double rightHeight = 0;
 };
+
+/// The middle of the places that equal ranks take: their lines end at one height.
+void putHeights(std::vector<Ranked>& ranked, std::optional<int> RanksView::Item::*rank, std::size_t Ranked::*slot,
+                double Ranked::*height)
+{
+    std::map<int, std::pair<double, int>> sums;
+    for (const Ranked& one : ranked) {
+        auto& [sum, count] = sums[*(one.item->*rank)];
+        sum += static_cast<double>(one.*slot);
+        ++count;
+    }
+    for (Ranked& one : ranked) {
+        const auto& [sum, count] = sums[*(one.item->*rank)];
+        one.*height = sum / count;
+    }
+}
 
 void putSlots(std::vector<Ranked>& ranked, std::optional<int> RanksView::Item::*rank, std::size_t Ranked::*slot)
 {
@@ -46,6 +64,21 @@ std::string headOf(const ViewPage& page, const Indicator& indicator, int year)
 
 }  // namespace
 
+std::size_t markedRanks(const RanksView& view)
+{
+    constexpr std::size_t most = 5;
+    std::vector<int> differences;
+    for (const RanksView::Item& item : view.items)
+        if (item.left && item.right && *item.left != *item.right)
+            differences.push_back(std::abs(*item.left - *item.right));
+    std::sort(differences.rbegin(), differences.rend());
+    std::size_t marked = std::min(most, differences.size());
+    // Of equal differences at the end all are marked, or none.
+    while (marked > 0 && marked < differences.size() && differences[marked] == differences[marked - 1])
+        --marked;
+    return marked;
+}
+
 void appendRanks(ViewPage& page, const RanksView& view)
 {
     std::vector<Ranked> ranked;
@@ -55,7 +88,7 @@ void appendRanks(ViewPage& page, const RanksView& view)
         for (const Value* value : {&item.leftValue, &item.rightValue})
             hasSample = hasSample || (value->isNumber() && value->status == Status::Sample);
         if (item.left && item.right)
-            ranked.push_back({&item, 0, 0});
+            ranked.push_back({&item, 0, 0, 0, 0});
         else
             without.push_back(item.districtCode);
     }
@@ -74,6 +107,8 @@ void appendRanks(ViewPage& page, const RanksView& view)
     }
     putSlots(ranked, &RanksView::Item::left, &Ranked::leftSlot);
     putSlots(ranked, &RanksView::Item::right, &Ranked::rightSlot);
+    putHeights(ranked, &RanksView::Item::left, &Ranked::leftSlot, &Ranked::leftHeight);
+    putHeights(ranked, &RanksView::Item::right, &Ranked::rightSlot, &Ranked::rightHeight);
 
     const Box& body = page.body;
     Scene& scene = page.scene;
@@ -116,21 +151,24 @@ void appendRanks(ViewPage& page, const RanksView& view)
         return std::abs(differenceOf(*a)) > std::abs(differenceOf(*b));
     });
     // Left to right: value, name, rank, line, rank, name, value.
-    const double leftEnd = body.x + leftWidth + 8 + nameWidth + 8 + rankWidth + 6;
-    const double rightEnd = body.right() - (rightWidth + 8 + nameWidth + 8 + rankWidth + 6);
-    const auto y = [&](std::size_t slot) { return top + (static_cast<double>(slot) + 0.5) * row; };
+    const double markRoom = hasSample ? 9 : 0;
+    const double outerLeft = body.x + markRoom, outerRight = body.right() - markRoom;
+    const double leftEnd = outerLeft + leftWidth + 8 + nameWidth + 8 + rankWidth + 6;
+    const double rightEnd = outerRight - (rightWidth + 8 + nameWidth + 8 + rankWidth + 6);
+    const auto y = [&](double slot) { return top + (slot + 0.5) * row; };
+    const std::size_t marked = markedRanks(view);
     // The thick ones last, over the others.
     for (std::size_t i = byDifference.size(); i-- > 0;) {
         const Ranked& one = *byDifference[i];
         if (one.leftSlot >= shown || one.rightSlot >= shown)
             continue;
         const int difference = differenceOf(one);
-        const bool isMarked = i < marked && difference != 0;
+        const bool isMarked = i < marked;
         const Colour colour = !isMarked        ? palette::townLine
                               : page.isCopier  ? rgb(0x000000)
                               : difference > 0 ? fallen
                                                : risen;
-        putLine(scene, {leftEnd, y(one.leftSlot)}, {rightEnd, y(one.rightSlot)}, colour, isMarked ? 2.4 : 1,
+        putLine(scene, {leftEnd, y(one.leftHeight)}, {rightEnd, y(one.rightHeight)}, colour, isMarked ? 2.4 : 1,
                 page.isCopier && isMarked && difference > 0 ? std::vector<double>{6, 3} : std::vector<double>{});
     }
     for (const bool isLeft : {true, false}) {
@@ -138,7 +176,9 @@ void appendRanks(ViewPage& page, const RanksView& view)
             const std::size_t slot = isLeft ? one.leftSlot : one.rightSlot;
             if (slot >= shown)
                 continue;
-            const double baseline = y(slot) + size * 0.38;
+            const double at = y(static_cast<double>(slot));
+            const double end = y(isLeft ? one.leftHeight : one.rightHeight);
+            const double baseline = at + size * 0.38;
             const std::string name = shortened(page.districtName(one.item->districtCode), size, false, nameWidth);
             const Value& value = isLeft ? one.item->leftValue : one.item->rightValue;
             const std::string number = valueText(value, isLeft ? view.left : view.right);
@@ -146,19 +186,23 @@ void appendRanks(ViewPage& page, const RanksView& view)
             const Ink ink{size, false, palette::text, {}};
             const Ink second{size, false, palette::secondText, {}};
             Path dot;
-            dot.addCircle({isLeft ? leftEnd : rightEnd, y(slot)}, 2.2);
+            dot.addCircle({isLeft ? leftEnd : rightEnd, end}, 2.2);
             scene.items.push_back(PathItem{dot, palette::text, {}, {}});
+            // Equal ranks are held together by a line beside them.
+            if (at != end)
+                putLine(scene, {isLeft ? leftEnd - 3 : rightEnd + 3, at + (at < end ? -row / 3 : row / 3)},
+                        {isLeft ? leftEnd - 3 : rightEnd + 3, end}, palette::absentInk, 1);
             if (isLeft) {
-                putText(scene, body.x + leftWidth, baseline, number, second, Align::Right);
-                putText(scene, body.x + leftWidth + 8, baseline, name, ink);
+                putText(scene, outerLeft + leftWidth, baseline, number, second, Align::Right);
+                putText(scene, outerLeft + leftWidth + 8, baseline, name, ink);
                 putText(scene, leftEnd - 6, baseline, rank, ink, Align::Right);
             } else {
                 putText(scene, rightEnd + 6 + rankWidth, baseline, rank, ink, Align::Right);
                 putText(scene, rightEnd + 6 + rankWidth + 8, baseline, name, ink);
-                putText(scene, body.right(), baseline, number, second, Align::Right);
+                putText(scene, outerRight, baseline, number, second, Align::Right);
             }
             if (value.isNumber() && value.status == Status::Sample)
-                putSampleMark(scene, {isLeft ? body.x - 8 : body.right() + 2, y(slot) - 5, 12, 12});
+                putSampleMark(scene, {isLeft ? body.x : body.right() - markRoom + 2, at - 5, 12, 12});
         }
     }
     if (shown < ranked.size())

@@ -88,7 +88,11 @@ struct KindTexts {
         subtitle = heading(view.year);
         notes.push_back(say("maps.view_lorenz"));
     }
-    void operator()(const RanksView&) { notes.push_back(say("maps.view_rank_change")); }
+    void operator()(const RanksView& view)
+    {
+        if (const std::size_t marked = markedRanks(view); marked > 0)
+            notes.push_back(say("maps.view_rank_change", {std::to_string(marked)}));
+    }
     void operator()(const TimelineView&) {}
     void operator()(const LinksView& view)
     {
@@ -116,7 +120,7 @@ struct KindTexts {
 
 /// Whether there is nothing to draw of a view: a sentence says why in its place.
 struct Blankness {
-    bool operator()(const MapView&) const { return false; }
+    bool operator()(const MapView&) const { return true; }  // one with values is drawn by composeMapSheet
     bool operator()(const MatrixView& view) const
     {
         const auto isNumber = [](const Value& value) { return value.isNumber(); };
@@ -162,11 +166,10 @@ bool saysNothing(const std::string& note, Language language)
 {
     const std::string mark = "\x1f";  // stands for what the sentence is about
     for (const char* code : {"plugin.view_without_rows", "plugin.view_without_values"}) {
-        const std::string sentence = speak({code, {mark}}, language);
-        const auto at = sentence.find(mark);
-        if (at == std::string::npos
-                ? note == sentence
-                : note.starts_with(sentence.substr(0, at)) && note.ends_with(sentence.substr(at + 1)))
+        const std::string sentence = speak({code, {mark, mark}}, language);
+        const auto first = sentence.find(mark), last = sentence.rfind(mark);
+        if (first != std::string::npos && note.starts_with(sentence.substr(0, first)) &&
+            note.ends_with(sentence.substr(last + 1)))
             return true;
     }
     return false;
@@ -203,6 +206,12 @@ PageTexts pageTexts(const Snapshot& city, const ViewData& data, const ViewSheetR
         if (!note.empty())
             addOnce(paragraphs, note);
     addOnce(paragraphs, notes);
+    if (!data.otherCities.empty())
+        texts.origin = speak({data.isOfOtherCities ? "maps.view_of_other_city" : "maps.view_with_other_city",
+                              {joinedIn(language, data.otherCities)}},
+                             language);
+    if (data.isOfOtherCities)
+        texts.corner.clear();
     if (data.hasSample) {
         texts.stamp = speak({"maps.sample_stamp", {}}, language);
         paragraphs.insert(paragraphs.begin(), speak({"maps.sample_note", {}}, language));

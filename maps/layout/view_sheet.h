@@ -20,7 +20,7 @@ struct ViewSheetRequest {
 
 /// What does not fit the page is counted at its end, never dropped silently; a view without anything to show says so.
 /// `city` names districts and credits sources: with the editions of the plugin's files in it.
-/// Precondition: the view is no map (composeMapSheet draws those).
+/// Precondition: the view is no map with values (composeMapSheet draws those).
 /// Errors: BadRequest for a size under 480 x 480 or above 30,000; NotFound where the font is missing.
 Result<Scene> composeViewSheet(const Snapshot& city, const ViewData& data, const ViewSheetRequest& request);
 

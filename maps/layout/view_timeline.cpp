@@ -70,7 +70,7 @@ void drawAxis(ViewPage& page, const Axis& axis, double top, double bottom)
         putLine(page.scene, {x, top}, {x, bottom}, palette::hairline, 1);
         if (i == years)
             break;
-        const std::string name = shortTitle({static_cast<int>(year)}, page.language);
+        const std::string name = page.say("maps.view_year_tick", {shortTitle({static_cast<int>(year)}, page.language)});
         const double width = textWidth(name, 11, false);
         if (x >= freeFrom && x + width <= axis.left + axis.width) {
             putText(page.scene, x + 2, top - 6, name, {11, false, palette::secondText, {}});

@@ -11,11 +11,11 @@ namespace {
 constexpr double headHeight = 18;
 constexpr double countWidth = 40;
 constexpr double mostCell = 26;
+constexpr double cellSize = 11;
 
-/// How nodes are set: size of their titles, whether long ones wrap.
+/// How nodes are set: size of their titles, room between them.
 struct NodeStyle {
     double size;
-    bool isWrapped;
     double padding;
 
     double heightOf(std::size_t lines) const { return static_cast<double>(lines) * size * 1.22 + padding; }
@@ -48,6 +48,8 @@ void appendTree(ViewPage& page, const TreeView& view)
         appendEmpty(page);
         return;
     }
+    if (!view.isComplete)
+        appendKeyBelow(page, {missingKey(page)});
     const Box body = page.body;
     const std::size_t districts = page.city.districts.size();
     const double share = body.width > 700 ? 0.48 : 0.42;
@@ -61,12 +63,10 @@ void appendTree(ViewPage& page, const TreeView& view)
     const double stripLeft = body.x + titleWidth + 8;
     const auto indent = [&](const TreeView::Node& node) { return 14.0 * node.depth; };
     const auto linesOf = [&](const TreeView::Node& node, const NodeStyle& style) {
-        return fittedLines(node.title.in(page.language), style.size, node.depth == 0, titleWidth - indent(node),
-                           style.isWrapped ? 0 : 1);
+        return wrapText(node.title.in(page.language), style.size, node.depth == 0, titleWidth - indent(node));
     };
 
-    constexpr NodeStyle styles[] = {{12, true, 4},  {11, true, 3},  {10, true, 2}, {11, false, 2},
-                                    {10, false, 2}, {10, false, 1}, {9, false, 0}};
+    constexpr NodeStyle styles[] = {{12, 4}, {11, 3}};
     NodeStyle style = styles[std::size(styles) - 1];
     double all = 0;
     for (const NodeStyle& candidate : styles) {
@@ -82,11 +82,12 @@ void appendTree(ViewPage& page, const TreeView& view)
         std::clamp((body.height - headHeight - all) / static_cast<double>(view.nodes.size()), 0.0, 8.0);
 
     const std::vector<TreeView::Node> sums = withThoseBelow(view);
-    // Without any row nothing is known: no count is 0.
-    const bool isEmpty =
-        std::all_of(view.nodes.begin(), view.nodes.end(), [](const TreeView::Node& node) { return node.rows == 0; });
+    // Without a row nothing is known, unless the table has every row there is: then a count is 0.
+    const auto countOf = [&](int rows) {
+        return rows > 0 || view.isComplete ? Value::of(rows, Status::Computed) : Value::absent(Absence::Missing);
+    };
     const auto countText = [&](int rows) {
-        return isEmpty ? std::string(absenceSign(Absence::Missing)) : std::to_string(rows);
+        return countOf(rows).isNumber() ? std::to_string(rows) : std::string(absenceSign(Absence::Missing));
     };
     std::vector<double> numbers;
     for (const TreeView::Node& node : sums)
@@ -95,13 +96,13 @@ void appendTree(ViewPage& page, const TreeView& view)
                 numbers.push_back(rows);
     const HeatScale scale(numbers, Ramp::More, page.isCopier);
 
-    const Ink head{10, false, palette::secondText, {}};
+    const Ink head{11, false, palette::secondText, {}};
     const double headLine = body.y + headHeight - 5;
     for (std::size_t d = 0; hasStrip && d < districts; ++d)
         if (const std::string number = std::to_string(d + 1);
-            textWidth("21", 8, false) <= cell - 3 || (d + 1) % 5 == 0 || d == 0)
+            textWidth("21", cellSize, false) <= cell - 1 || (d + 1) % 5 == 0 || d == 0)
             putText(page.scene, stripLeft + (static_cast<double>(d) + 0.5) * cell, headLine, number,
-                    {8, false, palette::secondText, {}}, Align::Centre);
+                    {cellSize, false, palette::secondText, {}}, Align::Centre);
     putText(page.scene, stripLeft + strip + countWidth, headLine, page.say("maps.view_city_rows"), head, Align::Right);
     putText(page.scene, stripLeft + strip + 2 * countWidth, headLine, page.say("maps.view_total"), head, Align::Right);
     putLine(page.scene, {body.x, body.y + headHeight}, {body.right(), body.y + headHeight}, palette::absentInk, 1);
@@ -125,13 +126,9 @@ void appendTree(ViewPage& page, const TreeView& view)
         for (std::size_t d = 0; hasStrip && d < districts; ++d) {
             const Box box = {stripLeft + static_cast<double>(d) * cell, y, cell, height};
             const int rows = sum.rowsByDistrict[d];
-            const double size = std::min({10.0, cell - 3, height - 2});
-            const std::string text = std::to_string(rows);
-            if (rows > 0)
-                putHeatCell(page.scene, box.grownBy(-0.5), Value::of(rows, Status::Computed), scale,
-                            size >= 7 && textWidth(text, size, false) <= cell - 1 ? text : std::string(), size);
-            else
-                putBox(page.scene, box.grownBy(-0.5), palette::land);
+            const std::string text = countText(rows);
+            putHeatCell(page.scene, box.grownBy(-0.5), countOf(rows), scale,
+                        textWidth(text, cellSize, false) <= cell - 1 ? text : std::string(), cellSize);
         }
         const Ink ink{std::min(style.size, 11.0), node.depth == 0, palette::text, {}};
         putText(page.scene, stripLeft + strip + countWidth, middleBaseline(row, ink.size), countText(sum.cityRows), ink,

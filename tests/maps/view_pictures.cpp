@@ -155,7 +155,10 @@ GaugeView gauges(const Snapshot& city)
                 gauge.year = 2024;
             if (i % 6 != 5)
                 gauge.used = 100000.0 * static_cast<double>(i % 13);
+            if (i == 4 && !isYear)
+                gauge.unsaid = {"R5", "FY2023"};
             gauge.cap = 1000000;
+            gauge.period = {"R3.6.1～R7.3.31", "2021-06-01 to 2025-03-31"};
             gauge.status = i % 5 == 0 ? Status::Sample : Status::Computed;
             view.gauges.push_back(gauge);
         }

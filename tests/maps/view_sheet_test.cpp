@@ -240,6 +240,92 @@ TEST_CASE("of more years than fit the latest are shown, in thousands where yen h
     CHECK(countOf(scene, "123,457") > 0);
 }
 
+TEST_CASE("a tree counts 0 only where the table has every row", "[view]")
+{
+    auto views = viewsOfEveryKind(yamaguchi());
+    ViewData& data = viewWith<TreeView>(views);
+    const auto zeros = [&] {
+        return countOf(drawn(yamaguchi(), data, {960, 2000, Language::Japanese, {}, false}), "0");
+    };
+    CHECK(zeros() == 0);
+    std::get<TreeView>(data.content).isComplete = true;
+    CHECK(zeros() > 0);
+}
+
+TEST_CASE("of equal differences of rank at the cut all are marked, or none", "[view]")
+{
+    RanksView view;
+    const auto add = [&](int left, int right) {
+        RanksView::Item item;
+        item.districtCode = std::to_string(view.items.size());
+        item.left = left;
+        item.right = right;
+        view.items.push_back(item);
+    };
+    for (const int difference : {9, 8, 7, 6, 6, 6, 1, 0})
+        add(1, 1 + difference);
+    CHECK(markedRanks(view) == 3);
+    view.items.resize(5);
+    CHECK(markedRanks(view) == 5);
+    view.items = {};
+    for (int i = 0; i < 8; ++i)
+        add(2, 1);
+    CHECK(markedRanks(view) == 0);
+}
+
+TEST_CASE("a target without actual values and an axis above 0 are said", "[view]")
+{
+    ViewData data;
+    data.spec.kind = ViewKind::Line;
+    LineView view;
+    LineView::Line& line = view.lines.emplace_back();
+    line.title = {"策定数", "Plans"};
+    line.unit = "count";
+    line.points = {{2024, official(20), Series::Target, ""}};
+    data.content = view;
+    CHECK(wordsOf(drawn(yamaguchi(), data, {960, 760, Language::Japanese, {}, false}))
+              .find("実績の記載なし　縦軸は0から始まりません") != std::string::npos);
+    std::get<LineView>(data.content).lines[0].points.push_back({2023, official(0), Series::Actual, ""});
+    const std::string words = wordsOf(drawn(yamaguchi(), data, {960, 760, Language::Japanese, {}, false}));
+    CHECK(words.find("実績の記載なし") == std::string::npos);
+    CHECK(words.find("縦軸") == std::string::npos);
+}
+
+TEST_CASE("data of another city is stamped so, and its rows are marked among the city's own", "[view]")
+{
+    auto views = viewsOfEveryKind(yamaguchi());
+    ViewData& data = viewWith<ListView>(views);
+    data.otherCities = {"周南市"};
+    data.isOfOtherCities = true;
+    const auto words = [&] { return wordsOf(drawn(yamaguchi(), data, {960, 760, Language::Japanese, {}, false})); };
+    CHECK(words().find("他市の資料: 周南市") != std::string::npos);
+    CHECK(words().find("山口市\n") == std::string::npos);
+    data.isOfOtherCities = false;
+    std::get<ListView>(data.content).rows.front().isOfOtherCity = true;
+    CHECK(words().find("他市の資料を含む: 周南市") != std::string::npos);
+    CHECK(words().find("山口市\n") != std::string::npos);
+    CHECK(words().find("他市の資料の行") != std::string::npos);
+}
+
+TEST_CASE("rows that say no number leave the difference from the published total open", "[view]")
+{
+    auto views = viewsOfEveryKind(yamaguchi());
+    ViewData& data = viewWith<MatrixView>(views);
+    MatrixView& view = std::get<MatrixView>(data.content);
+    view.published = official(1000000);
+    view.total = official(1);
+    for (auto& line : view.cells)
+        for (MatrixCell& cell : line)
+            cell = {official(1), {"R"}};
+    const auto hasDifference = [&] {
+        return wordsOf(drawn(yamaguchi(), data, {1600, 1200, Language::Japanese, {}, false})).find("+999,999") !=
+               std::string::npos;
+    };
+    CHECK(hasDifference());
+    view.cells[0][0].value = Value::absent(Absence::Missing);
+    CHECK_FALSE(hasDifference());
+}
+
 TEST_CASE("a list leaves empty columns out and says so", "[view]")
 {
     auto views = viewsOfEveryKind(yamaguchi());

@@ -48,6 +48,7 @@ int show(Context& context, Words& words)
         const auto data = session.view(**plugin, **view, *settings);
         return data ? deliver(context, viewJson(**plugin, *session.city(), *data)) : failed(context, data.error());
     }
+    request.growsToFit = words.size.empty();
     request.parameters = *settings;
     request.language = context.language;
     request.asOf = context.asOf;

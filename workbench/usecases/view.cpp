@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include "core/analysis/comparison.h"
-#include "core/model/fiscal_year.h"
 #include "maps/layout/map_sheet.h"
 #include "maps/layout/view_sheet.h"
-#include "maps/style/choropleth.h"
 #include "workbench/usecases/output_file.h"
 
 namespace chiiki {
 namespace {
+
+constexpr int highestPicture = 8000;  // px: what is left out above that is counted
 
 Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const ViewData& data, const ViewRequest& request)
 {
@@ -20,9 +20,6 @@ Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const ViewD
     MapSheetRequest sheet;
     sheet.indicator = &*shown;
     sheet.title = data.spec.title.in(request.language);
-    // Notes of a map say that there is nothing to show yet.
-    if (!data.notes.empty())
-        sheet.notice = data.notes.front().in(request.language);
     sheet.width = request.width;
     sheet.height = request.height;
     sheet.isCopier = request.isCopier;
@@ -31,9 +28,6 @@ Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const ViewD
     // A city whose borders are not at hand has tiles.
     sheet.isTileMap = std::all_of(city.districts.begin(), city.districts.end(),
                                   [](const District& district) { return district.outline.empty(); });
-    // Nothing is entered yet: all districts are drawn as missing, in the year of today.
-    if (!latestYear(*shown, sheet.series) && !shown->indicator.cityOnly)
-        sheet.year = fiscalYearOfAsOf(request.asOf.empty() ? city.asOf : request.asOf);
     if (shown->hasReconciliation) {
         sheet.reconciliation = reconciliationLine(shown->reconciliation, city.districts.size(), request.language);
         if (!shown->reconciliation.addsUp())
@@ -65,11 +59,12 @@ Result<void> drawView(PluginSession& session, const Plugin& plugin, const ViewSp
     if (!data)
         return tl::unexpected(data.error());
     const SnapshotPtr city = session.city();
-    const auto scene =
-        std::holds_alternative<MapView>(data->content)
-            ? mapScene(session, *city, *data, request)
-            : composeViewSheet(*city, *data,
-                               {request.width, request.height, request.language, request.asOf, request.isCopier});
+    const ViewSheetRequest sheet{request.width, request.height, request.language, request.asOf, request.isCopier};
+    // A note of a map says that it has no value yet: then it is a page that says so, as of the other kinds.
+    const bool isMap = std::holds_alternative<MapView>(data->content) && data->notes.empty();
+    const auto scene = isMap                ? mapScene(session, *city, *data, request)
+                       : request.growsToFit ? composeLongViewSheet(*city, *data, sheet, highestPicture)
+                                            : composeViewSheet(*city, *data, sheet);
     if (!scene)
         return tl::unexpected(scene.error());
     return writePicture(request.file, *scene, request.asOf.empty() ? city->asOf : request.asOf);

@@ -13,6 +13,7 @@ struct ViewRequest {
     ParameterValues parameters;  // what is not in it has its default
     int width = 960;             // px
     int height = 760;
+    bool growsToFit = false;  // higher than `height` where that leaves nothing out, to a limit
     bool isCopier = false;
     Language language = Language::Japanese;
     std::string asOf;  // ISO date; empty = the city's

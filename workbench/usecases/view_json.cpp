@@ -128,6 +128,7 @@ struct ContentJson {
                              {"city_rows", node.cityRows}});
         }
         out["loose_rows"] = view.looseRows;
+        out["complete"] = view.isComplete;
     }
 
     void operator()(const FlowView& view)
@@ -154,7 +155,9 @@ struct ContentJson {
                               {"year", orNull(gauge.year)},
                               {"label", textJson(gauge.label)},
                               {"used", orNull(gauge.used)},
+                              {"unsaid", textJson(gauge.unsaid)},
                               {"cap", gauge.cap},
+                              {"period", textJson(gauge.period)},
                               {"status", std::string(code(gauge.status))}});
         out["without_rows"] = view.withoutRows;
     }
@@ -276,6 +279,7 @@ std::string viewJson(const Plugin& plugin, const Snapshot& city, const ViewData&
     Json& sources = out["sources"] = Json::array();
     for (const std::string& id : data.sourceIds)
         sources.push_back(sourceJson(city, id));
+    out["other_cities"] = data.otherCities;
     out["sample"] = data.hasSample;
     return out.dump(1) + "\n";
 }

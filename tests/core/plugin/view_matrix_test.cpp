@@ -66,6 +66,50 @@ ViewCity projects()
 
 }  // namespace
 
+TEST_CASE("rows left out because a field of theirs is filled, and rows without a number, are counted", "[view]")
+{
+    ViewCity city;
+    city.table("t", {field("n", FieldType::Integer), field("retells", FieldType::Text)}, "district", "year");
+    city.add("t", "A", {5.0, std::monostate()}, {"01"}, 2024);
+    city.add("t", "B", {5.0, std::string("A")}, {"01"}, 2024);
+    city.add("t", "C", {std::monostate(), std::monostate()}, {"02"}, 2024);
+    ViewSpec spec;
+    spec.id = "v";
+    spec.kind = ViewKind::Matrix;
+    spec.of = {"t", "n", Aggregation::Total, {}};
+    spec.of.where.words = {{"retells", {""}}};
+    spec.rowsField = "district";
+    spec.columnsField = "year";
+    const auto data = city.view(spec);
+    REQUIRE(data);
+    CHECK(notesOf(*data) == std::vector<std::string>{"1行（retells）を除いています。",
+                                                     "数の記載がない行が1行あり、計に入っていません。"});
+}
+
+TEST_CASE("rows of another city are told from the city's own", "[view]")
+{
+    ViewCity city;
+    city.snapshot.city.name = {"甲市", "Ko City"};
+    city.table("t", {field("city", FieldType::Text)});
+    city.add("t", "A", {std::string("乙市")});
+    ViewSpec spec;
+    spec.id = "v";
+    spec.kind = ViewKind::List;
+    spec.of.table = "t";
+    const auto foreign = city.view(spec);
+    REQUIRE(foreign);
+    CHECK(foreign->otherCities == std::vector<std::string>{"乙市"});
+    CHECK(foreign->isOfOtherCities);
+    city.add("t", "B", {std::string("甲市")});
+    const auto mixed = city.view(spec);
+    REQUIRE(mixed);
+    CHECK(mixed->otherCities == std::vector<std::string>{"乙市"});
+    CHECK_FALSE(mixed->isOfOtherCities);
+    const auto& rows = std::get<ListView>(mixed->content).rows;
+    CHECK(rows[0].isOfOtherCity);
+    CHECK_FALSE(rows[1].isOfOtherCity);
+}
+
 TEST_CASE("a matrix counts a row in each of its districts and once in the totals", "[view]")
 {
     const auto data = projects().view(byYear("project"));
@@ -241,7 +285,8 @@ TEST_CASE("a matrix without rows shows its districts and choices, all missing", 
     CHECK(cellWords(view) == std::vector<std::vector<std::string>>(3, {"…", "…"}));
     CHECK(word(*view.total) == "…");
     CHECK(notesOf(*data) ==
-          std::vector<std::string>{"表「service」に、この図に表す行はまだありません。加えるとここに表れます。"});
+          std::vector<std::string>{"表「service」に、この図に表す行はまだありません。「chiiki row add 作業ファイル p "
+                                   "service …」か取り込み（chiiki import）で加えるとここに表れます。"});
 }
 
 TEST_CASE("a matrix of values shows a row's own number, and none where two contradict each other", "[view]")

@@ -77,6 +77,28 @@ TEST_CASE("a gauge fills caps by district and year, and names districts without 
     CHECK(notesOf(*data) == std::vector<std::string>{"地域の記載がない行を1行除いています。"});
 }
 
+TEST_CASE("a gauge whose sum lacks an amount says of which year, and how many within one year", "[view]")
+{
+    ViewCity city = capped();
+    city.add("award", "A", {150000.0}, {"01"}, 2024);
+    city.add("award", "B", {std::monostate()}, {"01"}, 2023);
+    city.add("award", "C", {200000.0}, {"02"}, 2023);
+    city.add("award", "D", {std::monostate()}, {"02"}, 2023);
+    ViewSpec spec = viewOf(ViewKind::Gauge, {});
+    spec.rules = {"a_year", "in_all"};
+    const auto data = city.view(spec);
+    REQUIRE(data);
+    const auto& view = std::get<GaugeView>(data->content);
+    CHECK(gaugeWords(view) == std::vector<std::string>{"a_year 甲 2023 …", "a_year 甲 2024 150000",
+                                                       "a_year 乙 2023 200000", "in_all（選んだ数え方） 甲 - 150000",
+                                                       "in_all（選んだ数え方） 乙 - 200000"});
+    std::vector<std::string> unsaid;
+    for (const GaugeView::Gauge& gauge : view.gauges)
+        unsaid.push_back(gauge.unsaid.ja);
+    CHECK(unsaid == std::vector<std::string>{"", "", "1件", "R5", "R5"});
+    CHECK(view.gauges[0].period.ja == "R3.6.1～R7.3.31");
+}
+
 TEST_CASE("a gauge of an empty table names every district", "[view]")
 {
     ViewSpec spec = viewOf(ViewKind::Gauge, {});

@@ -52,7 +52,7 @@ TEST_CASE("a board shows each case once, at its latest step", "[view]")
     REQUIRE(board.columns.size() == 2);
     CHECK(cardTitles(board.columns[0]) == std::vector<std::string>{"01 祭り"});
     CHECK(cardTitles(board.columns[1]) == std::vector<std::string>{"02 祭り"});
-    CHECK(board.columns[0].cards[0].detail == Text{"R6.1.10", "2024-01-10"});
+    CHECK(board.columns[0].cards[0].detail == Text{"on R6.1.10", "on 2024-01-10"});
     CHECK(notesOf(*data) == std::vector<std::string>{"段階の記載がないものを1件除いています。"});
 }
 
@@ -204,7 +204,8 @@ TEST_CASE("views of empty tables are empty and say so", "[view]")
         INFO(code(kind));
         REQUIRE(data);
         CHECK(notesOf(*data) ==
-              std::vector<std::string>{"表「t」に、この図に表す行はまだありません。加えるとここに表れます。"});
+              std::vector<std::string>{"表「t」に、この図に表す行はまだありません。「chiiki row add 作業ファイル p t "
+                                       "…」か取り込み（chiiki import）で加えるとここに表れます。"});
     }
 }
 
