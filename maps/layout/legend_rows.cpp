@@ -205,6 +205,27 @@ void addRoutes(std::vector<LegendRow>& rows, const CityScene& city, bool hasRoad
     }
 }
 
+/// A class of a few whole numbers as these: 「3」, 「4～6」. nullopt for other numbers.
+std::optional<std::string> wholeRange(const Choropleth& choropleth, int index, Language language)
+{
+    constexpr double mostFew = 30;
+    const ClassBreaks& breaks = choropleth.breaks;
+    const bool isWhole =
+        choropleth.indicator.kind != IndicatorKind::Rate && breaks.lowest >= 0 && breaks.highest <= mostFew &&
+        breaks.lowest == std::round(breaks.lowest) && breaks.highest == std::round(breaks.highest) &&
+        std::all_of(choropleth.districts.begin(), choropleth.districts.end(), [](const DistrictReading& reading) {
+            return !reading.value.isNumber() || *reading.value.number() == std::round(*reading.value.number());
+        });
+    if (!isWhole)
+        return std::nullopt;
+    const double from = index == 0 ? breaks.lowest : std::ceil(breaks.limits[static_cast<std::size_t>(index - 1)]);
+    const double to = index == breaks.classCount() - 1 ? breaks.highest
+                                                       : std::ceil(breaks.limits[static_cast<std::size_t>(index)]) - 1;
+    if (to <= from)
+        return formatNumber(from, 0);
+    return speak({"maps.range_whole", {formatNumber(from, 0), formatNumber(to, 0)}}, language);
+}
+
 }  // namespace
 
 std::string classRange(const Choropleth& choropleth, int index, Language language)
@@ -232,6 +253,8 @@ std::string classRange(const Choropleth& choropleth, int index, Language languag
     if (indicator.kind == IndicatorKind::Category)
         return formatNumber(index == 0 ? breaks.lowest : breaks.limits[static_cast<std::size_t>(index - 1)], indicator,
                             NumberPlace::Map, language);
+    if (const auto whole = wholeRange(choropleth, index, language))
+        return *whole;
     const bool isFirst = index == 0;
     const bool isLast = index == breaks.classCount() - 1;
     // Fixed limits may lie beyond the values; then the end of the range is the limit's, not the values'.
@@ -255,7 +278,7 @@ std::vector<LegendRow> legendRows(const CityScene* city, const MapContent& conte
     if (content.choropleth) {
         const Choropleth& choropleth = *content.choropleth;
         rows.push_back(textRow(LegendRow::Sign::Heading, choropleth.indicator.title.in(language)));
-        rows.push_back(textRow(LegendRow::Sign::Note, unitTitle(choropleth.indicator.unit, language) +
+        rows.push_back(textRow(LegendRow::Sign::Note, unitTitle(choropleth.indicator, language) +
                                                           (language == Language::Japanese ? "　" : "   ") +
                                                           yearHeading(choropleth, language)));
         if (choropleth.isCircles)

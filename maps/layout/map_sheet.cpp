@@ -184,12 +184,6 @@ Result<SheetBody> beginSheet(MapSheet& sheet, MapContent& content, const CitySce
     const double unplaced =
         request.indicator && request.indicator->hasReconciliation ? request.indicator->reconciliation.unplaced : 0;
     sheet.legend = legendRows(city, content, unplaced);
-    if (!request.notice.empty()) {
-        LegendRow row;
-        row.sign = LegendRow::Sign::Note;
-        row.text = request.notice;
-        sheet.legend.push_back(std::move(row));
-    }
     const std::string& asOf = request.asOf.empty() ? snapshot.asOf : request.asOf;
     const Credits credits = creditsOf(snapshot, sourcesOf(snapshot, request, content), asOf, request.language);
     SheetBody body = bodyOf(scene, appendPageFrame(scene, texts), !sheet.legend.empty() || !credits.ages.empty());
@@ -230,6 +224,8 @@ Result<MapSheet> composeMapSheet(const CityScene& city, const MapSheetRequest& r
                          plan.inset ? &*plan.inset : nullptr);
     if (plan.inset)
         appendInset(sheet.scene, city, content, *plan.inset, sheet);
+    if (auto row = unwrittenRow(city, content, sheet.labels, sheet.insetLabels))
+        sheet.legend.push_back(*std::move(row));
     appendNumbers(sheet.scene, city, sheet.mainFrame, labels);
     appendLabelTexts(sheet.scene, sheet.labels);
     appendPanel(sheet.scene, *body, sheet.legend);

@@ -37,7 +37,6 @@ struct MapSheetRequest {
     // Texts the caller knows better; empty = composed here.
     std::string title;
     std::string reconciliation;          // the line 合計の照合, printed above the sources
-    std::string notice;                  // what has to be known of it first, beside the map; empty = nothing
     std::string asOf;                    // ISO date; empty = the snapshot's
     std::vector<std::string> sourceIds;  // editions used beyond those of the recipe and the layers
 };

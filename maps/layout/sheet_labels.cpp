@@ -86,8 +86,7 @@ std::vector<LegendRow> numberRows(const CityScene& city, const MapContent& conte
         LegendRow row;
         row.sign = LegendRow::Sign::Number;
         row.number = static_cast<int>(rows.size());
-        const DistrictShape* district = findShape(city, code);
-        row.text = district ? district->name : code;
+        row.text = districtLabel(city.snapshot(), code, content.language);
         const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
         const DistrictReading* reading = map ? map->find(code) : nullptr;
         if (reading && content.ink != ClassInk::Colours && reading->classIndex >= 0 && !map->isCircles)
@@ -97,6 +96,35 @@ std::vector<LegendRow> numberRows(const CityScene& city, const MapContent& conte
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+std::optional<LegendRow> unwrittenRow(const CityScene& city, const MapContent& content,
+                                      const std::vector<PlacedLabel>& labels,
+                                      const std::vector<PlacedLabel>& insetLabels)
+{
+    const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
+    if (!map || !content.showsValues || map->indicator.cityOnly)
+        return std::nullopt;
+    const bool isJapanese = content.language == Language::Japanese;
+    std::string values;
+    for (const DistrictReading& reading : map->districts) {
+        const auto isOf = [&](const PlacedLabel& label) { return label.id == reading.districtCode; };
+        const auto saysValue = [&](const PlacedLabel& label) { return isOf(label) && label.lines.size() > 1; };
+        if (std::none_of(labels.begin(), labels.end(), isOf) || std::any_of(labels.begin(), labels.end(), saysValue) ||
+            std::any_of(insetLabels.begin(), insetLabels.end(), saysValue))
+            continue;
+        values += (values.empty() ? ""
+                   : isJapanese   ? "、"
+                                  : ", ") +
+                  districtLabel(city.snapshot(), reading.districtCode, content.language) + "\u00A0" +
+                  formatValue(reading.value, map->indicator, NumberPlace::Map, content.language);
+    }
+    if (values.empty())
+        return std::nullopt;
+    LegendRow row;
+    row.sign = LegendRow::Sign::Note;
+    row.text = speak({"maps.legend_unwritten", {values}}, content.language);
+    return row;
 }
 
 }  // namespace chiiki

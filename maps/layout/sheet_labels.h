@@ -25,4 +25,10 @@ void appendNumbers(Scene& scene, const CityScene& city, const MapFrame& frame, c
 /// What the numbers stand for, with the values the names would have; empty where no district is numbered.
 std::vector<LegendRow> numberRows(const CityScene& city, const MapContent& content, const SheetLabels& labels);
 
+/// Districts named on the page without their value, with it; nullopt where there are none. An inset may say a value
+/// that the map does not.
+std::optional<LegendRow> unwrittenRow(const CityScene& city, const MapContent& content,
+                                      const std::vector<PlacedLabel>& labels,
+                                      const std::vector<PlacedLabel>& insetLabels);
+
 }  // namespace chiiki

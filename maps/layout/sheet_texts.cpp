@@ -5,6 +5,7 @@
 #include "core/analysis/comparison.h"
 #include "core/base/add_once.h"
 #include "maps/scene/facility_layer.h"
+#include "maps/scene/map_labels.h"
 #include "maps/style/number_format.h"
 
 namespace chiiki {
@@ -65,12 +66,6 @@ std::string facilityReconciliation(const Snapshot& snapshot, const FacilityLayer
         language);
 }
 
-const std::string& nameOf(const Snapshot& snapshot, const std::string& code)
-{
-    const District* district = findDistrict(snapshot, code);
-    return district ? district->name : code;
-}
-
 }  // namespace
 
 std::vector<std::string> drawnSources(const Snapshot& snapshot, const MapContent& content)
@@ -120,7 +115,7 @@ PageTexts sheetTexts(const Snapshot& snapshot, const MapSheetRequest& request, c
         const std::string year =
             speak({"maps.year_heading", {title(map->year, language), std::to_string(map->year.year)}}, language);
         texts.subtitle = year;
-        if (const std::string unit = unitTitle(map->indicator.unit, language); !unit.empty())
+        if (const std::string unit = unitTitle(map->indicator, language); !unit.empty())
             texts.subtitle += (language == Language::Japanese ? "　" : "   ") + speak({"maps.unit", {unit}}, language);
         if (map->hasSample)
             texts.stamp = speak({"maps.sample_stamp", {}}, language);
@@ -170,7 +165,7 @@ void describeSheet(Scene& scene, const PageTexts& texts, const MapContent& conte
             values += (values.empty()                           ? ""
                        : content.language == Language::Japanese ? "、"
                                                                 : ", ") +
-                      nameOf(snapshot, reading->districtCode) + " " +
+                      districtLabel(snapshot, reading->districtCode, content.language) + " " +
                       formatWithUnit(*reading->value.number(), map.indicator, NumberPlace::Table, content.language);
     }
     scene.description = speak({"maps.alt_text", {texts.title, texts.subtitle, values}}, content.language);

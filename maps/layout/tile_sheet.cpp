@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maps/scene/map_labels.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/number_format.h"
 #include "maps/style/palette.h"
@@ -57,7 +58,8 @@ bool isOver(const TileGrid& grid, const Box& body, double side, const Box& taken
     });
 }
 
-void appendTile(Scene& scene, const Box& box, const District& district, const MapContent& content)
+void appendTile(Scene& scene, const Box& box, const std::string& name, const District& district,
+                const MapContent& content)
 {
     const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
     const DistrictReading* reading = map ? map->find(district.code) : nullptr;
@@ -86,7 +88,7 @@ void appendTile(Scene& scene, const Box& box, const District& district, const Ma
     const double valueSize = isLow ? std::max(8.0, std::floor(14 * box.height / twoLines)) : 14;
     double nameSize = valueSize;
     const bool isNumbered = content.ink != ClassInk::Colours && reading && reading->classIndex >= 0 && !map->isCircles;
-    const std::string fullName = (isNumbered ? classSign(reading->classIndex) : std::string()) + district.name;
+    const std::string fullName = (isNumbered ? classSign(reading->classIndex) : std::string()) + name;
     // A little smaller on one line reads better than cut in two.
     constexpr double leastOnOneLine = 11;
     const double onOneLine = fittedSize(fullName, nameSize, true, box.width - 6);
@@ -159,7 +161,8 @@ std::vector<TileBox> appendTiles(Scene& scene, const Snapshot& snapshot, const B
     for (std::size_t i = 0; i < snapshot.districts.size(); ++i) {
         const Box box = {left + grid.places[i].column * (across + gap), top + grid.places[i].row * (down + gap), across,
                          down};
-        appendTile(scene, box, snapshot.districts[i], content);
+        appendTile(scene, box, districtLabel(snapshot, snapshot.districts[i].code, content.language),
+                   snapshot.districts[i], content);
         tiles.push_back({snapshot.districts[i].code, box});
     }
     return tiles;

@@ -200,27 +200,28 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelWish>& wishes, const
             wish.isWhole ? wish.lines : std::vector<LabelLine>(wish.lines.begin(), wish.lines.begin() + 1);
         const std::vector<LabelLine>* chosen = &wish.lines;
         std::optional<Box> box;
-        const auto search = [&](const auto& find) {
-            for (const auto* lines : {&wish.lines, &first}) {
-                if (box)
-                    return;
-                chosen = lines;
-                box = find(ground, wish, measureLines(*lines));
-            }
+        const auto search = [&](const std::vector<LabelLine>& lines, const auto& find) {
+            if (box)
+                return;
+            chosen = &lines;
+            box = find(ground, wish, measureLines(lines));
         };
+        // All lines further away come before the first line near by.
         ground.sparesSigns = true;
-        search(findNear);
-        search(findAway);
-        if (ground.hasSigns()) {
-            search([](const Ground& g, const LabelWish& w, const Box& size) {
-                return findBetweenSigns(g, w, size, false);
-            });
+        for (const auto* lines : {&wish.lines, &first}) {
+            search(*lines, findNear);
+            search(*lines, findAway);
+            if (ground.hasSigns())
+                search(*lines, [](const Ground& g, const LabelWish& w, const Box& size) {
+                    return findBetweenSigns(g, w, size, false);
+                });
         }
         if (ground.hasSigns() && wish.mayCoverSigns) {
             ground.sparesSigns = false;
-            search([](const Ground& g, const LabelWish& w, const Box& size) {
-                return findBetweenSigns(g, w, size, true);
-            });
+            for (const auto* lines : {&wish.lines, &first})
+                search(*lines, [](const Ground& g, const LabelWish& w, const Box& size) {
+                    return findBetweenSigns(g, w, size, true);
+                });
         }
         if (!box)
             continue;

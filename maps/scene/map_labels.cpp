@@ -1,6 +1,7 @@
 #include "maps/scene/map_labels.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "maps/scene/facility_layer.h"
@@ -48,7 +49,8 @@ bool contains(const std::vector<std::string>& codes, const std::string& code)
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-LabelWish districtWish(const DistrictShape& district, const MapFrame& frame, const MapContent& content, bool isNameOnly)
+LabelWish districtWish(const CityScene& city, const DistrictShape& district, const MapFrame& frame,
+                       const MapContent& content, bool isNameOnly)
 {
     LabelWish wish;
     wish.id = district.code;
@@ -59,7 +61,8 @@ LabelWish districtWish(const DistrictShape& district, const MapFrame& frame, con
     const DistrictReading* reading = map ? map->find(district.code) : nullptr;
     const bool isHatched = content.ink != ClassInk::Colours && reading && !map->isCircles;
     const std::string sign = isHatched && reading->classIndex >= 0 ? classSign(reading->classIndex) : "";
-    wish.lines.push_back({mark + sign + district.name, frame.nameSize * frame.textScale, true, colour, isHatched});
+    wish.lines.push_back({mark + sign + districtLabel(city.snapshot(), district.code, content.language),
+                          frame.nameSize * frame.textScale, true, colour, isHatched});
     if (reading && content.showsValues && !map->indicator.cityOnly && !isNameOnly)
         wish.lines.push_back({formatValue(reading->value, map->indicator, NumberPlace::Map, content.language),
                               frame.valueSize * frame.textScale, false, colour, isHatched});
@@ -126,7 +129,32 @@ void addTownWishes(std::vector<LabelWish>& wishes, const CityScene& city, const 
     }
 }
 
+/// Whether another circle is nearer to a label than its own place: without a line it would be read as that one's.
+bool isNearerToAnother(const PlacedLabel& label, const std::vector<LabelWish>& wishes)
+{
+    const auto distance = [&](const LabelWish& wish) {
+        const double x = std::clamp(wish.anchor.x, label.box.x, label.box.right()) - wish.anchor.x;
+        const double y = std::clamp(wish.anchor.y, label.box.y, label.box.bottom()) - wish.anchor.y;
+        return std::hypot(x, y) - wish.clearance;
+    };
+    double own = 0;
+    for (const LabelWish& wish : wishes)
+        if (wish.id == label.id)
+            own = std::max(0.0, distance(wish));
+    return std::any_of(wishes.begin(), wishes.end(), [&](const LabelWish& wish) {
+        return wish.id != label.id && wish.clearance > 0 && wish.leaderLength > 0 && distance(wish) < own + 1;
+    });
+}
+
 }  // namespace
+
+std::string districtLabel(const Snapshot& snapshot, const std::string& code, Language language)
+{
+    const District* district = findDistrict(snapshot, code);
+    if (!district)
+        return code;
+    return language == Language::English && !district->romaji.empty() ? district->romaji : district->name;
+}
 
 std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
                                         const std::vector<Box>& obstacles, const std::vector<std::string>& nameOnly)
@@ -141,7 +169,7 @@ std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& f
             const DistrictShape& district = city.districts()[i];
             if (contains(content.selected, district.code) == ofSelected && district.labelPoint &&
                 frame.box.contains(frame.view(*district.labelPoint)))
-                wishes.push_back(districtWish(district, frame, content, contains(nameOnly, district.code)));
+                wishes.push_back(districtWish(city, district, frame, content, contains(nameOnly, district.code)));
         }
     };
     addDistricts(true);
@@ -163,6 +191,9 @@ std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& f
         for (std::size_t i = 0; i < outlines.size() && label.hasLeader; ++i)
             if (city.districts()[i].code == label.id)
                 label.hasLeader = !isInside(outlines[i], frame.view.toPlane(label.box.centre()));
+    if (content.choropleth && content.choropleth->isCircles)
+        for (PlacedLabel& label : placed)
+            label.hasLeader = label.hasLeader || isNearerToAnother(label, wishes);
     // Facilities and towns stand at their place or not at all.
     for (PlacedLabel& label : placed)
         if (label.id.starts_with(facilityPrefix) || label.id.starts_with(townPrefix))

@@ -14,4 +14,7 @@ namespace chiiki {
 std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
                                         const std::vector<Box>& obstacles, const std::vector<std::string>& nameOnly);
 
+/// The name as the language writes it: romaji in English where known. The code itself where it is of no district.
+std::string districtLabel(const Snapshot& snapshot, const std::string& code, Language language);
+
 }  // namespace chiiki

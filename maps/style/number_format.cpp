@@ -60,10 +60,18 @@ std::string formatNumber(double value, const Indicator& indicator, NumberPlace p
     return formatShifted(value, indicator.decimals, 0);
 }
 
+std::string unitTitle(const Indicator& indicator, Language language)
+{
+    return indicator.kind == IndicatorKind::Category ? speak({"maps.category", {}}, language)
+                                                     : unitTitle(indicator.unit, language);
+}
+
 std::string formatWithUnit(double value, const Indicator& indicator, NumberPlace place, Language language)
 {
     const std::string number = formatNumber(value, indicator, place, language);
-    const std::string unit = categoryOf(indicator, value) ? std::string() : unitTitle(indicator.unit, language);
+    std::string unit = categoryOf(indicator, value) ? std::string() : unitTitle(indicator.unit, language);
+    if (language == Language::English && number == "1")
+        unit = unit == "people" ? "person" : unit.ends_with('s') ? unit.substr(0, unit.size() - 1) : unit;
     const bool isTight = language == Language::Japanese || unit == "%";
     return unit.empty() ? number : number + (isTight ? "" : " ") + unit;
 }

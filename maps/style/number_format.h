@@ -24,6 +24,9 @@ std::string formatChange(double value, int decimals);
 /// Japanese is 「1.3万」.
 std::string formatNumber(double value, const Indicator& indicator, NumberPlace place, Language language);
 
+/// The unit of its values, 「区分」 where they stand for categories.
+std::string unitTitle(const Indicator& indicator, Language language);
+
 /// The number with its unit, 「13,228人」, "71.2%", "3,185 people/km²".
 std::string formatWithUnit(double value, const Indicator& indicator, NumberPlace place, Language language);
 

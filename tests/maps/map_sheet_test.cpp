@@ -15,6 +15,7 @@
 #include "maps/scene/route_layer.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/colour_vision.h"
+#include "maps/style/number_format.h"
 #include "maps/style/palette.h"
 #include "tests/maps/picture.h"
 #include "tests/support/process.h"
@@ -269,6 +270,111 @@ TEST_CASE("a map of facilities says what it shows, and no name and no mark lie o
             shown += mark.count;
         CHECK(shown == 145);
     }
+}
+
+TEST_CASE("among circles each label is nearest to its own or has a line to it, and each value is said", "[sheet]")
+{
+    IndicatorResult result;
+    result.indicator.id = "p.n";
+    result.indicator.title = {"数", "Number"};
+    result.indicator.unit = "places";
+    result.indicator.kind = IndicatorKind::Count;
+    for (std::size_t i = 0; i < 21; ++i)
+        result.values.push_back({"p.n", yamaguchi().districts()[i].code, FiscalYear{2024}, Series::Actual,
+                                 real(static_cast<double>(1 + i % 4)), "", ""});
+    for (const Language language : {Language::Japanese, Language::English}) {
+        MapSheetRequest request;
+        request.indicator = &result;
+        request.width = 960;
+        request.height = 760;
+        request.language = language;
+        const auto sheet = composeMapSheet(yamaguchi(), request);
+        REQUIRE(sheet);
+        REQUIRE(sheet->choropleth->isCircles);
+        const auto distanceTo = [&](const PlacedLabel& label, const DistrictReading& reading, Point centre) {
+            const double x = std::clamp(centre.x, label.box.x, label.box.right()) - centre.x;
+            const double y = std::clamp(centre.y, label.box.y, label.box.bottom()) - centre.y;
+            return std::hypot(x, y) - circleRadius(*reading.value.number(), largestCircleValue(*sheet->choropleth));
+        };
+        std::string unwritten;
+        for (const LegendRow& row : sheet->legend)
+            unwritten += row.text + "\n";
+        for (std::size_t i = 0; i < 21; ++i) {
+            const std::string& code = yamaguchi().districts()[i].code;
+            const std::string name = districtLabel(yamaguchi().snapshot(), code, language);
+            INFO(name);
+            const auto isOf = [&](const PlacedLabel& label) { return label.id == code; };
+            const auto saysValue = [&](const PlacedLabel& label) { return isOf(label) && label.lines.size() == 2; };
+            CHECK((std::any_of(sheet->labels.begin(), sheet->labels.end(), saysValue) ||
+                   std::any_of(sheet->insetLabels.begin(), sheet->insetLabels.end(), saysValue) ||
+                   unwritten.find(name + "\u00A0") != std::string::npos));
+            const auto label = std::find_if(sheet->labels.begin(), sheet->labels.end(), isOf);
+            if (label == sheet->labels.end() || label->hasLeader)
+                continue;
+            CHECK(label->lines.front().text == name);
+            double own = 0, nearest = 1e9;
+            for (std::size_t j = 0; j < 21; ++j) {
+                const Point centre = sheet->mainFrame.view(*yamaguchi().districts()[j].labelPoint);
+                const double distance = distanceTo(*label, sheet->choropleth->districts[j], centre);
+                (j == i ? own : nearest) = j == i ? std::max(0.0, distance) : std::min(nearest, distance);
+            }
+            CHECK(own < nearest);
+        }
+    }
+}
+
+TEST_CASE("a label says all its lines further away before it says the first alone near by", "[labels]")
+{
+    LabelWish first{"a", {100, 100}, {{"大内", 12, true, palette::text, false}}};
+    LabelWish second{
+        "b", {100, 112}, {{"湯田", 12, true, palette::text, false}, {"4", 12, false, palette::text, false}}};
+    const auto placed = placeLabels({first, second}, {0, 0, 200, 200}, {{60, 119, 80, 20}});
+    REQUIRE(placed.size() == 2);
+    CHECK(placed[1].lines.size() == 2);
+}
+
+TEST_CASE("a map of categories has no unit of a number, and few whole numbers stand as they are", "[sheet]")
+{
+    IndicatorResult result;
+    result.indicator.id = "p.n";
+    result.indicator.title = {"相手", "Partners"};
+    result.indicator.unit = "stage";
+    result.indicator.kind = IndicatorKind::Index;
+    for (std::size_t i = 0; i < 21; ++i)
+        result.values.push_back({"p.n", yamaguchi().districts()[i].code, FiscalYear{2024}, Series::Actual,
+                                 real(static_cast<double>(3 + i % 3)), "", ""});
+    MapSheetRequest request;
+    request.indicator = &result;
+    const auto whole = composeMapSheet(yamaguchi(), request);
+    REQUIRE(whole);
+    std::vector<std::string> ranges;
+    for (const LegendRow& row : whole->legend)
+        if (row.classIndex >= 0)
+            ranges.push_back(row.text);
+    CHECK(ranges == std::vector<std::string>{"3", "4", "5"});
+    CHECK(textsOf(whole->scene).find("単位: 段階") != std::string::npos);
+    result.indicator.kind = IndicatorKind::Category;
+    const auto categories = composeMapSheet(yamaguchi(), request);
+    REQUIRE(categories);
+    CHECK(textsOf(categories->scene).find("単位: 区分") != std::string::npos);
+    CHECK(textsOf(categories->scene).find("段階") == std::string::npos);
+}
+
+TEST_CASE("an English sheet keeps the wording that publishers ask for, and one is one", "[sheet]")
+{
+    const IndicatorResult result = density();
+    MapSheetRequest request;
+    request.indicator = &result;
+    request.language = Language::English;
+    const auto sheet = composeMapSheet(yamaguchi(), request);
+    REQUIRE(sheet);
+    std::string words = textsOf(sheet->scene);
+    words.erase(std::remove(words.begin(), words.end(), '\n'), words.end());
+    CHECK(words.find("小地域境界データを加工して作成") != std::string::npos);
+    Indicator count;
+    count.unit = "places";
+    CHECK(formatWithUnit(1, count, NumberPlace::Table, Language::English) == "1 place");
+    CHECK(formatWithUnit(2, count, NumberPlace::Table, Language::English) == "2 places");
 }
 
 TEST_CASE("facilities outside the city have a row of their own", "[sheet]")
