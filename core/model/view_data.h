@@ -181,10 +181,11 @@ struct TimelineView {
         std::string uid;
         Text title;
         std::vector<std::string> districtCodes;
-        std::string first;     // ISO day; empty = the source says no date
-        std::string last;      // the same day, or the end of the month or year where the source says no more
-        Text date;             // as people read it
-        bool isAhead = false;  // begins after the day that counts as today
+        std::string first;       // ISO day; empty = the source says no date
+        std::string last;        // the same day, or the end of the month or year where the source says no more
+        Text date;               // as people read it
+        bool isAhead = false;    // begins after the day that counts as today
+        bool isPlanned = false;  // begins after its source was written: the source can only have planned it
         Status status = Status::Official;
     };
     std::vector<Event> events;  // by first day, those without a date last

@@ -106,6 +106,9 @@ Result<ViewData> timelineView(ViewBuilder& builder)
             event.last = isoText(span->last);
             event.date = yearAlone(cell) ? shortYear(*yearAlone(cell)) : builder.cellText(*row, spec.dateField);
             event.isAhead = today && span->first > today->last;
+            const SourceEdition* source = findSource(input.snapshot, row->sourceId);
+            const auto written = source ? spanOf(FieldValue(source->asOf)) : std::nullopt;
+            event.isPlanned = written && span->first > written->last;
         }
     }
     std::stable_sort(view.events.begin(), view.events.end(),

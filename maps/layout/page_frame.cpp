@@ -15,7 +15,7 @@ namespace chiiki {
 namespace {
 
 constexpr double footerSize = 12;
-constexpr double smallestFooterSize = 9;
+constexpr double smallestFooterSize = 11;
 constexpr double stampHeight = 36;
 constexpr double footerLeading = 17.0 / 12;
 constexpr double mostFooterShare = 0.25;  // of the page's height; a longer footer is set smaller

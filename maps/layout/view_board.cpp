@@ -9,7 +9,7 @@ namespace chiiki {
 namespace {
 
 constexpr double columnGap = 12;
-constexpr double mostHeadSize = 13, leastHeadSize = 10;
+constexpr double mostHeadSize = 13, leastHeadSize = 11;
 constexpr double leastLane = 126;
 
 /// How tightly cards are set.
@@ -151,7 +151,7 @@ void appendBoard(ViewPage& page, const BoardView& view)
         headLines = std::max(headLines, heads.back().size());
     }
     const double headHeight = 13 + static_cast<double>(headLines) * headSize * lineLeading;
-    constexpr CardStyle styles[] = {{13, 8, 8, false}, {12, 6, 6, true}, {11, 4, 4, true}, {10, 2, 3, true}};
+    constexpr CardStyle styles[] = {{13, 8, 8, false}, {12, 6, 6, true}, {11, 4, 4, true}};
     const auto boxOf = [&](std::size_t i) {
         return Box{body.x + static_cast<double>(i) * (width + columnGap), body.y, width, body.height};
     };

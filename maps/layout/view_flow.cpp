@@ -158,7 +158,7 @@ void appendFlow(ViewPage& page, const FlowView& view)
         if (row.unsaid > 0)
             putText(page.scene, body.right(), changeY + 14,
                     page.say("maps.view_unsaid_rows", {std::to_string(row.unsaid)}),
-                    {10, false, palette::secondText, {}}, Align::Right);
+                    {11, false, palette::secondText, {}}, Align::Right);
         y += band;
     }
     putLine(page.scene, {body.x, y}, {body.right(), y}, palette::hairline, 0.8);

@@ -146,6 +146,7 @@ private:
                 body.height)
                 break;
         }
+        page_.hasRest = page_.hasRest || plan_.size < readableSize;
         plan_.footHeight = heightOf(1, plan_.size);
         labelsHeight(plan_.size, plan_.labelWidth, &plan_.rowHeights);
         fitRows(body.height - plan_.headHeight - plan_.footRows * plan_.footHeight - moreHeight);

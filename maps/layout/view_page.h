@@ -14,6 +14,8 @@
 /// What the views of maps/layout/view_*.cpp share. Each fills `body` and nothing else.
 namespace chiiki {
 
+inline constexpr double readableSize = 11;  // px of type: a page that may grow grows until all is as large
+
 /// The page of one view while it is drawn.
 struct ViewPage {
     Scene& scene;
@@ -22,7 +24,7 @@ struct ViewPage {
     bool isCopier = false;
     Box body;
     std::string nothing = {};  // why there is nothing to show; empty = the table has no rows
-    bool hasRest = false;      // a higher page would show more
+    bool hasRest = false;      // a higher page would show more, or in type of a readable size
 
     std::string say(std::string_view code, std::vector<std::string> arguments = {}) const
     {

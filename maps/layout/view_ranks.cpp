@@ -128,6 +128,7 @@ void appendRanks(ViewPage& page, const RanksView& view)
     if (static_cast<double>(shown) * row > room + 0.5)
         shown = static_cast<std::size_t>(std::max(0.0, (room - 16) / row));
     const double size = std::min(12.0, std::floor(row * 0.8));
+    page.hasRest = page.hasRest || size < readableSize;
 
     double nameWidth = 0, leftWidth = 0, rightWidth = 0, rankWidth = 0;
     const auto rankText = [&](int rank) { return page.say("maps.view_rank", {std::to_string(rank)}); };

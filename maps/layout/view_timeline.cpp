@@ -108,7 +108,7 @@ void drawMark(ViewPage& page, const TimelineView::Event& event, const Axis& axis
         const double left = axis.x(first), right = axis.x(last + std::chrono::days(1));
         mark.addRoundedBox({left, middle - 3.5, std::max(7.0, right - left), 7}, 3);
     }
-    const std::optional<Colour> fill = event.isAhead ? rgb(0xFFFFFF) : colour;
+    const std::optional<Colour> fill = event.isAhead || event.isPlanned ? rgb(0xFFFFFF) : colour;
     page.scene.items.push_back(PathItem{mark, fill, {}, Stroke{colour, 1.6, {}, false}});
 }
 
@@ -120,10 +120,11 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
         appendEmpty(page);
         return;
     }
-    bool hasSample = false, hasAhead = false, hasSpan = false, hasDay = false;
+    bool hasSample = false, hasAhead = false, hasPlanned = false, hasSpan = false, hasDay = false;
     for (const TimelineView::Event& event : view.events) {
         hasSample = hasSample || event.status == Status::Sample;
         hasAhead = hasAhead || (!event.first.empty() && event.isAhead);
+        hasPlanned = hasPlanned || (event.isPlanned && !event.isAhead);
         hasSpan = hasSpan || event.first != event.last;
         hasDay = hasDay || (!event.first.empty() && event.first == event.last);
     }
@@ -136,6 +137,8 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
         key.push_back({KeyEntry::Sign::Swatch, colour, {}, page.say("maps.view_in_a_span")});
     if (hasAhead)
         key.push_back({KeyEntry::Sign::HollowDot, colour, {}, page.say("maps.view_ahead")});
+    if (hasPlanned)
+        key.push_back({KeyEntry::Sign::HollowDot, colour, {}, page.say("maps.view_planned")});
     if (hasSample)
         key.push_back(sampleKey(page));
     appendKeyBelow(page, key);

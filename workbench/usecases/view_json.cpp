@@ -221,6 +221,7 @@ struct ContentJson {
                               {"first", event.first.empty() ? Json(nullptr) : Json(event.first)},
                               {"last", event.last.empty() ? Json(nullptr) : Json(event.last)},
                               {"ahead", event.isAhead},
+                              {"planned", event.isPlanned},
                               {"status", std::string(code(event.status))}});
     }
 

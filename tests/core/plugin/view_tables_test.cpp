@@ -241,6 +241,34 @@ TEST_CASE("a timeline is in the order of days, what has none last, and tells wha
     CHECK(events[3].first.empty());
 }
 
+TEST_CASE("what a source says of a day after it was written is planned", "[view]")
+{
+    ViewCity city;
+    SourceEdition source;
+    source.sourceId = "midyear";
+    source.asOf = "2024-10-31";
+    city.snapshot.sources.push_back(source);
+    city.table("talk", {field("theme", FieldType::Text), field("on", FieldType::Date)}, "district");
+    for (const char* day : {"2024-10-22", "2025-02-14"})
+        city.add("talk", day, {std::string("話"), std::string(day)}).sourceId = "midyear";
+    city.add("talk", "none", {std::string("話"), std::string("2025-02-15")});
+    ViewSpec spec = viewOf(ViewKind::Timeline, "talk");
+    spec.titleField = "theme";
+    spec.dateField = "on";
+    const auto data = city.view(spec);
+    REQUIRE(data);
+    const auto& events = std::get<TimelineView>(data->content).events;
+    REQUIRE(events.size() == 3);
+    CHECK_FALSE(events[0].isPlanned);
+    CHECK(events[1].isPlanned);
+    CHECK_FALSE(events[2].isPlanned);
+    // One that says no more than its year may be written at the end of that fiscal year.
+    city.snapshot.sources[0].asOf = "2024";
+    const auto ofYear = city.view(spec);
+    REQUIRE(ofYear);
+    CHECK_FALSE(std::get<TimelineView>(ofYear->content).events[1].isPlanned);
+}
+
 TEST_CASE("a year alone in a timeline is the fiscal year", "[view]")
 {
     ViewCity city;
