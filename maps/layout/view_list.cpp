@@ -260,6 +260,7 @@ void appendList(ViewPage& page, const ListView& view)
             continue;
         drawn = table.put(end, lastEnd, true);
         y = table.bottom();
+        page.hasRest = page.hasRest || style.isCut;
         break;
     }
     const Ink rest{11, false, palette::secondText, {}};

@@ -24,7 +24,7 @@ struct ViewPage {
     bool isCopier = false;
     Box body;
     std::string nothing = {};  // why there is nothing to show; empty = the table has no rows
-    bool hasRest = false;      // a higher page would show more, or in type of a readable size
+    bool hasRest = false;      // a higher page would show more, uncut, or in type of a readable size
 
     std::string say(std::string_view code, std::vector<std::string> arguments = {}) const
     {

@@ -326,6 +326,29 @@ TEST_CASE("rows that say no number leave the difference from the published total
     CHECK_FALSE(hasDifference());
 }
 
+TEST_CASE("a page that may grow leaves no row out and cuts no cell of a list", "[view]")
+{
+    ViewData data;
+    data.spec.kind = ViewKind::List;
+    ListView view;
+    for (const char* id : {"a", "b", "c", "d"})
+        view.columns.push_back({id, {id, id}, FieldType::Text});
+    std::string longText;
+    for (int i = 0; i < 30; ++i)
+        longText += "地域づくりのキッカケ";
+    for (int i = 0; i < 60; ++i) {
+        ListView::Row& row = view.rows.emplace_back();
+        row.cells.assign(4, Text{longText + "。", longText + "."});
+    }
+    data.content = view;
+    const ViewSheetRequest request{960, 760, Language::Japanese, {}, false};
+    CHECK(restOf(drawn(yamaguchi(), data, request), "行") > 0);
+    const auto grown = composeLongViewSheet(yamaguchi(), data, request, 30000);
+    REQUIRE(grown);
+    CHECK(restOf(*grown, "行") == 0);
+    CHECK(wordsOf(*grown).find("…") == std::string::npos);
+}
+
 TEST_CASE("a list leaves empty columns out and says so", "[view]")
 {
     auto views = viewsOfEveryKind(yamaguchi());
