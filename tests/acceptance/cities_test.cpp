@@ -3,6 +3,8 @@
 #include <map>
 
 #include <QAbstractButton>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMenuBar>
 #include <QPushButton>
@@ -103,6 +105,11 @@ TEST_CASE("24: what has a name of its own says it in Japanese, and in English af
     desk.key("Escape");
     desk.key("ctrl+shift+p");
     desk.key("F4");
+    // The preview of an import is made when something is to be taken in.
+    QGuiApplication::clipboard()->setText(QStringLiteral("地域,年度,件数\n大殿,R6,1\n"));
+    desk.key("ctrl+v");
+    REQUIRE(
+        desk.waitFor([&] { return desk.window().findChild<QWidget*>(QStringLiteral("importPreview")) != nullptr; }));
     const char* const names[] = {"startPage",     "indicatorPicker", "viewSwitch",    "overlayList",     "mapView",
                                  "mapInset",      "compareTable",    "profilePanel",  "findingsList",    "yearSlider",
                                  "multiplesGrid", "whyPopover",      "pluginManager", "statusReconcile", "searchBox",

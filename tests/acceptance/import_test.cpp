@@ -83,7 +83,10 @@ struct Importing : DeskSession {
     const FilePreview& file() { return pane().preview()->files.front(); }
     bool waitForPreview()
     {
-        return waitFor([&] { return pane().isVisible() && pane().preview() && !pane().isReading(); });
+        return waitFor([&] {
+            const auto* made = window().findChild<ImportPane*>();  // when it is first asked for
+            return made && made->isVisible() && made->preview() && !made->isReading();
+        });
     }
     void paste(const QString& table)
     {

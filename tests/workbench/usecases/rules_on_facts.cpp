@@ -178,8 +178,8 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "scheme_rule:R8", std::nullopt, 151, 180,
-           "地域の未来づくり特別交付金: R7.3.31まであと151日です（180日以内）。",
-           "地域の未来づくり特別交付金: 2025-03-31 is 151 days away, within 180 days.",
+           "地域の未来づくり特別交付金: R7.3.31まであと151日です（R6.10.31現在。180日以内）。",
+           "地域の未来づくり特別交付金: 2025-03-31 is 151 days after 2024-10-31, within 180 days.",
            "R7.4.29より後の期日"}}},  // 2025-03-31 and 180 - 151 = 29 days
         {"the special grant does not end within 150 days",
          "grants",
@@ -199,7 +199,7 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          1,
-         {{unknown, "activity:A069", 2024, std::nullopt, 14, "", "", "R7.2.14より後の期日"}}},
+         {{unknown, "activity:A069", std::nullopt, std::nullopt, 14, "", "", "R7.2.14より後の期日"}}},
         // No paper lists the welfare plans.
         {"welfare plans that end",
          "life_support",
@@ -378,6 +378,18 @@ const std::vector<FactCase>& factCases()
            "100事業（令和9年度）に令和5年度に届きました。",
            "", ""}}},
         // Base 74.7 of FY2017, then 67 of FY2022 alone: it fell; (85 - 67) / 5 = 3.6 a year.
+        // The policy of FY2020 gives a target for FY2024 and no figure so far.
+        {"a target of Shunan's without any actual figure",
+         "section_policy",
+         "businesses_pace",
+         "2024-10-31",
+         0,
+         0,
+         1,
+         {{unknown, "", std::nullopt, std::nullopt, 15,
+           "「周南市: "
+           "コミュニティビジネス等の創出件数」は実績値がなく、目標の15件（令和6年度）に届くか判定できません。",
+           "", ""}}},
         {"KGI-1 fell below its base",
          "kpi_projects",
          "kgi1_pace",

@@ -167,7 +167,7 @@ TEST_CASE("no kind of rule of the language lacks a fact that fails, one that pas
             CHECK(shown[kind.meaning][verdict] > 0);
         }
     CHECK(shown.size() == checkWords.size());
-    CHECK(owners.size() == 5);
+    CHECK(owners.size() == 6);
 }
 
 TEST_CASE("a built-in rule that comes from a document cites its lines", "[rules_on_facts]")
@@ -181,10 +181,8 @@ TEST_CASE("a built-in rule that comes from a document cites its lines", "[rules_
             INFO(id << "." << rule.id);
             CHECK_FALSE((rule.action.ja.empty() && rule.ask.ja.empty()));
             CHECK_FALSE((rule.action.en.empty() && rule.ask.en.empty()));
-            if (rule.sourceId.empty()) {
-                CHECK(rule.cites.ja.empty());  // of numbers worked out here: the finding says them
-                continue;
-            }
+            if (rule.sourceId.empty())
+                continue;  // of numbers worked out here
             ++ofDocuments;
             CHECK((rule.cites.ja.find("行") != std::string::npos || rule.cites.ja.find(" p.") != std::string::npos));
         }
