@@ -43,7 +43,7 @@ struct ComparisonTable {
     std::vector<ComparisonColumn> columns;
     std::vector<ComparisonRow> rows;
     std::size_t districtCount = 0;
-    std::optional<std::size_t> rankedColumn;  // the one people look at the ranks of: sorted by, or the only one; none of categories
+    std::optional<std::size_t> rankedColumn;  // whose ranks people look at: sorted by or the only one
 };
 
 /// `sortBy` is "code", "name" (by kana) or the id of one of the columns: best first, absent last, ties by code. Without

@@ -129,7 +129,7 @@ private:
     LockWatch* lockWatch_;
     std::optional<PlannerJob> waitingJob_;  // begins once a city is there
     std::function<void()> waitingWork_;     // the same
-    ImportPane* import_ = nullptr;  // made when first asked for
+    ImportPane* import_ = nullptr;          // made when first asked for
     ThemePanel* themes_;
     ThemeRail* rail_;
 };
