@@ -4,6 +4,7 @@
 
 #include "core/analysis/comparison.h"
 #include "core/analysis/recipe_parts.h"
+#include "core/io/district_locator.h"
 #include "core/store/workspace.h"
 #include "core/text/number_text.h"
 #include "core/text/width.h"
@@ -23,22 +24,9 @@ Json textJson(const Text& text)
 Reconciliation recordsOf(const Snapshot& snapshot, const FacilityKind& kind)
 {
     Reconciliation records;
-    for (const Facility& facility : snapshot.facilities) {
-        if (facility.kind != kind.id)
-            continue;
-        records.source += 1;
-        switch (facility.placement.rest) {
-        case Placement::Rest::None:
-            records.districts += 1;
-            break;
-        case Placement::Rest::Outside:
-            records.outside += 1;
-            break;
-        case Placement::Rest::Unplaced:
-            records.unplaced += 1;
-            break;
-        }
-    }
+    for (const Facility& facility : snapshot.facilities)
+        if (facility.kind == kind.id)
+            countPlaced(records, facility.placement);
     return records;
 }
 
