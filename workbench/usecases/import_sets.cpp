@@ -123,31 +123,44 @@ Result<TakenSet> takeAreasFile(const ImportFile& file, const Snapshot& city)
     return taken;
 }
 
-/// The id, title and file of the edition that a layer of stops or routes is.
-SourceEdition editionOfLayer(const ImportFile& file, const std::string& sha256, const Snapshot& city)
+/// Whether the stops or routes of a source are in the city.
+bool isOfTransport(const SourceEdition& source, const Snapshot& city)
+{
+    const auto isOf = [&](const auto& item) { return item.sourceId == source.sourceId; };
+    return std::any_of(city.stops.begin(), city.stops.end(), isOf) ||
+           std::any_of(city.routes.begin(), city.routes.end(), isOf);
+}
+
+/// The edition that a layer of stops or lines is: the one in force where it is the same file; otherwise a next edition
+/// of the source whose file is called alike, its publisher kept, or a new source.
+SourceEdition editionOfLayer(const ImportFile& file, const std::string& sha256, std::optional<int> year,
+                             const Snapshot& city)
 {
     const std::string fileName = file.path.substr(file.path.find_last_of('/') + 1);
     const auto known = std::find_if(city.sources.begin(), city.sources.end(), [&](const SourceEdition& source) {
-        return file.choices.sourceId.empty() ? stemWithoutYear(source.fileName) == stemWithoutYear(fileName)
-                                             : source.sourceId == file.choices.sourceId;
+        if (!file.choices.sourceId.empty())
+            return source.sourceId == file.choices.sourceId;
+        return stemWithoutYear(source.fileName) == stemWithoutYear(fileName) && isOfTransport(source, city);
     });
+    if (known != city.sources.end() && known->sha256 == sha256)
+        return *known;
     SourceEdition edition;
-    if (known != city.sources.end()) {
+    if (known != city.sources.end())
         edition = *known;
-    } else {
-        const std::string stem = fileName.substr(0, fileName.find_last_of('.'));
+    else
         edition.sourceId = slugOf(stemWithoutYear(fileName), "layer");
-        edition.title = {stem, stem};
-    }
+    const std::string stem = fileName.substr(0, fileName.find_last_of('.'));
+    edition.title = {stem, stem};
+    edition.asOf = year ? std::to_string(*year) : std::string();
     edition.fileName = fileName;
     edition.sha256 = sha256;
     return edition;
 }
 
 /// The year at the end of a file's name: bus_stops_2010.shp.
-std::optional<int> yearOfName(const std::string& fileName)
+std::optional<int> yearOfName(const std::string& path)
 {
-    const std::string stem = fileName.substr(0, fileName.find_last_of('.'));
+    const std::string stem = path.substr(0, path.find_last_of('.'));
     const auto last = stem.find_last_of("_-");
     const auto year = last == std::string::npos ? std::nullopt : parseNumber(stem.substr(last + 1));
     return year && *year >= 1900 && *year < 2200 ? std::optional(static_cast<int>(*year)) : std::nullopt;
@@ -173,8 +186,8 @@ Result<TakenSet> takeTransportFile(const ImportFile& file, const Snapshot& city)
     const auto sha256 = sha256OfFile(file.path);
     if (!sha256)
         return tl::unexpected(sha256.error());
-    TransportSource source{file.path, editionOfLayer(file, *sha256, city), 0, taxiLinesOf(city)};
-    const std::optional<int> year = file.choices.year ? file.choices.year : yearOfName(source.edition.fileName);
+    const std::optional<int> year = file.choices.year ? file.choices.year : yearOfName(file.path);
+    TransportSource source{file.path, editionOfLayer(file, *sha256, year, city), 0, taxiLinesOf(city)};
     preview.year = describeYear(year, file.choices.year ? ImportOrigin::Chosen : ImportOrigin::Detected, city);
     preview.edition = source.edition;
     if (!year) {

@@ -93,6 +93,27 @@ TEST_CASE("a layer of bus stops is taken as the city's stops, and again it chang
     CHECK(*again.after == *first.after);
 }
 
+TEST_CASE("next year's layer of stops takes the place of the last one's, under its own year", "[import originals]")
+{
+    const TemporaryFolder folder;
+    const auto stopNamed = [](const std::string& name) {
+        return transportLayer(R"({"type":"Feature","properties":{"B_NAME":")" + name +
+                              R"(","B_ROSEN":"合成線","JIGYOSYA":"合成交通"},"geometry":{"type":"Point",)"
+                              R"("coordinates":[131.4754,34.1745]}})");
+    };
+    writeFile(folder / "停留所_2023.geojson", stopNamed("前の停留所"));
+    writeFile(folder / "停留所_2024.geojson", stopNamed("今の停留所"));
+    const ImportPreview first = previewOf(smallCity(), folder / "停留所_2023.geojson");
+    const ImportPreview second = previewOf(first.after, folder / "停留所_2024.geojson");
+    REQUIRE(second.canImport());
+    CHECK(second.files.front().edition.sourceId == first.files.front().edition.sourceId);
+    CHECK(second.files.front().edition.asOf == "2024");
+    CHECK(second.files.front().edition.title.ja == "停留所_2024");
+    CHECK(second.files.front().comparison.changedCount == 1);
+    const auto isOld = [](const Stop& stop) { return stop.name == "前の停留所"; };
+    CHECK(std::none_of(second.after->stops.begin(), second.after->stops.end(), isOld));
+}
+
 TEST_CASE("a layer of lines without a year asks for it", "[import originals]")
 {
     const TemporaryFolder folder;
