@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <vector>
 
 #include "tests/cli/city.h"
+#include "tests/support/shared_files.h"
 #include "tests/support/user_folders.h"
 #include "workbench/cli/command.h"
 
@@ -35,9 +35,8 @@ namespace {
 // The files that the pack is built from, where they are at hand; empty where not.
 std::string originalsFolder()
 {
-    const char* named = std::getenv("CHIIKI_SHARED");
-    const std::string folder = (named ? named : CHIIKI_SOURCE_DIR "/../shared") + std::string("/geodata");
-    return std::filesystem::exists(folder) ? std::filesystem::canonical(folder).string() : std::string();
+    const std::filesystem::path shared = sharedFolder();
+    return shared.empty() ? std::string() : std::filesystem::canonical(shared / "geodata").string();
 }
 
 // What must have been done before an example makes sense, by the words of its command.

@@ -1,7 +1,6 @@
 #include "core/io/gtfs.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -12,6 +11,7 @@
 #include "core/io/gtfs_week.h"
 #include "core/text/hash.h"
 #include "tests/support/process.h"
+#include "tests/support/shared_files.h"
 #include "tests/support/zip_of.h"
 
 using namespace chiiki;
@@ -322,13 +322,8 @@ TEST_CASE("a ZIP is read as its folder is, also where its files lie in a folder 
 
 TEST_CASE("a real feed of another city is read whole, none of its stops in this one", "[gtfs]")
 {
-    const char* named = std::getenv("CHIIKI_SHARED");
-    const std::string folder =
-        (named ? std::string(named) : std::string(CHIIKI_SOURCE_DIR) + "/../shared") + "/geodata/transport/gtfs_hikari";
-    if (!std::filesystem::exists(folder)) {
-        WARN("skipped: no original files here (set CHIIKI_SHARED to the folder that holds geodata/)");
-        return;
-    }
+    NEEDS_SHARED(shared);
+    const std::string folder = (shared / "geodata" / "transport" / "gtfs_hikari").string();
     Diagnostics diagnostics;
     const auto feed = readGtfs(folder, diagnostics);
     REQUIRE(feed);

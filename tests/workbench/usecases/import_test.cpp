@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/shared_files.h"
 #include "tests/workbench/usecases/real_city.h"
 #include "tests/workbench/usecases/small_city.h"
 #include "workbench/usecases/import.h"
@@ -79,12 +79,8 @@ const char* const places = "名称,種類,緯度,経度,地域\n"
 
 TEST_CASE("each original file of the city is known by its header alone and adds up", "[import]")
 {
-    const char* named = std::getenv("CHIIKI_SHARED");
-    const fs::path folder = fs::path(named ? named : CHIIKI_SOURCE_DIR "/../shared") / "geodata" / "city_open_data";
-    if (!fs::exists(folder)) {
-        WARN("skipped: no original files here (set CHIIKI_SHARED to the folder that holds geodata/)");
-        return;
-    }
+    NEEDS_SHARED(shared);
+    const fs::path folder = shared / "geodata" / "city_open_data";
     // Counted by hand in the files; 146 clinics hold one wholly empty record.
     const std::map<std::string, std::pair<std::string, int>> expected = {
         {"aed.csv", {"AED設置箇所一覧", 217}},

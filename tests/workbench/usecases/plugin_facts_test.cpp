@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "tests/support/process.h"
+#include "tests/support/shared_files.h"
 #include "workbench/usecases/pack_inputs.h"
 #include "workbench/usecases/plugin_facts.h"
 
@@ -76,13 +76,8 @@ TEST_CASE("notes name other documents and rows by their titles", "[plugin_facts]
 
 TEST_CASE("the facts of the built-in plugins are, byte for byte, what the documents give", "[plugin_facts]")
 {
-    const char* named = std::getenv("CHIIKI_SHARED");
-    const fs::path shared = named ? fs::path(named) : fs::path(CHIIKI_SOURCE_DIR) / ".." / "shared";
+    NEEDS_SHARED(shared);
     const fs::path facts = shared / "seeds" / "facts";
-    if (!fs::exists(facts)) {
-        WARN("skipped: no original files here (set CHIIKI_SHARED to the folder that holds geodata/ and seeds/)");
-        return;
-    }
     const std::string data = CHIIKI_SOURCE_DIR "/data";
     const auto inputs = readPackInputs(data, (shared / "geodata").string(), facts.string());
     REQUIRE(inputs);
