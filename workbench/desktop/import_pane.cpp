@@ -19,14 +19,12 @@
 #include <QVBoxLayout>
 
 #include "workbench/desktop/city_document.h"
-#include "workbench/desktop/import_step.h"
-#include "workbench/desktop/import_tables.h"
+#include "workbench/desktop/import_steps.h"
 #include "workbench/desktop/sheet_output.h"
 #include "workbench/desktop/theme.h"
 #include "workbench/desktop/unmatched_list.h"
 #include "workbench/desktop/words.h"
 #include "workbench/usecases/import.h"
-#include "workbench/usecases/import_output.h"
 #include "workbench/usecases/import_report.h"
 
 namespace chiiki::desktop {
@@ -52,26 +50,10 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     , cancel_(new QPushButton(this))
     , line_(new QLabel(this))
     , page_(new QScrollArea(this))
-    , steps_(new QWidget)
+    , steps_(new ImportSteps(desk))
     , empty_(new QWidget(this))
     , emptyText_(new QLabel(empty_))
     , choose_(new QPushButton(empty_))
-    , target_(new ImportStep(0, "importTarget", steps_))
-    , source_(new ImportStep(0, "importSource", steps_))
-    , year_(new ImportStep(0, "importYear", steps_))
-    , encoding_(new ImportStep(1, "importEncoding", steps_))
-    , sheet_(new ImportStep(0, "importSheet", steps_))
-    , header_(new ImportStep(2, "importHeader", steps_))
-    , rows_(new ImportRowsTable(steps_))
-    , columns_(new ImportStep(3, "importColumnsStep", steps_))
-    , showColumns_(new QPushButton(steps_))
-    , columnsTable_(new ImportColumnsTable(steps_))
-    , crs_(new ImportStep(0, "importCrs", steps_))
-    , districts_(new ImportStep(4, "importDistricts", steps_))
-    , takeAll_(new QPushButton(steps_))
-    , unmatched_(new UnmatchedList(steps_))
-    , sums_(new ImportStep(5, "importSums", steps_))
-    , comparison_(new QLabel(steps_))
     , publisherTitle_(new QLabel(this))
     , publisher_(new QLineEdit(this))
     , remember_(new QCheckBox(this))
@@ -90,12 +72,6 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     cancel_->setObjectName(QStringLiteral("importCancel"));
     line_->setObjectName(QStringLiteral("importLine"));
     line_->setWordWrap(true);
-    showColumns_->setObjectName(QStringLiteral("importShowColumns"));
-    showColumns_->setCheckable(true);
-    takeAll_->setObjectName(QStringLiteral("importTakeAll"));
-    comparison_->setObjectName(QStringLiteral("importComparison"));
-    comparison_->setWordWrap(true);
-    comparison_->setContentsMargins(24, 0, 0, 4);
     publisher_->setObjectName(QStringLiteral("importPublisher"));
     remember_->setObjectName(QStringLiteral("importRemember"));
     remember_->setChecked(true);
@@ -103,7 +79,7 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     choose_->setObjectName(QStringLiteral("importChoose"));
     emptyText_->setWordWrap(true);
     emptyText_->setAlignment(Qt::AlignCenter);
-    for (QPushButton* button : {take_, cancel_, showColumns_, takeAll_, choose_, note_})
+    for (QPushButton* button : {take_, cancel_, choose_, note_})
         button->setAutoDefault(true);
 
     auto* head = new QHBoxLayout;
@@ -113,31 +89,6 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
     head->addWidget(take_);
     head->addWidget(cancel_);
 
-    const auto withButton = [](ImportStep* step, QPushButton* button) {
-        auto* row = new QHBoxLayout;
-        row->setSpacing(8);
-        row->addWidget(step, 1);
-        row->addWidget(button, 0, Qt::AlignTop);
-        return row;
-    };
-    auto* steps = new QVBoxLayout(steps_);
-    steps->setContentsMargins(padding, 4, padding, 8);
-    steps->setSpacing(4);
-    steps->addWidget(target_);
-    steps->addWidget(source_);
-    steps->addWidget(year_);
-    steps->addWidget(encoding_);
-    steps->addWidget(sheet_);
-    steps->addWidget(header_);
-    steps->addWidget(rows_);
-    steps->addLayout(withButton(columns_, showColumns_));
-    steps->addWidget(columnsTable_);
-    steps->addWidget(crs_);
-    steps->addLayout(withButton(districts_, takeAll_));
-    steps->addWidget(unmatched_);
-    steps->addWidget(sums_);
-    steps->addWidget(comparison_);
-    steps->addStretch(1);
     page_->setWidget(steps_);
     page_->setWidgetResizable(true);
     page_->setFrameShape(QFrame::NoFrame);
@@ -177,59 +128,27 @@ ImportPane::ImportPane(const Desk& desk, QWidget* panes, QWidget* table)
         at_ = static_cast<std::size_t>(std::max(0, index));
         showPreview();
     });
-    connect(target_, &ImportStep::chosen, this, [this](const std::string& word) {
-        changeFile([word](ImportChoices& choices) { choices.target = parseImportTarget(word); });
+    connect(steps_, &ImportSteps::chosen, this, [this](const ImportSteps::FileChange& change) {
+        this->change([change, at = at_](ImportDraft::Choices& choices) { change(choices.files[at].choices); });
     });
-    connect(source_, &ImportStep::chosen, this, [this](const std::string& word) {
-        changeFile([word](ImportChoices& choices) { choices.sourceId = word; });
+    connect(steps_, &ImportSteps::putOff, this, [this](const std::string& written) {
+        change([written](ImportDraft::Choices& choices) { choices.later.insert(written); });
     });
-    connect(year_, &ImportStep::chosen, this, [this](const std::string& word) {
-        changeFile([word](ImportChoices& choices) { choices.year = QString::fromStdString(word).toInt(); });
-    });
-    connect(encoding_, &ImportStep::chosen, this, [this](const std::string& word) {
-        changeFile([word](ImportChoices& choices) { choices.encoding = parseEncodingWord(word); });
-    });
-    connect(sheet_, &ImportStep::chosen, this,
-            [this](const std::string& word) { changeFile([word](ImportChoices& choices) { choices.sheet = word; }); });
-    const auto chooseHeader = [this](std::int64_t row) {
-        changeFile([row](ImportChoices& choices) {
-            choices.headerRow = row;
-            choices.headerLines.reset();
-        });
-    };
-    connect(header_, &ImportStep::chosen, this,
-            [chooseHeader](const std::string& word) { chooseHeader(QString::fromStdString(word).toLongLong()); });
-    connect(rows_, &ImportRowsTable::headerChosen, this, chooseHeader);
-    connect(showColumns_, &QPushButton::toggled, columnsTable_, &QWidget::setVisible);
-    connect(columnsTable_, &ImportColumnsTable::roleChosen, this,
-            [this](const std::string& heading, const std::string& role) {
-                changeFile([heading, role](ImportChoices& choices) { choices.columns[heading] = role; });
-            });
-    connect(crs_, &ImportStep::chosen, this, [this](const std::string& word) {
-        changeFile([word](ImportChoices& choices) { choices.epsg = QString::fromStdString(word).toInt(); });
-    });
-    connect(unmatched_, &UnmatchedList::decided, this, [this](const std::string& written, const std::string& word) {
-        changeFile([written, word](ImportChoices& choices) { choices.decisions[written] = word; });
-    });
-    connect(unmatched_, &UnmatchedList::putOff, this, [this](const std::string& written) {
-        change([written](Choices& choices) { choices.later.insert(written); });
-    });
-    connect(takeAll_, &QPushButton::clicked, this, &ImportPane::takeSuggestions);
     connect(publisher_, &QLineEdit::editingFinished, this, [this] {
         const std::string name = publisher_->text().trimmed().toStdString();
-        if (publisher_->isModified() && name != choices_.publisher)
-            change([name](Choices& choices) { choices.publisher = name; });
+        if (publisher_->isModified() && name != draft_.choices().publisher)
+            change([name](ImportDraft::Choices& choices) { choices.publisher = name; });
     });
     connect(remember_, &QCheckBox::toggled, this, [this] {
-        if (!choices_.files.empty())
+        if (!draft_.isEmpty())
             read();
     });
     connect(&desk_.document, &CityDocument::cityChanged, this, [this] {
-        if (isVisible() && !choices_.files.empty())
+        if (isVisible() && !draft_.isEmpty())
             read();
     });
     connect(&desk_.document, &CityDocument::snapshotChanged, this, [this] {
-        if (isVisible() && !isTaking_ && !choices_.files.empty())
+        if (isVisible() && !isTaking_ && !draft_.isEmpty())
             read();
     });
     connect(&desk_.document.writer(), &CityWriter::written, this, [this] {
@@ -280,20 +199,18 @@ void ImportPane::begin(std::vector<ImportFile> files)
     if (!isVisible())
         focusBefore_ = QApplication::focusWidget();
     reading_.drop();
-    choices_ = {std::move(files), {}, {}};
-    done_.clear();
-    undone_.clear();
+    draft_ = ImportDraft(std::move(files));
     preview_.reset();
     at_ = 0;
     isTaking_ = false;
     isFresh_ = true;
     line_->hide();
     publisher_->clear();
-    showColumns_->setChecked(false);
+    steps_->begin();
     place();
     QWidget::show();
     raise();
-    if (choices_.files.empty()) {
+    if (draft_.isEmpty()) {
         showPreview();
         choose_->setFocus(Qt::PopupFocusReason);
     } else {
@@ -337,8 +254,8 @@ void ImportPane::read()
 ImportRequest ImportPane::request() const
 {
     ImportRequest request;
-    request.files = choices_.files;
-    request.publisher = choices_.publisher;
+    request.files = draft_.choices().files;
+    request.publisher = draft_.choices().publisher;
     request.isRemembered = remember_->isChecked();
     request.surroundings = desk_.document.city()->surroundings;
     return request;
@@ -350,7 +267,7 @@ void ImportPane::writeNote()
     if (!shown)
         return;
     ImportRequest one = request();
-    one.files = {choices_.files[at_]};
+    one.files = {draft_.choices().files[at_]};
     const QString name = QFileInfo(nameOf(*shown, desk_.words)).completeBaseName();
     const std::string path =
         outputFileFor(desk_, desk_.words("desktop.import_note_file", {name}), QStringLiteral(".md")).toStdString();
@@ -383,44 +300,16 @@ void ImportPane::take()
         });
 }
 
-void ImportPane::change(const std::function<void(Choices&)>& change)
+void ImportPane::change(const std::function<void(ImportDraft::Choices&)>& change)
 {
-    Choices next = choices_;
-    change(next);
-    done_.push_back(std::exchange(choices_, std::move(next)));
-    undone_.clear();
+    draft_.change(change);
     read();
 }
 
-void ImportPane::changeFile(std::function<void(ImportChoices&)> change)
+void ImportPane::readAgainIf(bool isOther)
 {
-    this->change([change = std::move(change), at = at_](Choices& choices) { change(choices.files[at].choices); });
-}
-
-void ImportPane::takeSuggestions()
-{
-    changeFile([sole = unmatched_->soleSuggestions()](ImportChoices& choices) {
-        for (const auto& [written, word] : sole)
-            choices.decisions[written] = word;
-    });
-}
-
-void ImportPane::undo()
-{
-    if (done_.empty())
-        return;
-    undone_.push_back(std::exchange(choices_, std::move(done_.back())));
-    done_.pop_back();
-    read();
-}
-
-void ImportPane::redo()
-{
-    if (undone_.empty())
-        return;
-    done_.push_back(std::exchange(choices_, std::move(undone_.back())));
-    undone_.pop_back();
-    read();
+    if (isOther)
+        read();
 }
 
 const FilePreview* ImportPane::file() const
@@ -433,9 +322,9 @@ void ImportPane::focusFirst()
     if (!isAncestorOf(QApplication::focusWidget()) && QApplication::focusWidget() != this)
         return;
     // What somebody has to decide comes first; what needs nothing is taken in by Enter.
-    if (unmatched_->isVisibleTo(this)) {
-        unmatched_->setFocus(Qt::PopupFocusReason);
-        QTimer::singleShot(0, this, [this] { page_->ensureWidgetVisible(unmatched_); });
+    if (steps_->unmatched().isVisibleTo(this)) {
+        steps_->unmatched().setFocus(Qt::PopupFocusReason);
+        QTimer::singleShot(0, this, [this] { page_->ensureWidgetVisible(&steps_->unmatched()); });
     } else if (take_->isEnabled())
         take_->setFocus(Qt::PopupFocusReason);
 }
@@ -443,7 +332,7 @@ void ImportPane::focusFirst()
 void ImportPane::showPreview()
 {
     const FilePreview* shown = file();
-    const bool isEmpty = choices_.files.empty();
+    const bool isEmpty = draft_.isEmpty();
     empty_->setVisible(isEmpty);
     page_->setVisible(!isEmpty);
     steps_->setVisible(shown != nullptr);
@@ -469,7 +358,7 @@ void ImportPane::showPreview()
     showFile(*shown);
     focus = QApplication::focusWidget();
     if (hadFocus && (!focus || !isAncestorOf(focus)))
-        (unmatched_->isVisibleTo(this) ? static_cast<QWidget*>(unmatched_) : this)->setFocus();
+        (steps_->unmatched().isVisibleTo(this) ? static_cast<QWidget*>(&steps_->unmatched()) : this)->setFocus();
 }
 
 void ImportPane::showFile(const FilePreview& shown)
@@ -477,71 +366,11 @@ void ImportPane::showFile(const FilePreview& shown)
     const Words& words = desk_.words;
     title_->setText(words("desktop.import_title",
                           {nameOf(shown, words), QString::number(shown.recordCount), words.in(shown.target.title)}));
-    target_->show(shown.target, words);
-    source_->setVisible(!shown.source.word.empty());
-    source_->show(shown.source, words);
-    year_->setVisible(!shown.year.alternatives.empty());
-    year_->show(shown.year, words);
-    if (shown.encoding.word.empty())
-        encoding_->say(words(shown.path.empty() ? "desktop.import_encoding_pasted" : "desktop.import_encoding_none"),
-                       true, words);
-    else
-        encoding_->show(shown.encoding, words,
-                        shown.encodingSample.empty()
-                            ? QString()
-                            : words("desktop.import_sample", {QString::fromStdString(shown.encodingSample)}));
-    sheet_->setVisible(shown.sheet.alternatives.size() > 1);
-    sheet_->show(shown.sheet, words);
-    header_->setVisible(!shown.header.word.empty());
-    header_->show(shown.header, words, words("desktop.import_header_tip"));
-    rows_->setVisible(!shown.rows.empty());
-    rows_->show(shown, words);
-    const int doubtful = doubtfulColumns(shown);
-    const QString used = words("desktop.import_columns_used",
-                               {QString::number(usedColumns(shown)), QString::number(shown.columns.size())});
-    columns_->say(doubtful > 0 ? used + words("desktop.import_columns_doubtful", {QString::number(doubtful)}) : used,
-                  doubtful == 0, words);
-    columnsTable_->show(shown, words);
-    columnsTable_->setVisible(showColumns_->isChecked());
-    crs_->setVisible(!shown.crs.word.empty());
-    crs_->show(shown.crs, words);
-    QStringList placing = {words("desktop.import_districts",
-                                 {QString::number(shown.inDistrict), QString::number(shown.byAlias),
-                                  QString::number(shown.outside), QString::number(shown.reconciliation.unmatched)})};
-    for (const std::string& line : placingLines(shown, *desk_.document.city()->snapshot, words.language()))
-        placing << QString::fromStdString(line);
-    districts_->say(placing.join(u'\n'), shown.reconciliation.unmatched == 0, words);
-    unmatched_->show(shown.unmatched, choices_.later, *desk_.document.city()->snapshot, words);
-    unmatched_->setVisible(unmatched_->rowCount() > 0);
-    takeAll_->setVisible(unmatched_->rowCount() > 1 && !unmatched_->soleSuggestions().empty());
-    showSums(shown);
+    steps_->show(shown, draft_.choices().later);
     if (!publisher_->hasFocus()) {
         publisher_->setText(words.in(shown.publisher.title));
         publisher_->setModified(false);
     }
-}
-
-void ImportPane::showSums(const FilePreview& shown)
-{
-    const Words& words = desk_.words;
-    sums_->say(QString::fromStdString(importReconciliationLine(shown.reconciliation, words.language())),
-               shown.reconciliation.addsUp() && !shown.whyNot, words);
-    QStringList said;
-    if (shown.whyNot)
-        said << words.say(*shown.whyNot);
-    else if (shown.comparison.changesNothing())
-        said << words("desktop.import_nothing_new");
-    else
-        said << words("desktop.import_comparison",
-                      {QString::number(shown.comparison.addedCount), QString::number(shown.comparison.changedCount),
-                       QString::number(shown.comparison.removedCount), QString::number(shown.comparison.same)});
-    if (shown.comparison.inForce)
-        said << words("desktop.import_against", {words.in(shown.comparison.inForce->title)});
-    QStringList lines = {said.join(u'　')};
-    for (const ImportOverlap& overlap : shown.overlaps)
-        lines << QStringLiteral("▲ ") + words.say(overlapMessage(overlap, words.language()));
-    comparison_->setText(lines.join(u'\n'));
-    theme::setTextColour(*comparison_, shown.whyNot ? theme::act : theme::secondText);
 }
 
 void ImportPane::say(const QString& sentence, bool isTrouble)
@@ -569,9 +398,9 @@ void ImportPane::keyPressEvent(QKeyEvent* event)
     if (event->key() == Qt::Key_Escape)
         dismiss();
     else if (event->matches(QKeySequence::Undo))
-        undo();
+        readAgainIf(draft_.undo());
     else if (event->matches(QKeySequence::Redo))
-        redo();
+        readAgainIf(draft_.redo());
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         take();
     else
@@ -609,19 +438,7 @@ void ImportPane::retranslate()
     choose_->setText(words("desktop.import_choose"));
     emptyText_->setText(words("desktop.import_empty"));
     files_->setAccessibleName(words("desktop.import_files_name"));
-    target_->setTitle(words("desktop.import_step_target"));
-    source_->setTitle(words("desktop.import_step_source"));
-    year_->setTitle(words("desktop.import_step_year"));
-    encoding_->setTitle(words("desktop.import_step_encoding"));
-    sheet_->setTitle(words("desktop.import_step_sheet"));
-    header_->setTitle(words("desktop.import_step_header"));
-    columns_->setTitle(words("desktop.import_step_columns"));
-    crs_->setTitle(words("desktop.import_step_crs"));
-    districts_->setTitle(words("desktop.import_step_districts"));
-    sums_->setTitle(words("desktop.import_step_sums"));
-    showColumns_->setText(words("desktop.import_show_columns"));
-    unmatched_->setAccessibleName(words("desktop.import_unmatched_name"));
-    takeAll_->setText(words("desktop.import_take_all"));
+    steps_->retranslate();
     publisherTitle_->setText(words("desktop.import_publisher"));
     publisherTitle_->setBuddy(publisher_);
     publisher_->setAccessibleName(words("desktop.import_publisher"));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include <QWidget>
 
 #include "workbench/desktop/desk.h"
+#include "workbench/desktop/import_draft.h"
 #include "workbench/desktop/latest_job.h"
 #include "workbench/usecases/import_preview.h"
 
@@ -21,10 +21,7 @@ class QScrollArea;
 
 namespace chiiki::desktop {
 
-class ImportColumnsTable;
-class ImportRowsTable;
-class ImportStep;
-class UnmatchedList;
+class ImportSteps;
 
 /// 取り込みの確認: what files, or a table copied elsewhere, would become, in five steps on one page over the right half
 /// of the panes. Nothing is stored before 取り込む; reading and placing happen in the background. Every choice reads
@@ -59,26 +56,15 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    /// What a choice changes, and what undo brings back.
-    struct Choices {
-        std::vector<ImportFile> files;
-        std::string publisher;
-        std::set<std::string> later;  // names put off
-    };
-
     void begin(std::vector<ImportFile> files);
     void read();
     void take();
     void writeNote();
     ImportRequest request() const;
-    void change(const std::function<void(Choices&)>& change);
-    void changeFile(std::function<void(ImportChoices&)> change);
-    void undo();
-    void redo();
-    void takeSuggestions();
+    void change(const std::function<void(ImportDraft::Choices&)>& change);
+    void readAgainIf(bool isOther);
     void showPreview();
     void showFile(const FilePreview& file);
-    void showSums(const FilePreview& file);
     void say(const QString& sentence, bool isTrouble);
     void place();
     void retranslate();
@@ -87,9 +73,7 @@ private:
 
     const Desk desk_;
     QWidget* table_;
-    Choices choices_;
-    std::vector<Choices> undone_;
-    std::vector<Choices> done_;
+    ImportDraft draft_;
     std::optional<ImportPreview> preview_;
     std::size_t at_ = 0;  // of the files
     bool isTaking_ = false;
@@ -104,26 +88,10 @@ private:
     QPushButton* cancel_;
     QLabel* line_;
     QScrollArea* page_;
-    QWidget* steps_;
+    ImportSteps* steps_;
     QWidget* empty_;
     QLabel* emptyText_;
     QPushButton* choose_;
-    ImportStep* target_;
-    ImportStep* source_;
-    ImportStep* year_;
-    ImportStep* encoding_;
-    ImportStep* sheet_;
-    ImportStep* header_;
-    ImportRowsTable* rows_;
-    ImportStep* columns_;
-    QPushButton* showColumns_;
-    ImportColumnsTable* columnsTable_;
-    ImportStep* crs_;
-    ImportStep* districts_;
-    QPushButton* takeAll_;
-    UnmatchedList* unmatched_;
-    ImportStep* sums_;
-    QLabel* comparison_;
     QLabel* publisherTitle_;
     QLineEdit* publisher_;
     QCheckBox* remember_;
