@@ -29,6 +29,8 @@ bool isBefore(Point a, Point b)
 /// Numbers the different positions and finds those where arcs end.
 class Vertices {
 public:
+    explicit Vertices(std::size_t expected) { ids_.reserve(expected); }
+
     VertexId idOf(Point p)
     {
         const Point plain{p.x + 0.0, p.y + 0.0};  // -0 becomes 0
@@ -149,7 +151,12 @@ private:
 
 Topology topologyOf(std::span<const MultiPolygon> areas)
 {
-    Vertices vertices;
+    std::size_t count = 0;
+    for (const MultiPolygon& area : areas)
+        for (const Polygon& polygon : area)
+            for (const Ring& ring : polygon.rings)
+                count += ring.size();
+    Vertices vertices(count / 2);                                                      // most are of two areas
     std::vector<std::vector<std::vector<std::vector<VertexId>>>> rings(areas.size());  // [area][polygon][ring]
     for (std::size_t area = 0; area < areas.size(); ++area) {
         for (const Polygon& polygon : areas[area]) {

@@ -103,8 +103,8 @@ void appendTile(Scene& scene, const Box& box, const std::string& name, const Dis
     shorten(names, box.height - (hasValue ? valueSize * 1.43 : 0), nameSize * 1.25);
     const double block = static_cast<double>(names.size()) * nameSize * 1.25 + (hasValue ? valueSize * 1.43 : 0);
     double y = box.y + (box.height - block) / 2;
-    for (const std::string& name : names) {
-        appendCentred(scene, middle, y + nameSize, name, nameSize, true, ink, halo);
+    for (const std::string& line : names) {
+        appendCentred(scene, middle, y + nameSize, line, nameSize, true, ink, halo);
         y += nameSize * 1.25;
     }
     if (hasValue) {

@@ -8,6 +8,7 @@
 #include "core/geo/crs.h"
 #include "core/geo/geometry.h"
 #include "core/geo/topology.h"
+#include "core/geo/transform.h"
 
 namespace chiiki {
 namespace {
@@ -157,13 +158,20 @@ const std::vector<MultiLineString>& CityScene::routes() const
 const TownShapes& CityScene::towns() const
 {
     std::call_once(implementation_->townsFlag, [this] {
+        const Snapshot& city = *implementation_->snapshot;
         std::vector<MultiPolygon> outlines;
         std::vector<Point> places;
-        for (const DemandArea& area : implementation_->snapshot->demandAreas) {
-            outlines.push_back(toPlane(area.outline));
-            places.push_back(toPlane(area.representativePoint));
+        for (const DemandArea& area : city.demandAreas) {
+            outlines.push_back(area.outline);
+            places.push_back(area.representativePoint);
         }
-        implementation_->towns = townShapesOf(*implementation_->snapshot, outlines, places);
+        // Neighbours' shared vertices are moved once.
+        Topology blocks = topologyOf(outlines);
+        const std::lock_guard lock(implementation_->transformLock);
+        for (LineString& arc : blocks.arcs)
+            implementation_->transform.apply(arc);
+        implementation_->transform.apply(places);
+        implementation_->towns = townShapesOf(city, blocks, places);
     });
     return implementation_->towns;
 }

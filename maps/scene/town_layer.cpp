@@ -4,8 +4,6 @@
 #include <limits>
 #include <map>
 
-#include "core/geo/topology.h"
-
 namespace chiiki {
 namespace {
 
@@ -40,22 +38,31 @@ private:
         std::make_shared<std::vector<std::uint32_t>>(std::vector<std::uint32_t>{0});
 };
 
-std::vector<TownShape> townsOf(const Snapshot& snapshot, std::span<const MultiPolygon> outlines,
-                               std::span<const Point> places)
+Extent extentOfBlock(const Topology& blocks, std::size_t block)
+{
+    Extent extent;
+    for (const auto& polygon : blocks.areas[block])
+        for (const Topology::ArcId id : polygon.front())
+            for (const Point p : blocks.arcs[arcIndex(id)])
+                extent.include(p);
+    return extent;
+}
+
+std::vector<TownShape> townsOf(const Snapshot& snapshot, const Topology& blocks, std::span<const Point> places)
 {
     std::map<std::pair<std::string_view, std::string_view>, std::vector<std::size_t>> blocksOf;
     for (std::size_t i = 0; i < snapshot.demandAreas.size(); ++i) {
         const DemandArea& block = snapshot.demandAreas[i];
-        if (!block.town.empty() && !outlines[i].empty())
+        if (!block.town.empty() && !blocks.areas[i].empty())
             blocksOf[{block.districtCode, block.town}].push_back(i);
     }
     std::vector<TownShape> towns;
-    for (const auto& [key, blocks] : blocksOf) {
+    for (const auto& [key, ofTown] : blocksOf) {
         TownShape town{std::string(key.second), std::string(key.first), {}, {}};
         Point middle;
         double weight = 0;
-        for (const std::size_t i : blocks) {
-            town.extent.include(extentOf(outlines[i]));
+        for (const std::size_t i : ofTown) {
+            town.extent.include(extentOfBlock(blocks, i));
             const double share = snapshot.demandAreas[i].people + 1.0;  // blocks without people count a little too
             middle.x += places[i].x * share;
             middle.y += places[i].y * share;
@@ -63,7 +70,7 @@ std::vector<TownShape> townsOf(const Snapshot& snapshot, std::span<const MultiPo
         }
         middle = {middle.x / weight, middle.y / weight};
         double least = std::numeric_limits<double>::infinity();
-        for (const std::size_t i : blocks)
+        for (const std::size_t i : ofTown)
             if (const double away = std::hypot(places[i].x - middle.x, places[i].y - middle.y); away < least) {
                 least = away;
                 town.labelPoint = places[i];
@@ -75,12 +82,10 @@ std::vector<TownShape> townsOf(const Snapshot& snapshot, std::span<const MultiPo
 
 }  // namespace
 
-TownShapes townShapesOf(const Snapshot& snapshot, std::span<const MultiPolygon> outlines,
-                        std::span<const Point> representativePoints)
+TownShapes townShapesOf(const Snapshot& snapshot, const Topology& blocks, std::span<const Point> representativePoints)
 {
-    const Topology topology = topologyOf(outlines);
-    const auto sides = sidesOf(topology);
-    LineCollector towns, blocks;
+    const auto sides = sidesOf(blocks);
+    LineCollector betweenTowns, withinTowns;
     for (std::size_t arc = 0; arc < sides.size(); ++arc) {
         const auto& [a, b] = sides[arc];
         if (a == nobody || b == nobody)
@@ -88,9 +93,9 @@ TownShapes townShapesOf(const Snapshot& snapshot, std::span<const MultiPolygon> 
         const DemandArea& first = snapshot.demandAreas[static_cast<std::size_t>(a)];
         const DemandArea& second = snapshot.demandAreas[static_cast<std::size_t>(b)];
         if (first.districtCode == second.districtCode)
-            (first.town == second.town ? blocks : towns).add(topology.arcs[arc]);
+            (first.town == second.town ? withinTowns : betweenTowns).add(blocks.arcs[arc]);
     }
-    return {towns.lines(), blocks.lines(), townsOf(snapshot, outlines, representativePoints)};
+    return {betweenTowns.lines(), withinTowns.lines(), townsOf(snapshot, blocks, representativePoints)};
 }
 
 }  // namespace chiiki

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/geo/extent.h"
+#include "core/geo/topology.h"
 #include "core/model/snapshot.h"
 
 namespace chiiki {
@@ -33,8 +34,7 @@ struct TownShapes {
     std::vector<TownShape> towns;  // by district, then name
 };
 
-/// `outlines` are those of snapshot.demandAreas in plane metres, in their order; neighbours share vertices bit for bit.
-TownShapes townShapesOf(const Snapshot& snapshot, std::span<const MultiPolygon> outlines,
-                        std::span<const Point> representativePoints);
+/// `blocks` are the outlines of snapshot.demandAreas in plane metres, `representativePoints` theirs, in their order.
+TownShapes townShapesOf(const Snapshot& snapshot, const Topology& blocks, std::span<const Point> representativePoints);
 
 }  // namespace chiiki

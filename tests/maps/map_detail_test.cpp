@@ -68,7 +68,7 @@ TEST_CASE("lines between blocks are of towns, of blocks, or of districts and the
         outlines.push_back(snapshot.demandAreas[i].outline);
         places.push_back({static_cast<double>(i) + 0.5, 0.5});
     }
-    const TownShapes shapes = townShapesOf(snapshot, outlines, places);
+    const TownShapes shapes = townShapesOf(snapshot, topologyOf(outlines), places);
     REQUIRE(shapes.blockLines.starts->size() == 2);
     REQUIRE(shapes.townLines.starts->size() == 2);
     for (const Point p : *shapes.blockLines.places)
