@@ -1,10 +1,11 @@
 # Every library the programs link, named once with the reason it was chosen. All are Debian 12 packages;
 # the packages themselves are listed in ./dev.
 find_package(PkgConfig REQUIRED)
-find_package(GDAL 3.6 REQUIRED)                         # every vector, table and spreadsheet format
+find_package(GDAL 3.6 REQUIRED)                         # every vector, table and spreadsheet format; loaded when first asked
+pkg_check_modules(PROJ REQUIRED IMPORTED_TARGET proj)   # coordinates from one CRS to another
 pkg_check_modules(GEOS REQUIRED IMPORTED_TARGET geos)   # exact geometry: union, validity, orientation
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)        # the workspace file
-pkg_check_modules(SPATIALITE REQUIRED IMPORTED_TARGET spatialite) # its geometry columns, so that QGIS opens it
+find_library(SPATIALITE_LIBRARY spatialite REQUIRED)    # its geometry columns, so that QGIS opens it; loaded when first asked
 find_package(SQLiteCpp REQUIRED)                        # SQLite with owned handles
 find_package(nlohmann_json 3.11 REQUIRED)               # pack, manifests, JSON answers
 find_package(tl-expected REQUIRED)                      # std::expected before C++23
@@ -17,6 +18,7 @@ find_program(LRELEASE NAMES lrelease6 lrelease-qt6 lrelease REQUIRED
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig cairo-ft harfbuzz-subset) # PDF whose text is right, fonts cut to what it shows
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)            # PNG without the filters that Qt always tries
 pkg_check_modules(QPDF REQUIRED IMPORTED_TARGET libqpdf)          # puts PDF pages together: bookmarks, labels, alternative texts
+pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)       # SHA-256 by the processor's own instructions
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)    # walls round plugins: filters of system calls by name
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)          # plugins in a ZIP, names of any encoding
 find_package(Catch2 2.13 REQUIRED)                      # tests

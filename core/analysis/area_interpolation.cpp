@@ -13,6 +13,7 @@
 #include "core/geo/extent.h"
 #include "core/geo/geometry.h"
 #include "core/geo/overlaps.h"
+#include "core/geo/transform.h"
 #include "core/text/number_text.h"
 
 namespace chiiki {

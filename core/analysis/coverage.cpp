@@ -10,6 +10,7 @@
 
 #include "core/analysis/recipe_parts.h"
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "core/text/number_text.h"
 
 namespace chiiki {

@@ -5,29 +5,20 @@
 #include <cctype>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <string_view>
-
-#include <cpl_vsi.h>
-#include <ogr_srs_api.h>
 
 #include "core/base/owned.h"
 #include "core/geo/gdal_errors.h"
+#include "core/geo/gdal_on_demand.h"
+#include "core/geo/jgd.h"
 
 namespace chiiki {
 namespace {
 
 using SrsHandle = Owned<OGRSpatialReferenceH, OSRDestroySpatialReference>;
-using TransformationHandle = Owned<OGRCoordinateTransformationH, OCTDestroyCoordinateTransformation>;
 
-constexpr int jgd2000Geographic = 4612;
-constexpr int jgd2011Geographic = 6668;
-constexpr int wgs84Geographic = 4326;
 constexpr int tokyoGeographic = 4301;
-constexpr int jgd2000FirstZone = 2443;
-constexpr int jgd2011FirstZone = 6669;
 constexpr int tokyoFirstZone = 30161;
-constexpr int zoneCount = 19;
 
 /// Origins of the plane rectangular zones I to XIX, degrees (平成14年国土交通省告示第9号).
 struct ZoneOrigin {
@@ -55,16 +46,6 @@ constexpr std::array<ZoneOrigin, zoneCount> zoneOrigins = {{
     {20, 136},
     {26, 154},
 }};
-
-/// The JGD2011 code of a JGD2000 or WGS 84 one (see Transform), any other code as it is.
-int onStoredDatum(int epsg)
-{
-    if (epsg == jgd2000Geographic || epsg == wgs84Geographic)
-        return jgd2011Geographic;
-    if (epsg >= jgd2000FirstZone && epsg < jgd2000FirstZone + zoneCount)
-        return epsg - jgd2000FirstZone + jgd2011FirstZone;
-    return epsg;
-}
 
 SrsHandle srsOfEpsg(int epsg)
 {
@@ -213,127 +194,6 @@ std::optional<int> codeOf(OGRSpatialReferenceH srs)
 }
 
 }  // namespace
-
-struct Transform::Implementation {
-    TransformationHandle transformation;  // nullptr: the identity
-
-    static Result<Transform> make(OGRSpatialReferenceH source, OGRSpatialReferenceH target)
-    {
-        auto implementation = std::make_unique<Implementation>();
-        implementation->transformation.reset(OCTNewCoordinateTransformation(source, target));
-        if (!implementation->transformation)
-            return fail(ErrorKind::CrsMismatch, {"geo.crs_no_way", {OSRGetName(source), OSRGetName(target)}});
-        return Transform(std::move(implementation));
-    }
-};
-
-Transform::Transform(std::unique_ptr<Implementation> implementation)
-    : implementation_(std::move(implementation))
-{
-}
-
-Transform::Transform(Transform&&) noexcept = default;
-Transform& Transform::operator=(Transform&&) noexcept = default;
-Transform::~Transform() = default;
-
-Result<Transform> Transform::between(int fromEpsg, int toEpsg)
-{
-    const GdalErrors errors;
-    const int from = onStoredDatum(fromEpsg);
-    const int to = onStoredDatum(toEpsg);
-    const SrsHandle source = srsOfEpsg(from);
-    if (!source)
-        return fail(ErrorKind::NotFound, {"geo.crs_unknown", {std::to_string(fromEpsg)}});
-    if (from == to)
-        return Transform(std::make_unique<Implementation>());
-    const SrsHandle target = srsOfEpsg(to);
-    if (!target)
-        return fail(ErrorKind::NotFound, {"geo.crs_unknown", {std::to_string(toEpsg)}});
-    return Implementation::make(source.get(), target.get());
-}
-
-Result<Transform> Transform::fromWkt(const std::string& wkt, int toEpsg)
-{
-    const GdalErrors errors;
-    const SrsHandle source = srsOfWkt(wkt);
-    if (!source)
-        return fail(ErrorKind::CrsMismatch, {"geo.crs_not_understood", {wkt.substr(0, 80)}});
-    if (const auto code = codeOf(source.get()))
-        return between(*code, toEpsg);
-    const SrsHandle target = srsOfEpsg(onStoredDatum(toEpsg));
-    if (!target)
-        return fail(ErrorKind::NotFound, {"geo.crs_unknown", {std::to_string(toEpsg)}});
-    return Implementation::make(source.get(), target.get());
-}
-
-Result<Transform> Transform::betweenWkt(const std::string& fromWkt, const std::string& toWkt)
-{
-    const GdalErrors errors;
-    if (fromWkt == toWkt)
-        return Transform(std::make_unique<Implementation>());
-    const SrsHandle target = srsOfWkt(toWkt);
-    if (!target)
-        return fail(ErrorKind::CrsMismatch, {"geo.crs_not_understood", {toWkt.substr(0, 80)}});
-    if (const auto code = codeOf(target.get()))
-        return Transform::fromWkt(fromWkt, *code);
-    const SrsHandle source = srsOfWkt(fromWkt);
-    if (!source)
-        return fail(ErrorKind::CrsMismatch, {"geo.crs_not_understood", {fromWkt.substr(0, 80)}});
-    return Implementation::make(source.get(), target.get());
-}
-
-void Transform::apply(std::span<Point> points) const
-{
-    if (isIdentity())
-        return;
-    const GdalErrors errors;
-    constexpr std::size_t batch = 4096;
-    constexpr double nowhere = std::numeric_limits<double>::infinity();
-    std::vector<double> x(std::min(batch, points.size()));
-    std::vector<double> y(x.size());
-    std::vector<int> isDone(x.size());
-    for (std::size_t first = 0; first < points.size(); first += batch) {
-        const auto part = points.subspan(first, std::min(batch, points.size() - first));
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            x[i] = part[i].x;
-            y[i] = part[i].y;
-        }
-        OCTTransformEx(implementation_->transformation.get(), static_cast<int>(part.size()), x.data(), y.data(),
-                       nullptr, isDone.data());
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            const bool isGood = isDone[i] && std::isfinite(x[i]) && std::isfinite(y[i]);
-            part[i] = isGood ? Point{x[i], y[i]} : Point{nowhere, nowhere};
-        }
-    }
-}
-
-Point Transform::operator()(Point point) const
-{
-    apply(std::span(&point, 1));
-    return point;
-}
-
-MultiPolygon Transform::operator()(const MultiPolygon& area) const
-{
-    MultiPolygon moved = area;
-    for (Polygon& polygon : moved)
-        for (Ring& ring : polygon.rings)
-            apply(ring);
-    return moved;
-}
-
-MultiLineString Transform::operator()(const MultiLineString& lines) const
-{
-    MultiLineString moved = lines;
-    for (LineString& line : moved)
-        apply(line);
-    return moved;
-}
-
-bool Transform::isIdentity() const
-{
-    return !implementation_->transformation;
-}
 
 std::optional<int> epsgOfWkt(const std::string& wkt)
 {

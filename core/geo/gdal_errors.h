@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include <cpl_error.h>
+#include "core/geo/gdal_on_demand.h"
 
 namespace chiiki {
 

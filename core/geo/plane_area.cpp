@@ -2,6 +2,7 @@
 
 #include "core/geo/crs.h"
 #include "core/geo/geometry.h"
+#include "core/geo/transform.h"
 
 namespace chiiki {
 

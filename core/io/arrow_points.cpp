@@ -2,10 +2,10 @@
 #include <cstring>
 #include <span>
 
-#include <cpl_string.h>
 #include <ogr_recordbatch.h>
 
 #include "core/geo/gdal_errors.h"
+#include "core/geo/gdal_on_demand.h"
 #include "core/io/numbers.h"
 #include "core/io/point_reader.h"
 #include "core/io/wkb_point.h"
@@ -102,12 +102,11 @@ public:
         }
         source_.readOnly(wanted, true);
         const GdalErrors errors;
-        CPLStringList options;
         // With neither a field nor the row number GDAL 3.6 gives a GeoPackage's geometries as nulls.
-        options.SetNameValue("INCLUDE_FID", weight.empty() ? "YES" : "NO");
-        options.SetNameValue("MAX_FEATURES_IN_BATCH", std::to_string(batchLength).c_str());
-        if (!OGR_L_GetArrowStream(source_.layer(), &stream_, options.List()) ||
-            stream_.get_schema(&stream_, &schema_) != 0)
+        std::string rowNumber = weight.empty() ? "INCLUDE_FID=YES" : "INCLUDE_FID=NO";
+        std::string atOnce = "MAX_FEATURES_IN_BATCH=" + std::to_string(batchLength);
+        char* options[] = {rowNumber.data(), atOnce.data(), nullptr};
+        if (!OGR_L_GetArrowStream(source_.layer(), &stream_, options) || stream_.get_schema(&stream_, &schema_) != 0)
             return fail(ErrorKind::BadFormat, {"io.not_read_by_gdal", {errors.text()}}, source_.path());
         for (std::int64_t i = 0; i < schema_.n_children; ++i) {
             const ArrowSchema& column = *schema_.children[i];

@@ -7,6 +7,7 @@
 
 #include "core/geo/crs.h"
 #include "core/geo/gdal_errors.h"
+#include "core/geo/transform.h"
 
 namespace chiiki {
 namespace {

@@ -16,7 +16,7 @@ namespace chiiki {
 
 /// A CRS that positions without one may be in, and where it puts them.
 struct CrsCandidate {
-    int epsg = 0;                 // on JGD2011 or the Tokyo datum; JGD2000 and WGS 84 count as JGD2011 (core/geo/crs.h)
+    int epsg = 0;  // on JGD2011 or the Tokyo datum; JGD2000 and WGS 84 count as JGD2011 (core/geo/transform.h)
     bool isNorthFirst = false;    // the first number is north or latitude: the two have to be exchanged
     std::size_t inCity = 0;       // of the sample, within the box around the city
     std::size_t inDistricts = 0;  // of the sample, within a district

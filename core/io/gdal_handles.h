@@ -4,9 +4,7 @@
 #include <string>
 #include <type_traits>
 
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
+#include "core/geo/gdal_on_demand.h"
 
 namespace chiiki {
 

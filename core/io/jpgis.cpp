@@ -8,10 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include <cpl_minixml.h>
-
 #include "core/base/owned.h"
 #include "core/geo/gdal_errors.h"
+#include "core/geo/gdal_on_demand.h"
 #include "core/io/files.h"
 #include "core/io/numbers.h"
 #include "core/model/geometry.h"

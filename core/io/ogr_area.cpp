@@ -1,9 +1,8 @@
 #include "core/io/ogr_area.h"
 
+#include "core/geo/gdal_on_demand.h"
 #include <algorithm>
 #include <memory>
-
-#include <ogr_api.h>
 
 namespace chiiki {
 namespace {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <ogr_api.h>
-
+#include "core/geo/gdal_on_demand.h"
 #include "core/model/geometry.h"
 
 namespace chiiki {

@@ -5,11 +5,10 @@
 #include <filesystem>
 #include <optional>
 
-#include <cpl_conv.h>
-
 #include "core/geo/crs.h"
 #include "core/geo/gdal_errors.h"
 #include "core/geo/geometry.h"
+#include "core/geo/transform.h"
 #include "core/io/delimited.h"
 #include "core/io/files.h"
 #include "core/io/gdal_handles.h"

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/geo/crs.h"
 #include "core/io/numbers.h"
 #include "core/io/positions.h"
 #include "core/text/names.h"

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/geo/crs.h"
 #include "core/geo/extent.h"
+#include "core/geo/transform.h"
 #include "core/model/geometry.h"
 
 namespace chiiki {

@@ -5,6 +5,7 @@
 
 #include "core/geo/crs.h"
 #include "core/geo/gdal_errors.h"
+#include "core/geo/transform.h"
 #include "core/io/gdal_handles.h"
 #include "core/io/layer_source.h"
 

@@ -4,11 +4,6 @@
 #include <atomic>
 #include <set>
 
-#include <cpl_conv.h>
-#include <cpl_string.h>
-#include <cpl_vsi.h>
-#include <ogr_srs_api.h>
-
 #include "core/geo/crs.h"
 #include "core/geo/gdal_errors.h"
 #include "core/io/gdal_handles.h"

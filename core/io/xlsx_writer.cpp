@@ -5,9 +5,6 @@
 #include <cassert>
 #include <charconv>
 
-#include <cpl_string.h>
-#include <cpl_vsi.h>
-
 #include "core/geo/gdal_errors.h"
 #include "core/io/gdal_handles.h"
 #include "core/text/width.h"

@@ -6,10 +6,9 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
-#include <spatialite.h>  // wants sqlite3.h before it
-
 #include "core/base/owned.h"
 #include "core/base/result.h"
+#include "core/store/spatialite_on_demand.h"
 
 namespace chiiki::store {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "tests/bench/generate.h"
 
 namespace chiiki::bench {

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "maps/render/paint.h"
 #include "maps/scene/city_scene.h"
 #include "maps/scene/map_layers.h"

@@ -6,23 +6,12 @@
 #include <memory>
 #include <system_error>
 
-#include <gdal.h>
-#include <ogr_api.h>
-#include <ogr_srs_api.h>
+#include "core/base/owned.h"
+#include "core/geo/gdal_on_demand.h"
 
 namespace chiiki::bench {
 namespace {
 
-template <auto close>
-struct Closer {
-    template <typename T>
-    void operator()(T* handle) const noexcept
-    {
-        close(handle);
-    }
-};
-template <typename Handle, auto close>
-using Owned = std::unique_ptr<std::remove_pointer_t<Handle>, Closer<close>>;
 using DatasetHandle = Owned<GDALDatasetH, GDALClose>;
 using FeatureHandle = Owned<OGRFeatureH, OGR_F_Destroy>;
 using SpatialReferenceHandle = Owned<OGRSpatialReferenceH, OSRRelease>;

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 
 namespace chiiki::test {
 

@@ -9,6 +9,7 @@
 #include <QPainter>
 
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "maps/render/paint.h"
 #include "maps/scene/facility_layer.h"
 #include "maps/style/glyph.h"

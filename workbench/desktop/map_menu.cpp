@@ -4,6 +4,7 @@
 
 #include "core/geo/area_locator.h"
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "workbench/desktop/city_document.h"
 #include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/view_state.h"

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QTime>
 
+#include "core/geo/crs.h"
 #include "maps/style/number_format.h"
 #include "workbench/desktop/city_document.h"
 #include "workbench/desktop/job_bar.h"

@@ -6,7 +6,7 @@
 #include <QStatusBar>
 #include <QTimer>
 
-#include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "core/model/placement.h"
 #include "core/model/snapshot.h"
 #include "workbench/desktop/desk.h"

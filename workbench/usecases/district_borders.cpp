@@ -6,6 +6,7 @@
 
 #include "core/geo/crs.h"
 #include "core/geo/geometry.h"
+#include "core/geo/transform.h"
 
 namespace chiiki {
 namespace {

@@ -9,6 +9,7 @@
 #include "core/geo/area_locator.h"
 #include "core/geo/crs.h"
 #include "core/geo/geometry.h"
+#include "core/geo/transform.h"
 #include "core/io/numbers.h"
 #include "core/io/place_matching.h"
 #include "core/io/topojson.h"

@@ -8,8 +8,8 @@
 
 #include "core/analysis/tally.h"
 #include "core/geo/area_locator.h"
-#include "core/geo/crs.h"
 #include "core/geo/extent.h"
+#include "core/geo/transform.h"
 #include "core/io/area_reader.h"
 
 namespace chiiki {

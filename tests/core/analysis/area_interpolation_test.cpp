@@ -11,6 +11,7 @@
 #include "core/geo/extent.h"
 #include "core/geo/geometry.h"
 #include "core/geo/overlaps.h"
+#include "core/geo/transform.h"
 #include "core/io/pack_reader.h"
 #include "tests/core/analysis/little_city.h"
 

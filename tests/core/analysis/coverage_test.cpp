@@ -3,6 +3,7 @@
 #include <limits>
 #include <numbers>
 
+#include "core/geo/crs.h"
 #include "core/geo/geometry.h"
 #include "tests/core/analysis/little_city.h"
 

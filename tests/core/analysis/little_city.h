@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "core/model/snapshot.h"
 
 /// A made-up city for tests, drawn in the plane of zone III so that every number can be worked out by hand: two

@@ -9,6 +9,7 @@
 #include "core/analysis/city_indicators.h"
 #include "core/analysis/comparison.h"
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "core/io/pack_reader.h"
 
 using namespace chiiki;

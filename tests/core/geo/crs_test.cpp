@@ -1,4 +1,5 @@
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 
 #include <catch2/catch.hpp>
 

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "core/io/vector_reader.h"
 #include "tests/support/process.h"
 

@@ -4,16 +4,14 @@
 
 #include <filesystem>
 
-#include <ogr_srs_api.h>
-
 #include "core/io/gdal_handles.h"
 #include "core/io/plugin_files.h"
 #include "core/io/wkt.h"
 #include "core/plugin/manifest_reader.h"
 #include "tests/support/process.h"
 
-using namespace chiiki;
-using namespace chiiki::test;
+namespace chiiki {
+using namespace test;
 
 namespace {
 
@@ -295,3 +293,5 @@ TEST_CASE("areas stay where nothing says that they are of other cities", "[plugi
     REQUIRE(placed->table.rows.size() == 1);
     CHECK(placed->table.rows[0].districtCodes == std::vector<std::string>{"01"});
 }
+
+}  // namespace chiiki

@@ -9,13 +9,11 @@
 #include <fstream>
 #include <random>
 
-#include <ogr_srs_api.h>
-
 #include "core/geo/geometry.h"
 #include "core/io/area_reader.h"
 #include "core/io/wkb_point.h"
 
-using namespace chiiki;
+namespace chiiki {
 
 namespace {
 
@@ -103,7 +101,7 @@ void writeGeoPackage(const std::string& path, int count)
     GDALDatasetStartTransaction(dataset.get(), 0);
     for (int i = 0; i < count; ++i) {
         const FeatureHandle feature(OGR_F_Create(OGR_L_GetLayerDefn(layer)));
-        OGR_F_SetFieldInteger(feature.get(), 0, 3 * i);
+        OGR_F_SetFieldInteger64(feature.get(), 0, 3 * i);
         OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
         OGR_G_SetPoint_2D(point, 0, i, i / 2.0);
         OGR_F_SetGeometryDirectly(feature.get(), point);
@@ -394,3 +392,5 @@ TEST_CASE("areas are read by code, repaired where they are not valid, left out w
     REQUIRE_FALSE(noAreas);
     CHECK(noAreas.error().kind == ErrorKind::BadGeometry);
 }
+
+}  // namespace chiiki

@@ -10,6 +10,7 @@
 
 #include "core/geo/area_locator.h"
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "core/io/municipality_code.h"
 #include "core/io/numbers.h"
 #include "core/io/pack_reader.h"

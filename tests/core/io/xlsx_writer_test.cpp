@@ -3,12 +3,10 @@
 #include <chrono>
 #include <thread>
 
-#include <cpl_vsi.h>
-
 #include "core/io/gdal_handles.h"
 #include "core/io/xlsx_writer.h"
 
-using namespace chiiki;
+namespace chiiki {
 
 TEST_CASE("a workbook keeps codes as text, numbers as they are and empty cells empty", "[xlsx]")
 {
@@ -79,3 +77,5 @@ TEST_CASE("the same sheets make the same bytes later on", "[xlsx]")
     REQUIRE(after);
     CHECK(*before == *after);
 }
+
+}  // namespace chiiki

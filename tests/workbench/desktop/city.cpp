@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 #include "workbench/desktop/application.h"
 
 namespace chiiki::desktop::test {

@@ -5,7 +5,6 @@
 #include <limits>
 #include <map>
 
-#include "core/geo/crs.h"
 #include "tests/workbench/usecases/real_city.h"
 #include "tests/workbench/usecases/small_city.h"
 

@@ -12,6 +12,7 @@
 #include "core/geo/area_locator.h"
 #include "core/geo/crs.h"
 #include "core/geo/geometry.h"
+#include "core/geo/transform.h"
 #include "core/io/pack_reader.h"
 #include "core/io/pack_writer.h"
 #include "core/io/vector_reader.h"

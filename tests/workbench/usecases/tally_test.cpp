@@ -7,6 +7,7 @@
 #include <random>
 
 #include "core/geo/crs.h"
+#include "core/geo/transform.h"
 
 using namespace chiiki;
 
