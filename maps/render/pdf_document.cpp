@@ -7,6 +7,7 @@
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
+#include <tbb/parallel_for.h>
 
 #include "maps/render/paint.h"
 #include "maps/render/pdf_drawing.h"
@@ -189,15 +190,17 @@ Result<std::string> assemblePdf(std::span<const PdfSheet> sheets, const PdfInfo&
 {
     try {
         // Streams are read from the sheets' files when all is written: they live as long as that.
-        std::vector<std::unique_ptr<QPDF>> files;
+        std::vector<std::unique_ptr<QPDF>> files(sheets.size());
+        tbb::parallel_for(std::size_t{0}, sheets.size(), [&](std::size_t i) {
+            files[i] = std::make_unique<QPDF>();
+            files[i]->setSuppressWarnings(true);
+            files[i]->processMemoryFile("sheet", sheets[i].bytes.data(), sheets[i].bytes.size());
+            (void)files[i]->getAllObjects();  // read here rather than one by one while they are copied
+        });
         QPDF whole;
         whole.emptyPDF();
-        for (const PdfSheet& sheet : sheets) {
-            files.push_back(std::make_unique<QPDF>());
-            files.back()->setSuppressWarnings(true);
-            files.back()->processMemoryFile("sheet", sheet.bytes.data(), sheet.bytes.size());
-            whole.addPage(files.back()->getAllPages().at(0), false);
-        }
+        for (const auto& file : files)
+            whole.addPage(file->getAllPages().at(0), false);
         const std::vector<Object> pages = whole.getAllPages();
         if (!below.empty()) {
             files.push_back(std::make_unique<QPDF>());

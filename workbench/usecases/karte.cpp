@@ -143,11 +143,22 @@ void forEachPage(std::size_t count, const Work& work)
         tbb::simple_partitioner());
 }
 
-Result<std::vector<PdfSheet>> printAll(const PagePrinter& printer, const KarteBook& book,
-                                       const std::vector<std::size_t>& pages, int& drawn)
+struct Print {
+    std::vector<PdfSheet> sheets;
+    std::string common;  // what lies below every page
+    int drawn = 0;       // the others were kept
+};
+
+Result<Print> printAll(const PagePrinter& printer, const KarteBook& book, const std::vector<std::size_t>& pages)
 {
     std::vector<Result<PagePrinter::Sheet>> printed(pages.size(), PagePrinter::Sheet{});
-    forEachPage(pages.size(), [&](std::size_t i) { printed[i] = printer.compose(book.pages[pages[i]]); });
+    Result<std::string> common;
+    forEachPage(pages.size() + 1, [&](std::size_t i) {
+        if (i < pages.size())
+            printed[i] = printer.compose(book.pages[pages[i]]);
+        else
+            common = printer.printCommon(book.pages.front());
+    });
     std::vector<std::size_t> missing;
     for (std::size_t i = 0; i < printed.size(); ++i)
         if (printed[i] && printed[i]->pdf.bytes.empty())
@@ -157,14 +168,15 @@ Result<std::vector<PdfSheet>> printAll(const PagePrinter& printer, const KarteBo
         if (auto done = printer.draw(*sheet); !done)
             sheet = tl::unexpected(done.error());
     });
-    drawn = static_cast<int>(missing.size());
-    std::vector<PdfSheet> sheets;
+    if (!common)
+        return tl::unexpected(common.error());
+    Print print{{}, *std::move(common), static_cast<int>(missing.size())};
     for (auto& one : printed) {
         if (!one)
             return tl::unexpected(one.error());
-        sheets.push_back(std::move(one->pdf));
+        print.sheets.push_back(std::move(one->pdf));
     }
-    return sheets;
+    return print;
 }
 
 Result<void> writeSheets(const std::vector<PdfSheet>& sheets, const std::string& common, PdfInfo info,
@@ -225,18 +237,16 @@ Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& reque
         if (!*scene)
             return tl::unexpected(scene->error());
         const PagePrinter printer(**scene, request);
-        const auto sheets = printAll(printer, *book, *pages, report.drawn);
-        if (!sheets)
-            return tl::unexpected(sheets.error());
-        const auto common = printer.printCommon(book->pages.front());
-        if (!common)
-            return tl::unexpected(common.error());
+        const auto print = printAll(printer, *book, *pages);
+        if (!print)
+            return tl::unexpected(print.error());
+        report.drawn = print->drawn;
         PdfInfo info;
         info.title = city->city.name.in(request.language) + " " + plan->title.in(request.language);
         info.subject = speak({"karte.subject", {std::to_string(pages->size()), asOf}}, request.language);
         info.asOf = asOf;
         info.language = request.language;
-        if (auto written = writeSheets(*sheets, *common, info, request.out, report); !written)
+        if (auto written = writeSheets(print->sheets, print->common, info, request.out, report); !written)
             return tl::unexpected(written.error());
     }
     if (!request.xlsx.empty()) {
