@@ -43,6 +43,8 @@ constexpr HeadingWord headingWords[] = {
     {"番号", ColumnRole::Id},
     {"管理番号", ColumnRole::Id},
     {"source_id", ColumnRole::Id},
+    {"コード", ColumnRole::Id},
+    {"code", ColumnRole::Id},
     {"種類", ColumnRole::Type},
     {"区分", ColumnRole::Type},
     {"kind", ColumnRole::Type},

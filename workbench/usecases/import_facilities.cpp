@@ -38,15 +38,6 @@ std::string flagOf(const std::string& mark)
     return mark;
 }
 
-/// A source id that nobody has.
-std::string freeSourceId(const Snapshot& city, const std::string& wanted)
-{
-    std::string id = wanted;
-    for (int n = 2; findSource(city, id); ++n)
-        id = wanted + "_" + std::to_string(n);
-    return id;
-}
-
 /// A record as far as it can be told from its row alone.
 struct TakenRecord {
     Facility facility;

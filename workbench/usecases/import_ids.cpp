@@ -376,4 +376,12 @@ std::string idOfIndicator(const Snapshot& city, const std::string& base, const s
     return id;
 }
 
+std::string freeSourceId(const Snapshot& city, const std::string& wanted)
+{
+    std::string id = wanted;
+    for (int n = 2; findSource(city, id); ++n)
+        id = wanted + "_" + std::to_string(n);
+    return id;
+}
+
 }  // namespace chiiki::imports

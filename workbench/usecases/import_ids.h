@@ -26,4 +26,7 @@ std::string baseOfIndicators(const Snapshot& city, const std::string& stem, bool
 std::string idOfIndicator(const Snapshot& city, const std::string& base, const std::string& title,
                           const std::map<std::string, std::string>& taken);
 
+/// `wanted`, with a number behind it where the city has a source of that id.
+std::string freeSourceId(const Snapshot& city, const std::string& wanted);
+
 }  // namespace chiiki::imports

@@ -10,6 +10,7 @@
 #include "workbench/usecases/import_areas.h"
 #include "workbench/usecases/import_editions.h"
 #include "workbench/usecases/import_feed.h"
+#include "workbench/usecases/import_ids.h"
 #include "workbench/usecases/import_rows.h"
 #include "workbench/usecases/import_table.h"
 #include "workbench/usecases/import_value_parts.h"
@@ -148,7 +149,7 @@ SourceEdition editionOfLayer(const ImportFile& file, const std::string& sha256, 
     if (known != city.sources.end())
         edition = *known;
     else
-        edition.sourceId = slugOf(stemWithoutYear(fileName), "layer");
+        edition.sourceId = freeSourceId(city, slugOf(stemWithoutYear(fileName), "layer"));
     const std::string stem = fileName.substr(0, fileName.find_last_of('.'));
     edition.title = {stem, stem};
     edition.asOf = year ? std::to_string(*year) : std::string();

@@ -14,10 +14,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-ImportPreview previewOf(const SnapshotPtr& city, const std::string& path)
+ImportPreview previewOf(const SnapshotPtr& city, const std::string& path, const ImportChoices& choices = {})
 {
     ImportRequest request;
-    request.files.push_back({path, {}, {}});
+    request.files.push_back({path, {}, choices});
     const auto preview = previewImport(city, request);
     if (!preview)
         FAIL(describe(preview.error(), Language::English));
@@ -61,6 +61,9 @@ TEST_CASE("each original file of the real city is taken by its header alone, and
         CHECK(file.recordCount > 0);
         CHECK(file.reconciliation.source == file.recordCount);
         CHECK(file.reconciliation.addsUp());
+        // What identifies an area is no quantity somebody has to decide about.
+        for (const ImportColumn& column : file.columns)
+            CHECK_FALSE((column.heading == "コード" && column.isDoubtful));
     }
 }
 
@@ -112,6 +115,13 @@ TEST_CASE("next year's layer of stops takes the place of the last one's, under i
     CHECK(second.files.front().comparison.changedCount == 1);
     const auto isOld = [](const Stop& stop) { return stop.name == "前の停留所"; };
     CHECK(std::none_of(second.after->stops.begin(), second.after->stops.end(), isOld));
+
+    ImportChoices asNew;
+    asNew.sourceId = "new";
+    const ImportPreview beside = previewOf(first.after, folder / "停留所_2024.geojson", asNew);
+    REQUIRE(beside.canImport());
+    CHECK(beside.files.front().edition.sourceId == first.files.front().edition.sourceId + "_2");
+    CHECK(std::any_of(beside.after->stops.begin(), beside.after->stops.end(), isOld));
 }
 
 TEST_CASE("a layer of lines without a year asks for it", "[import originals]")
