@@ -9,6 +9,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -53,13 +54,21 @@ QString yearTitle(int year, const Words& words)
 MultiplesGrid::MultiplesGrid(const Desk& desk, QWidget* parent)
     : QWidget(parent)
     , desk_(desk)
-    , body_(new QWidget(this))
+    , page_(new QScrollArea(this))
+    , body_(new QWidget)
     , grid_(new QGridLayout(body_))
     , legend_(new ClassStrip(desk, this))
     , note_(new QLabel(this))
 {
     setObjectName(QStringLiteral("multiplesGrid"));
     makeControls();
+    page_->setWidget(body_);
+    page_->setWidgetResizable(true);
+    page_->setFrameShape(QFrame::NoFrame);
+    page_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    page_->setFocusPolicy(Qt::NoFocus);
+    page_->viewport()->setAutoFillBackground(false);
+    body_->setAutoFillBackground(false);
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setSpacing(8);
     for (int i = 0; i < mostMaps; ++i)
@@ -69,7 +78,7 @@ MultiplesGrid::MultiplesGrid(const Desk& desk, QWidget* parent)
     legend_->setObjectName(QStringLiteral("multiplesLegend"));
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->addWidget(note_);
-    column->addWidget(body_, 1);
+    column->addWidget(page_, 1);
     column->addWidget(legend_);
 
     ViewState& state = desk_.state;

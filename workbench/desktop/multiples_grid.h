@@ -14,6 +14,7 @@ class QButtonGroup;
 class QComboBox;
 class QGridLayout;
 class QLabel;
+class QScrollArea;
 class QToolButton;
 
 namespace chiiki::desktop {
@@ -84,6 +85,7 @@ private:
     QToolButton* differences_;
     QComboBox* base_;
     QToolButton* close_;
+    QScrollArea* page_;  // where the window is too low for maps of a size to be read
     QWidget* body_;
     QGridLayout* grid_;
     ClassStrip* legend_;

@@ -28,8 +28,8 @@ public:
     /// The district drawn there; empty for the sea.
     std::string districtAt(QPointF place) const;
 
-    QSize minimumSizeHint() const override { return {120, 90}; }
-    QSize sizeHint() const override { return {300, 230}; }
+    QSize minimumSizeHint() const override { return {120, 120}; }
+    QSize sizeHint() const override { return {300, 120}; }
 
 signals:
     void opened();

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <QLabel>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
@@ -151,6 +152,22 @@ TEST_CASE("beside several maps the table has a column a map in its colours, in t
     QTest::keyClick(&grid, Qt::Key_Escape);
     CHECK(table.model()->columnCount() == CompareTableModel::FirstPinnedColumn);
     CHECK_FALSE(table.isColumnHidden(CompareTableModel::TrendColumn));
+}
+
+TEST_CASE("maps side by side stay high enough to be read; a low window scrolls to the last ones", "[multiples]")
+{
+    RealWindow window;
+    window.window.resize(960, 600);
+    QTest::keyClick(&window.map(), Qt::Key_F8);
+    auto& grid = named<MultiplesGrid>(window.window, "multiplesGrid");
+    auto* page = grid.findChild<QScrollArea*>();
+    REQUIRE(page);
+    REQUIRE(waitFor([&] { return grid.maps().size() == 6 && page->verticalScrollBar()->maximum() > 0; }));
+    for (const MultiplesMap* map : grid.maps())
+        CHECK(map->height() >= 120);
+    page->verticalScrollBar()->setValue(page->verticalScrollBar()->maximum());
+    const MultiplesMap* last = grid.maps().back();
+    CHECK(last->visibleRegion().boundingRect().height() == last->height());
 }
 
 TEST_CASE("16: F8 shows six maps with one legend, the selection in all of them, Esc closes", "[multiples]")
