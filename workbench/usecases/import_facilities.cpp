@@ -56,7 +56,7 @@ public:
             if (column.role == ColumnRole::Town || column.role == ColumnRole::AddressPart)
                 addressParts_.push_back(i);
             const bool isCarried = column.role == ColumnRole::Attribute || column.role == ColumnRole::Value ||
-                                   (column.role == ColumnRole::Type && column.standard);
+                                   column.role == ColumnRole::Type || column.role == ColumnRole::Note;
             std::string id = column.standard ? std::string(column.standard->attribute) : column.heading;
             if (isCarried && !id.empty())
                 attributes_.push_back({i, std::move(id), column.standard && column.standard->rule == CellRule::Flag});

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 
@@ -228,6 +229,26 @@ TEST_CASE("a place of a table goes into its district, and what does not is liste
         REQUIRE(again);
         CHECK(again->changedNothing);
     }
+}
+
+TEST_CASE("what an office's own list says of a place is kept under its heading", "[import]")
+{
+    Opened opened(smallCity());
+    ImportRequest request;
+    ImportChoices choices;
+    choices.target = parseImportTarget("facilities:salon");
+    request.files.push_back(
+        {{},
+         "名称\t種類\t緯度\t経度\t備考\t定員の目安\nふれあいサロン\t通いの場\t34.1745\t131.4754\t毎月第1火曜\t\n",
+         choices});
+    const auto done = applyImport(opened.workspace, request, stamp);
+    INFO((done ? "" : describe(done.error(), Language::English)));
+    REQUIRE(done);
+    const auto& facilities = done->snapshot->facilities;
+    const auto salon = std::find_if(facilities.begin(), facilities.end(),
+                                    [](const Facility& facility) { return facility.name == "ふれあいサロン"; });
+    REQUIRE(salon != facilities.end());
+    CHECK(salon->attributes == std::map<std::string, std::string>{{"種類", "通いの場"}, {"備考", "毎月第1火曜"}});
 }
 
 TEST_CASE("suggestions can be taken all at once", "[import]")
