@@ -11,7 +11,6 @@
 #include "core/plugin/spoken.h"
 
 namespace chiiki {
-namespace {
 
 void addSourceIds(Recipe& recipe, const Snapshot& snapshot, const std::vector<std::string>& sourceIds)
 {
@@ -25,6 +24,8 @@ void addSourceIds(Recipe& recipe, const Snapshot& snapshot, const std::vector<st
             recipe.limits.push_back(edition->limits);
     }
 }
+
+namespace {
 
 Value dividedBy(const Value& part, const Value& whole, double scale)
 {

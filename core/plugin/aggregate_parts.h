@@ -41,6 +41,9 @@ QuantityValues longValues(const EvaluationIndex& index, const Quantity& quantity
 Series seriesOf(const PluginTable& table, const PluginRow& row);
 bool isOfCity(const FieldValue& districtCell, const City& city);
 
+/// The sources that a number rests on, each once, with the limits that their editions state.
+void addSourceIds(Recipe& recipe, const Snapshot& snapshot, const std::vector<std::string>& sourceIds);
+
 /// 「交付額の合計（種別 = 防災）」.
 Text formulaOf(const EvaluationIndex& index, const Quantity& quantity);
 

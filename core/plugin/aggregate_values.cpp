@@ -60,8 +60,22 @@ Text fieldTitle(const EvaluationIndex& index, const Quantity& quantity)
     return field->title.ja.empty() ? plainText(field->id) : field->title;
 }
 
-/// What a reader of the newest year must know.
-std::vector<Text> limitsOf(const EvaluationIndex& index, const Quantity& quantity, const QuantityTally& tally)
+/// The newest year that has rows, and whether others have some too. Precondition: there are years.
+std::pair<int, bool> newestOf(const QuantityTally& tally)
+{
+    std::optional<int> newest;
+    bool isOneOfSeveral = false;
+    for (const auto& [year, of] : tally.years)
+        if (of.city.rows > 0 || of.outside.rows > 0) {
+            isOneOfSeveral = newest.has_value();
+            newest = year;
+        }
+    return {newest.value_or(tally.years.rbegin()->first), isOneOfSeveral};
+}
+
+/// What a reader of the newest year must know; where each year holds all years so far, of all of them.
+std::vector<Text> limitsOf(const EvaluationIndex& index, const Quantity& quantity, const QuantityTally& tally,
+                           bool holdsAllYears)
 {
     std::vector<Text> limits;
     if (tally.rowsWithoutYear > 0)
@@ -71,7 +85,12 @@ std::vector<Text> limitsOf(const EvaluationIndex& index, const Quantity& quantit
     std::set<const PluginRow*> empty, unplaced, outside, repeated;
     bool hasGap = false;
     const int column = columnIndex(index.table(quantity.table), quantity.field);
+    const auto [newest, isOneOfSeveral] = newestOf(tally);
     for (const auto& [year, of] : tally.years) {
+        hasGap = hasGap || (!of.isComplete && std::any_of(of.districts.begin(), of.districts.end(),
+                                                          [](const TallyCell& cell) { return cell.rows == 0; }));
+        if (year != newest)
+            continue;
         const bool isOfField = quantity.by != Aggregation::Count && quantity.by != Aggregation::ShareOfDistricts;
         for (const PluginRow* row : of.city.from)
             if (isOfField && isEmpty(cellOf(*row, column)))
@@ -79,21 +98,23 @@ std::vector<Text> limitsOf(const EvaluationIndex& index, const Quantity& quantit
         unplaced.insert(of.unplaced.from.begin(), of.unplaced.from.end());
         outside.insert(of.outside.from.begin(), of.outside.from.end());
         repeated.insert(of.repeated.from.begin(), of.repeated.from.end());
-        hasGap = hasGap || (!of.isComplete && std::any_of(of.districts.begin(), of.districts.end(),
-                                                          [](const TallyCell& cell) { return cell.rows == 0; }));
     }
     if (tally.hasDistricts && hasGap)
         limits.push_back(spoken(
             {quantity.by == Aggregation::ShareOfDistricts ? "aggregate.limit_share" : "aggregate.limit_absent", {}}));
+    const Text year = {title(FiscalYear{newest}, Language::Japanese), title(FiscalYear{newest}, Language::English)};
+    const auto add = [&, isOfOneYear = tally.hasYears && isOneOfSeveral && !holdsAllYears](const Text& limit) {
+        limits.push_back(isOfOneYear ? spoken("aggregate.limit_of_year", {year, limit}) : limit);
+    };
     if (!empty.empty()) {
         const Text number = plainText(counted(static_cast<int>(empty.size())));
-        limits.push_back(spoken("aggregate.limit_empty", {number, fieldTitle(index, quantity)}));
+        add(spoken("aggregate.limit_empty", {number, fieldTitle(index, quantity)}));
     }
     const auto say = [&](std::string_view code, const std::set<const PluginRow*>& rows) {
         if (tally.hasDistricts && !rows.empty())
-            limits.push_back(spoken({code, {counted(static_cast<int>(rows.size()))}}));
+            add(spoken({code, {counted(static_cast<int>(rows.size()))}}));
     };
-    say("aggregate.limit_repeated", repeated);
+    say(quantity.by == Aggregation::Total ? "aggregate.limit_repeated_total" : "aggregate.limit_repeated", repeated);
     say("aggregate.limit_unplaced", unplaced);
     say("aggregate.limit_outside", outside);
     return limits;
@@ -146,7 +167,7 @@ QuantityValues aggregatedValues(const EvaluationIndex& index, const Quantity& qu
     QuantityValues result;
     result.hasDistricts = tally.hasDistricts && quantity.by != Aggregation::ShareOfDistricts;
     result.sourceIds = tally.sourceIds;
-    result.limits = limitsOf(index, quantity, tally);
+    result.limits = limitsOf(index, quantity, tally, isCumulative || quantity.by == Aggregation::Latest);
     for (const auto& [year, of] : tally.years) {
         std::vector<AreaValue>& values = result.series[Series::Actual][year];
         for (const TallyCell& cell : of.districts)

@@ -150,14 +150,16 @@ std::string comparisonText(const ComparisonTable& table, const Snapshot& snapsho
     for (const auto& [line, titles] : reconciled)
         text += speak({"analysis.reconciliation_of", {titles, line}}, language) + "\n";
     for (const auto& [limit, titles] : limits) {
-        // Of many columns it is a remark on the table.
+        // Of all columns it is a remark on the table.
         constexpr std::size_t mostNamed = 3;
-        const bool isOfFew = titles.size() < table.columns.size() && titles.size() <= mostNamed;
+        const bool isOfAll = titles.size() == table.columns.size();
         std::string named;
-        for (const std::string& title : titles)
-            named += (named.empty() ? "" : language == Language::Japanese ? "・" : ", ") + title;
-        text += (isOfFew ? speak({"analysis.limit_of", {named, limit}}, language)
-                         : speak({"analysis.limit_line", {limit}}, language)) +
+        for (std::size_t i = 0; i < std::min(mostNamed, titles.size()); ++i)
+            named += (named.empty() ? "" : language == Language::Japanese ? "・" : ", ") + titles[i];
+        if (titles.size() > mostNamed)
+            named += speak({"analysis.limit_more", {std::to_string(titles.size() - mostNamed)}}, language);
+        text += (!isOfAll ? speak({"analysis.limit_of", {named, limit}}, language)
+                          : speak({"analysis.limit_line", {limit}}, language)) +
                 "\n";
     }
     for (const std::string& credit : credits)

@@ -52,9 +52,28 @@ TEST_CASE("a total counts a row of two districts in each, and once in the city",
     CHECK(result.reconciliation == Reconciliation{200000, 0, 0, 200000, 0});
     CHECK(result.recipe.formula.ja == "交付額の合計");
     CHECK(result.recipe.sourceIds == std::vector<std::string>{"doc"});
-    REQUIRE(result.recipe.limits.size() == 5);
-    CHECK(result.recipe.limits[0].ja == "資料に記載のない地域は欠測です（0 ではありません）。");
-    CHECK(result.recipe.limits[1].ja == "交付額の記載がない1件は、計算に入っていません。");
+}
+
+TEST_CASE("what a reader must know is told of the newest year that has rows", "[aggregate]")
+{
+    World world = awards();
+    PluginTable& table = world.tables.front();
+    const auto limits = [&] { return aggregate(world.input(), indicatorSpec("total", total)).recipe.limits; };
+    const std::string absent = "資料に記載のない地域は欠測です（0 ではありません）。";
+    // FY2024 has one row, and nothing is wanting in it.
+    REQUIRE(limits().size() == 1);
+    CHECK(limits()[0].ja == absent);
+    addRow(table, {"01", "03"}, 2024, {10000.0, "class"});
+    REQUIRE(limits().size() == 2);
+    CHECK(limits()[1].ja ==
+          "令和6年度: 複数の地域にまたがる1件は、地域別の内訳が分からないため合わせた値をそれぞれの地域に入れ、"
+          "市全体では1回だけ数えています。");
+    // Of a single year it needs no name.
+    table.rows.pop_back();
+    table.rows.pop_back();
+    REQUIRE(limits().size() == 5);
+    CHECK(limits()[0].ja == absent);
+    CHECK(limits()[1].ja == "交付額の記載がない1件は、計算に入っていません。");
 }
 
 TEST_CASE("the parts of a year reconcile with its rows", "[aggregate]")
