@@ -50,6 +50,7 @@ std::string simpleUnitTitle(std::string_view unit, Language language)
         {"projects", "事業", "projects"},
         {"areas", "地区", "areas"},
         {"groups", "団体", "groups"},
+        {"associations", "自治会", "associations"},
         {"km2", "km²", "km²"},
         {"m", "m", "m"},
         {"percent", "%", "%"},

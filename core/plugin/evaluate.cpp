@@ -2,6 +2,7 @@
 #include <set>
 
 #include "core/plugin/aggregate.h"
+#include "core/plugin/aggregate_parts.h"
 #include "core/plugin/conditions.h"
 #include "core/plugin/rule_context.h"
 #include "core/plugin/rules.h"
@@ -68,22 +69,36 @@ IndicatorResult answered(const EvaluationIndex& index, const IndicatorSpec& spec
         result.recipe.formula = spoken({"aggregate.executable", {}});
     // An answer names the parts of its request that it used.
     const std::vector<std::string> named = sourcesGiven(input, result.recipe.sourceIds);
-    result.recipe.sourceIds = named.empty() ? sourcesGiven(input, {}) : named;
+    result.recipe.sourceIds.clear();
+    addSourceIds(result.recipe, input.snapshot, named.empty() ? sourcesGiven(input, {}) : named);
     finishValues(index, spec, result);
     return result;
 }
 
-/// A finding of the executable names the file it rests on; its title and date are the host's to say.
-Finding withSource(const Snapshot& city, Finding finding)
+/// A finding of the executable names the files it rests on; their titles and dates are the host's to say.
+Finding withSources(const EvaluationInput& input, Finding finding)
 {
-    const auto found = std::find_if(city.sources.begin(), city.sources.end(),
-                                    [&](const SourceEdition& edition) { return edition.sourceId == finding.sourceId; });
-    if (found == city.sources.end())
+    std::vector<Text> said;
+    std::string first;
+    const auto say = [&](const std::string& id) {
+        const SourceEdition* edition = findSource(input.snapshot, id);
+        if (!edition)
+            return;
+        const std::optional<DaySpan> asOf = daySpanOf(std::string_view(edition->asOf));
+        said.push_back(asOf ? spoken("rules.source_as_of", {edition->title, dateText(*asOf)}) : edition->title);
+        first = first.empty() ? id : first;
+    };
+    for (const std::string& named : wordsOf(FieldValue(finding.sourceId), FieldType::Districts))
+        if (named == "demand_areas")
+            for (const std::string& id : sourcesGiven(input, {named}))
+                say(id);
+        else
+            say(named);
+    if (said.empty())
         return finding;
-    const std::optional<DaySpan> asOf = daySpanOf(std::string_view(found->asOf));
-    const Text said =
-        asOf ? spoken("rules.cites_source", {found->title, dateText(*asOf)}) : spoken("rules.cites", {found->title});
-    finding.text = {finding.text.ja + said.ja, finding.text.en + said.en};
+    const Text sentence = spoken("rules.cites", {joined(said)});
+    finding.text = {finding.text.ja + sentence.ja, finding.text.en + sentence.en};
+    finding.sourceId = first;
     return finding;
 }
 
@@ -108,11 +123,11 @@ Overlay evaluate(const EvaluationInput& input)
                     spec.isFromExecutable ? answered(index, spec) : aggregateWith(index, spec, overlay.indicators);
         }
     overlay.outcomes = checkRulesWith(index, overlay.indicators);
-    overlay.findings = findingsOf(input.manifest, overlay.outcomes);
+    overlay.findings = findingsOf(input.manifest, overlay.outcomes, input.snapshot.city);
     if (input.answer) {
         overlay.layers = input.answer->layers;
         for (const Finding& finding : input.answer->findings)
-            overlay.findings.push_back(withSource(input.snapshot, finding));
+            overlay.findings.push_back(withSources(input, finding));
     }
     return overlay;
 }

@@ -38,8 +38,8 @@ std::vector<IndicatorInput> inputsOf(const EvaluationInput& input, const Indicat
 /// What every rule says. `indicators`: of this plugin, already computed.
 std::vector<RuleOutcome> checkRules(const EvaluationInput& input, const std::vector<IndicatorResult>& indicators);
 
-/// A finding for each outcome that fails, and a note for each that is unknown.
-std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<RuleOutcome>& outcomes);
+/// A finding for each outcome that fails, and a note for each that is unknown. `city`: whose tables they speak of.
+std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<RuleOutcome>& outcomes, const City& city);
 
 /// What a view shows. `indicators` as above. Error BadRequest where the view's data cannot be had (an indicator without
 /// values, say), with what would do.

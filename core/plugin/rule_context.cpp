@@ -110,6 +110,11 @@ std::vector<const PluginRow*> RuleContext::rowsInForce(const std::string& tableI
     return taken;
 }
 
+Text RuleContext::settingWord() const
+{
+    return std::holds_alternative<std::string>(rule.limit.content) ? spoken({"rules.setting", {}}) : Text{};
+}
+
 std::string RuleContext::unitOf(const Quantity& quantity) const
 {
     if (quantity.by == Aggregation::Count || quantity.by == Aggregation::Distinct)
@@ -152,6 +157,17 @@ Text RuleContext::titleOfField(const std::string& id) const
     return field && !field->title.ja.empty() ? field->title : plainText(id);
 }
 
+Text RuleContext::rowsTitle() const
+{
+    std::vector<Text> asked;
+    for (const auto& [id, words] : rule.of.where.words)
+        if (const FieldSpec* field = findField(*table, id))
+            for (const Choice& choice : field->choices)
+                if (std::find(words.begin(), words.end(), choice.id) != words.end())
+                    asked.push_back(choice.title);
+    return asked.empty() ? table->title : spoken("rules.rows_like", {table->title, joined(asked)});
+}
+
 Text RuleContext::measureTitle() const
 {
     const auto titleOf = [&](const Quantity& quantity) {
@@ -167,12 +183,17 @@ Text RuleContext::measureTitle() const
 void RuleContext::sayNothingToJudge(const RuleSubject& subject, const Text& wouldPass) const
 {
     const bool isEmpty = rows.rows.empty();
-    say(Verdict::Unknown, subject, spoken(isEmpty ? "rules.no_rows" : "rules.no_rows_like", {table->title}), wouldPass);
+    const Text& city = index.input().snapshot.city.name;
+    const bool isOfOtherCity = !rule.about.ja.empty();
+    say(Verdict::Unknown, subject,
+        isEmpty && isOfOtherCity ? spoken("rules.no_rows_here", {table->title, city})
+                                 : spoken(isEmpty ? "rules.no_rows" : "rules.no_rows_like", {table->title}),
+        wouldPass);
     RuleOutcome& said = outcomes_.back();
     if (isEmpty)
         said.missingTable = table->id;
     if (rule.ask.ja.empty())
-        said.action = !rule.about.ja.empty() ? spoken("rules.do_register_here", {table->title})
+        said.action = isOfOtherCity          ? spoken("rules.do_register_here", {table->title, city})
                       : wouldPass.ja.empty() ? spoken("rules.do_register", {table->title})
                                              : spoken("rules.do_register_until", {table->title, wouldPass});
 }
@@ -291,7 +312,7 @@ void RuleContext::say(Verdict verdict, const RuleSubject& subject, const Text& s
     else if (verdict == Verdict::Unknown)
         outcome.action = actionWithoutFact(subject);
     else if (subject.isWorthTelling)
-        outcome.action = spoken({"rules.do_next_target", {}});
+        outcome.action = subject.advice;
     outcome.subject = subject.named.ja.empty() ? title : subject.named;
     if (verdict == Verdict::Unknown && table && !subject.missingField.empty())
         outcome.missingField = table->id + "." + subject.missingField;
@@ -330,14 +351,15 @@ Text dateText(const DaySpan& span)
     if (span.first == span.last)
         return {japaneseDate(isoText(span.first)), isoText(span.first)};
     const std::string first = isoText(span.first), last = isoText(span.last);
+    // The era of its last day: "R6" of R6.12.31.
+    const std::string day = japaneseDate(last), era = day.substr(0, day.find('.'));
     if (first.substr(0, 7) == last.substr(0, 7))
-        return spoken(
-            {"rules.month", {first.substr(0, 4), std::to_string(std::stoi(first.substr(5, 2))), first.substr(0, 7)}});
+        return spoken({"rules.month", {era, std::to_string(std::stoi(first.substr(5, 2))), first.substr(0, 7)}});
     if (first.substr(4) == "-04-01") {
         const FiscalYear year{std::stoi(first.substr(0, 4))};
         return {title(year, Language::Japanese), title(year, Language::English)};
     }
-    return spoken({"rules.calendar_year", {first.substr(0, 4)}});
+    return spoken({"rules.calendar_year", {era, first.substr(0, 4)}});
 }
 
 }  // namespace chiiki

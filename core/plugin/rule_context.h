@@ -22,6 +22,7 @@ struct RuleSubject {
     std::string unit = {};   // of value and limit
     bool hasSample = false;  // besides the rows: an indicator's value behind it is made up
     bool isWorthTelling = false;
+    Text advice = {};               // what would do where a pass is worth telling
     std::string missingField = {};  // unknown because this field of the rows is empty
     Text named = {};                // what the sentence itself calls it
     bool isOfRow = false;  // of the one row in `rows`, which then names it; otherwise the rows are only behind it
@@ -55,9 +56,14 @@ public:
     /// A field of rule.of's table; nullopt = empty.
     std::optional<DaySpan> dateIn(const PluginRow& row, const std::string& field) const;
 
+    /// Put beside the limit where the settings give it and no document: "設定の"; otherwise empty.
+    Text settingWord() const;
     std::string unitOf(const Quantity& quantity) const;
     /// Of a field of rule.of's table; its id where there is none.
     Text titleOfField(const std::string& id) const;
+    /// The table's title, with the words of its choices that the rule's filter asks for: "地域の防災活動（訓練）".
+    /// Precondition: the rule has a table.
+    Text rowsTitle() const;
     /// What the rule measures: the field, or the table where rows are counted; with rule.over, of both.
     Text measureTitle() const;
     /// Its first words; otherwise its key, or its table's title where it has none.

@@ -113,14 +113,15 @@ std::string causeOf(const RuleOutcome& outcome)
 }
 
 /// The first of the rules that the same cause leaves unknown speaks for all of them.
-void tellTogether(const Manifest& manifest, const std::vector<const RuleOutcome*>& outcomes, Finding& finding)
+void tellTogether(const Manifest& manifest, const std::vector<const RuleOutcome*>& outcomes, const City& city,
+                  Finding& finding)
 {
     // Many rules with the document line of each are more than anyone reads.
-    constexpr std::size_t mostCited = 2;
+    constexpr std::size_t mostCited = 3;
     std::vector<Text> rules;
     for (const RuleOutcome* outcome : outcomes) {
         const RuleSpec* rule = findRule(manifest, outcome->ruleId);
-        const Text title = rule ? rule->title : plainText(outcome->ruleId);
+        const Text title = spoken("rules.quoted", {rule ? rule->title : plainText(outcome->ruleId)});
         rules.push_back(outcome->cites.ja.empty() || outcomes.size() > mostCited
                             ? title
                             : spoken("rules.title_cited", {title, outcome->cites}));
@@ -144,11 +145,13 @@ void tellTogether(const Manifest& manifest, const std::vector<const RuleOutcome*
     const Text name = spec ? spec->title : plainText(first.missingTable);
     finding.id = manifest.id + ".without_rows/" + first.missingTable;
     finding.year.reset();
-    finding.text = spoken("rules.several_without_rows", {name, number, joined(rules)});
     const RuleSpec* rule = findRule(manifest, first.ruleId);
+    const bool isOfOtherCity = rule && !rule->about.ja.empty();
+    finding.text = isOfOtherCity ? spoken("rules.several_without_rows_here", {name, number, joined(rules), city.name})
+                                 : spoken("rules.several_without_rows", {name, number, joined(rules)});
     if (!rule || rule->ask.ja.empty())
         finding.action =
-            spoken(rule && !rule->about.ja.empty() ? "rules.do_register_here" : "rules.do_register", {name});
+            isOfOtherCity ? spoken("rules.do_register_here", {name, city.name}) : spoken("rules.do_register", {name});
 }
 
 }  // namespace
@@ -175,18 +178,24 @@ std::vector<RuleOutcome> checkRules(const EvaluationInput& input, const std::vec
     return checkRulesWith(EvaluationIndex(input), indicators);
 }
 
-std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<RuleOutcome>& outcomes)
+std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<RuleOutcome>& outcomes, const City& city)
 {
     std::vector<Finding> findings;
     std::map<std::string, int> timesOfId;
     std::map<std::string, std::vector<const RuleOutcome*>> ofCause;
+    // Rules of one city's document never speak for those of another's.
+    const auto causeAndCity = [&](const RuleOutcome& outcome) {
+        const std::string cause = causeOf(outcome);
+        const RuleSpec* rule = findRule(manifest, outcome.ruleId);
+        return cause.empty() || !rule ? cause : cause + "/" + rule->about.ja;
+    };
     for (const RuleOutcome& outcome : outcomes)
-        if (const std::string cause = causeOf(outcome); !cause.empty())
+        if (const std::string cause = causeAndCity(outcome); !cause.empty())
             ofCause[cause].push_back(&outcome);
     for (const RuleOutcome& outcome : outcomes) {
         if (outcome.verdict == Verdict::Pass && !outcome.isWorthTelling)
             continue;
-        const auto together = ofCause.find(causeOf(outcome));
+        const auto together = ofCause.find(causeAndCity(outcome));
         const bool isOfSeveral = together != ofCause.end() && together->second.size() > 1;
         if (isOfSeveral && together->second.front() != &outcome)
             continue;
@@ -214,8 +223,12 @@ std::vector<Finding> findingsOf(const Manifest& manifest, const std::vector<Rule
         finding.rows = outcome.rows;
         finding.isSample = outcome.hasSample;
         finding.isAmiss = outcome.verdict == Verdict::Fail;
-        if (isOfSeveral)
-            tellTogether(manifest, together->second, finding);
+        if (isOfSeveral) {
+            tellTogether(manifest, together->second, city, finding);
+            if (finding.id.find(".without_rows/") != std::string::npos)
+                if (const int times = ++timesOfId[finding.id]; times > 1)
+                    finding.id += "/" + std::to_string(times);
+        }
         findings.push_back(std::move(finding));
     }
     return findings;

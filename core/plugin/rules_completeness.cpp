@@ -99,14 +99,14 @@ void checkEveryDistrict(const RuleContext& context)
         having += ofDistrict.count(district.code);
     for (const PluginRow* row : rows)
         hasSample = hasSample || row->status == Status::Sample;
-    const std::vector<Text> said = {context.table->title, plainText(std::to_string(having)),
+    const std::vector<Text> said = {context.rowsTitle(), plainText(std::to_string(having)),
                                     plainText(std::to_string(all))};
     // A row that names no district may be of any.
     std::vector<const PluginRow*> unplaced;
     for (const PluginRow* row : rows)
         if (row->districtCodes.empty())
             unplaced.push_back(row);
-    const std::vector<Text> unsaid = {context.table->title, plainText(std::to_string(rows.size())),
+    const std::vector<Text> unsaid = {context.rowsTitle(), plainText(std::to_string(rows.size())),
                                       plainText(std::to_string(unplaced.size()))};
     if (!rows.empty() && unplaced.size() == rows.size()) {
         RuleSubject city;
@@ -154,6 +154,9 @@ void checkEmptyCell(const RuleContext& context)
     const int column = columnIndex(context.rows, columnsField);
     std::map<std::string, std::vector<const PluginRow*>> rowsOfHead;
     std::map<std::string, std::set<std::string>> filledOfHead;
+    // What nothing is registered for is as made up as all that is.
+    const bool isAllSample =
+        std::all_of(rows.begin(), rows.end(), [](const PluginRow* row) { return row->status == Status::Sample; });
     for (const PluginRow* row : rows) {
         const std::string word = textOf(cellOf(*row, column));
         std::vector<std::string> heads = row->districtCodes;
@@ -177,6 +180,7 @@ void checkEmptyCell(const RuleContext& context)
         RuleSubject subject;
         subject.year = year;
         subject.rows = rowsOfHead[head];
+        subject.hasSample = isAllSample;
         subject.value = static_cast<double>(columns.size() - empty.size());
         subject.limit = static_cast<double>(columns.size());
         if (rowsField == "district")
@@ -186,8 +190,10 @@ void checkEmptyCell(const RuleContext& context)
             context.say(Verdict::Pass, subject, spoken("rules.cells_filled", {title}));
         else
             context.say(Verdict::Fail, subject,
-                        subject.districtCode.empty() ? spoken("rules.cells_empty", {title, joined(empty)})
-                                                     : spoken("rules.cells_empty_here", {joined(empty)}),
+                        subject.districtCode.empty()
+                            ? spoken("rules.cells_empty", {title, joined(empty)})
+                            : spoken("rules.cells_empty_here",
+                                     {joined(empty), context.table->title, context.titleOfField(columnsField)}),
                         spoken("rules.pass_cells", {joined(empty)}));
     }
 }

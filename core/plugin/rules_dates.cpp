@@ -80,6 +80,7 @@ void checkExpired(const RuleContext& context)
         return;
     const Text today = dateText({*context.today, *context.today});
     const Text wouldPass = spoken("rules.pass_not_expired", {today});
+    const Text field = context.titleOfField(context.rule.of.field);
     for (const PluginRow* row : context.rowsInForce()) {
         const std::optional<DaySpan> date = context.dateIn(*row, context.rule.of.field);
         if (!date) {
@@ -90,14 +91,15 @@ void checkExpired(const RuleContext& context)
         // The last day itself still counts.
         if (date->last < *context.today) {
             const int days = daysBetween(date->last, *context.today);
-            context.sayRow(Verdict::Fail, *row, days, spoken("rules.expired", {dateText(*date), daysText(days), today}),
-                           wouldPass);
+            context.sayRow(Verdict::Fail, *row, days,
+                           spoken("rules.expired", {dateText(*date), daysText(days), today, field}), wouldPass);
         } else if (date->first >= *context.today) {
             const int days = daysBetween(*context.today, date->first);
-            context.sayRow(Verdict::Pass, *row, days, spoken("rules.not_expired", {dateText(*date), daysText(days)}));
+            context.sayRow(Verdict::Pass, *row, days,
+                           spoken("rules.not_expired", {dateText(*date), daysText(days), field}));
         } else {
-            context.sayRow(Verdict::Unknown, *row, std::nullopt, spoken("rules.maybe_expired", {dateText(*date)}),
-                           wouldPass);
+            context.sayRow(Verdict::Unknown, *row, std::nullopt,
+                           spoken("rules.maybe_expired", {dateText(*date), field}), wouldPass);
         }
     }
 }
@@ -116,8 +118,12 @@ void checkDue(const RuleContext& context)
             continue;
         }
         const int days = daysBetween(*context.today, date->first);
-        const std::vector<Text> said = {dateText(*date), daysText(days), numberText(*context.limit, ""),
-                                        dateText({*context.today, *context.today})};
+        const std::vector<Text> said = {dateText(*date),
+                                        daysText(days),
+                                        numberText(*context.limit, ""),
+                                        dateText({*context.today, *context.today}),
+                                        context.titleOfField(context.rule.of.field),
+                                        context.settingWord()};
         if (date->last < *context.today)
             context.sayRow(Verdict::Pass, *row, days, spoken("rules.due_passed", said));
         else if (date->first > horizon)
@@ -151,8 +157,8 @@ void checkUnanswered(const RuleContext& context)
         const DaySpan until = answered.value_or(DaySpan{*context.today, *context.today});
         const int atLeast = daysBetween(asked->last, until.first), atMost = daysBetween(asked->first, until.last);
         const std::vector<Text> said = {
-            dateText(*asked), answered ? dateText(*answered) : plainText(""), daysText(atLeast), within, asking,
-            answering,        dateText({*context.today, *context.today})};
+            dateText(*asked), answered ? dateText(*answered) : plainText(""), daysText(atLeast),    within, asking,
+            answering,        dateText({*context.today, *context.today}),     context.settingWord()};
         if (atLeast > limit)
             context.sayRow(Verdict::Fail, *row, atLeast,
                            spoken(answered ? "rules.answered_late" : "rules.unanswered", said), wouldPass);

@@ -157,7 +157,8 @@ void checkCap(const RuleContext& context)
         const double surely = *measured.number - measured.ofOthersToo;
         if (surely > cap) {
             const Text excess = differenceText(surely - cap, subject.unit);
-            context.say(Verdict::Fail, subject, spoken("rules.cap_exceeded", {used, most, excess, what}), wouldPass);
+            context.say(Verdict::Fail, subject,
+                        spoken("rules.cap_exceeded", {used, most, excess, what, context.settingWord()}), wouldPass);
         } else if (*measured.number > cap) {
             context.say(Verdict::Unknown, subject, spoken("rules.cap_shared", {used, most, what}), wouldPass);
         } else if (measured.rowsWithoutValue > 0) {
@@ -196,7 +197,8 @@ void checkAtLeast(const RuleContext& context)
         else if (measured.rowsWithoutValue > 0)
             context.say(Verdict::Unknown, subject, spoken("rules.least_partly_unsaid", {has, wanted, what}), wouldPass);
         else
-            context.say(Verdict::Fail, subject, spoken("rules.least_missed", {has, wanted, what}), wouldPass);
+            context.say(Verdict::Fail, subject,
+                        spoken("rules.least_missed", {has, wanted, what, context.settingWord()}), wouldPass);
     }
     // A district that has no row at all: nothing there where the table is complete, otherwise not known.
     // Of a quotient nothing can be said where there is nothing to divide.
@@ -224,7 +226,8 @@ void checkAtLeast(const RuleContext& context)
         if (isComplete && !context.rule.over) {
             subject.value = 0;
             context.say(least <= 0 ? Verdict::Pass : Verdict::Fail, subject,
-                        spoken(least <= 0 ? "rules.least_kept" : "rules.least_missed", {plainText("0"), wanted, what}),
+                        spoken(least <= 0 ? "rules.least_kept" : "rules.least_missed",
+                               {plainText("0"), wanted, what, context.settingWord()}),
                         wouldPass);
         } else {
             context.say(Verdict::Unknown, subject, unsaid(wanted), wouldPass);

@@ -90,7 +90,8 @@ void checkOutlier(const RuleContext& context)
         subject.hasSample = hasSample;
         const std::vector<Text> said = {result->indicator.title, say(number), say(median), range};
         if (std::abs(number - median) > most)
-            context.say(Verdict::Fail, subject, spoken("rules.outlier", said), range);
+            context.say(Verdict::Fail, subject,
+                        spoken(number > median ? "rules.outlier_high" : "rules.outlier_low", said), range);
         else
             context.say(Verdict::Pass, subject, spoken("rules.no_outlier", said));
     }

@@ -64,6 +64,12 @@ Text historyText(const std::vector<YearNumber>& known, std::size_t bases, std::s
     return all;
 }
 
+/// Precondition: the year is among those known.
+double valueIn(const std::vector<YearNumber>& known, int year)
+{
+    return std::find_if(known.begin(), known.end(), [&](const YearNumber& one) { return one.year == year; })->value;
+}
+
 /// It never came nearer to its target: from where to where it went.
 Text awayText(const Text& name, const std::vector<YearNumber>& known, bool isFromBase, std::string_view unit)
 {
@@ -122,8 +128,12 @@ void checkPace(const RuleContext& context)
     const Text has = levelText(pace.last->value, unit);
     if (pace.state == PaceAnswer::State::Reached) {
         subject.isWorthTelling = pace.last->year < target->year;
-        context.say(Verdict::Pass, subject,
-                    spoken("rules.pace_reached", {name, has, wanted, by, yearText(pace.reachedIn.value_or(0))}));
+        subject.advice = spoken({"rules.do_next_target", {}});
+        const int reachedIn = pace.reachedIn.value_or(pace.last->year);
+        context.say(
+            Verdict::Pass, subject,
+            spoken("rules.pace_reached", {name, has, wanted, by, yearText(reachedIn),
+                                          levelText(valueIn(known, reachedIn), unit), yearText(pace.last->year)}));
         return;
     }
     if (!pace.neededPerYear) {
@@ -137,21 +147,33 @@ void checkPace(const RuleContext& context)
         return;
     }
     if (pace.state == PaceAnswer::State::Reachable) {
-        context.say(Verdict::Pass, subject,
-                    spoken("rules.pace_reachable", {name, has, wanted, by, needed, stepText(*pace.bestPerYear, unit),
-                                                    yearText(pace.outOfReachFrom.value_or(target->year))}));
+        Text sentence =
+            spoken("rules.pace_reachable", {name, has, wanted, by, needed, stepText(*pace.bestPerYear, unit),
+                                            yearText(pace.outOfReachFrom.value_or(target->year))});
+        // Within reach, and the last step went the other way all the same.
+        const double before = known.size() < 2 ? pace.last->value : known[known.size() - 2].value;
+        if (pace.isUpwards ? pace.last->value < before : pace.last->value > before) {
+            const Text away = spoken(pace.isUpwards ? "rules.pace_last_fell" : "rules.pace_last_rose",
+                                     {yearText(known[known.size() - 2].year), levelText(before, unit), has,
+                                      differenceText(std::abs(pace.last->value - before), unit)});
+            sentence = {sentence.ja + away.ja, sentence.en + away.en};
+            subject.isWorthTelling = true;
+            subject.advice = spoken({"rules.do_ask_why", {}});
+        }
+        context.say(Verdict::Pass, subject, sentence);
         return;
     }
     const Text wouldPass = spoken("rules.pass_pace", {needed});
     const bool cameNearer = pace.isUpwards ? *pace.bestPerYear > 0 : *pace.bestPerYear < 0;
     if (!cameNearer) {
         const Text way = awayText(name, known, bases > 0, unit);
-        context.say(Verdict::Fail, subject, spoken("rules.pace_away", {way, wanted, by, needed}), wouldPass);
+        context.say(Verdict::Fail, subject,
+                    spoken("rules.pace_away", {way, wanted, by, needed, yearText(pace.last->year)}), wouldPass);
         return;
     }
-    Text sentence = spoken("rules.pace_out_of_reach",
-                           {name, historyText(known, bases, unit), wanted, by, needed,
-                            stepText(*pace.bestPerYear, unit), yearText(pace.bestFrom), yearText(pace.bestTo)});
+    Text sentence = spoken("rules.pace_out_of_reach", {name, historyText(known, bases, unit), wanted, by, needed,
+                                                       stepText(*pace.bestPerYear, unit), yearText(pace.bestFrom),
+                                                       yearText(pace.bestTo), yearText(pace.last->year)});
     const YearNumber peak = *std::max_element(
         known.begin(), known.end(), [](const YearNumber& a, const YearNumber& b) { return a.value < b.value; });
     if (pace.isUpwards && peak.value > pace.last->value) {

@@ -138,6 +138,18 @@ void judgeOrder(const RuleContext& context, const Stages& stages, const Text& ti
         context.say(Verdict::Unknown, subject, spoken("rules.stage_undated", {title}), wouldPass);
 }
 
+/// "2年5か月", in whole months.
+Text durationText(Day from, Day to)
+{
+    int months = 0;
+    while (addMonths(from, months + 1) <= to)
+        ++months;
+    const Text years = plainText(std::to_string(months / 12)), rest = plainText(std::to_string(months % 12));
+    if (months < 12)
+        return spoken("rules.months", {rest});
+    return months % 12 == 0 ? spoken("rules.years", {years}) : spoken("rules.years_and_months", {years, rest});
+}
+
 void judgeStall(const RuleContext& context, const Stages& stages, const Text& title, const std::vector<Step>& steps)
 {
     RuleSubject subject = subjectOf(steps);
@@ -166,8 +178,14 @@ void judgeStall(const RuleContext& context, const Stages& stages, const Text& ti
         return;
     }
     const int count = static_cast<int>(std::floor(*context.limit));
-    const std::vector<Text> said = {title, stages.title(furthest), dateText(*last), months,
-                                    dateText({*context.today, *context.today})};
+    const std::vector<Text> said = {title,
+                                    stages.title(furthest),
+                                    dateText(*last),
+                                    months,
+                                    dateText({*context.today, *context.today}),
+                                    durationText(last->last, *context.today),
+                                    stages.title(furthest + 1),
+                                    context.settingWord()};
     if (addMonths(last->last, count) <= *context.today)
         context.say(Verdict::Fail, subject, spoken("rules.stalled", said), wouldPass);
     else if (addMonths(last->first, count) > *context.today)
@@ -181,7 +199,16 @@ void judgeCases(const RuleContext& context, Judge judge)
 {
     const Stages stages(context);
     const RowReader reader(context.index, stageQuantity(context.rule));
-    for (const auto& [key, steps] : casesOf(context, reader)) {
+    const std::map<std::string, std::vector<Step>> cases = casesOf(context, reader);
+    // Districts in their order, as everywhere.
+    std::vector<std::pair<std::string, const std::pair<const std::string, std::vector<Step>>*>> inOrder;
+    for (const auto& one : cases) {
+        const std::vector<std::string>& districts = one.second.front().row->districtCodes;
+        inOrder.emplace_back(districts.empty() ? std::string() : districts.front(), &one);
+    }
+    std::stable_sort(inOrder.begin(), inOrder.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [district, one] : inOrder) {
+        const auto& [key, steps] = *one;
         // A number names a case for a machine; people know it by the words of its first row.
         const FieldSpec* name = findField(*context.table, context.rule.rowsField);
         const bool isNamed = name && name->type == FieldType::Text && key != steps.front().row->uid;

@@ -19,7 +19,7 @@ bool isSame(double a, double b)
 /// A sum of the whole city, and whether all that goes into it is known.
 struct CitySum {
     TallyCell cell;
-    int rowsWithoutValue = 0;
+    std::vector<const PluginRow*> rowsWithoutValue;
     std::optional<double> number;
 };
 
@@ -41,7 +41,7 @@ std::map<int, CitySum> sumsOf(const RuleContext& context, const Quantity& quanti
             CitySum& sum = sums[of];
             sum.cell.add(reader.read(*row));
             if (quantity.by != Aggregation::Count && !reader.hasValue(*row))
-                ++sum.rowsWithoutValue;
+                sum.rowsWithoutValue.push_back(row);
         }
     }
     for (auto& [year, sum] : sums) {
@@ -90,6 +90,29 @@ std::string unitOfSum(const RuleContext& context)
     return indicator ? indicator->indicator.unit : std::string();
 }
 
+/// What a sum is held against, in words.
+Text comparedText(const RuleContext& context)
+{
+    const IndicatorResult* indicator = context.indicator(context.rule.indicator);
+    return indicator ? spoken("rules.sum_indicator", {indicator->indicator.title})
+                     : spoken({"rules.sum_published", {}});
+}
+
+/// Of few rows each with its own value: their sum may not be one. Of many the sum.
+Text knownText(const RuleContext& context, const CitySum& sum, const std::string& unit)
+{
+    constexpr std::size_t mostNamed = 3;
+    const int column = columnIndex(context.rows, context.rule.of.field);
+    std::vector<Text> ones;
+    for (const PluginRow* row : sum.cell.from)
+        if (const auto number = numberOf(cellOf(*row, column)))
+            ones.push_back(spoken("rules.sum_one", {context.labelOf(*row), numberText(*number, unit)}));
+    if (!ones.empty() && ones.size() <= mostNamed)
+        return joined(ones);
+    const std::size_t known = sum.cell.from.size() - sum.rowsWithoutValue.size();
+    return spoken("rules.sum_in_all", {numberText(*sum.number, unit), plainText(std::to_string(known))});
+}
+
 void compareSum(const RuleContext& context, std::optional<int> year, const CitySum* sum, const Published& published)
 {
     const std::string unit = unitOfSum(context);
@@ -98,29 +121,35 @@ void compareSum(const RuleContext& context, std::optional<int> year, const CityS
     subject.unit = unit;
     subject.limit = published.number;
     subject.hasSample = published.isSample;
-    const Text said = numberText(published.number, unit);
+    const Text said = numberText(published.number, unit), compared = comparedText(context);
     const Text wouldPass = spoken("rules.pass_sum", {said});
     if (!sum || !sum->number) {
-        context.say(Verdict::Unknown, subject, spoken("rules.sum_without_rows", {said}), wouldPass);
+        context.say(Verdict::Unknown, subject, spoken("rules.sum_without_rows", {said, compared, context.table->title}),
+                    wouldPass);
         return;
     }
     subject.rows = sum->cell.from;
     subject.value = sum->number;
     const Text counted = numberText(*sum->number, unit);
-    if (sum->rowsWithoutValue > 0) {
-        const Text rows = plainText(std::to_string(sum->rowsWithoutValue));
-        context.say(Verdict::Unknown, subject, spoken("rules.sum_unsaid", {counted, rows, said}), wouldPass);
+    if (!sum->rowsWithoutValue.empty()) {
+        const Text rows = plainText(std::to_string(sum->rowsWithoutValue.size()));
+        std::vector<Text> unsaid;
+        for (const PluginRow* row : sum->rowsWithoutValue)
+            unsaid.push_back(context.labelOf(*row));
+        context.say(Verdict::Unknown, subject,
+                    spoken("rules.sum_unsaid", {knownText(context, *sum, unit), rows, said, compared, joined(unsaid)}),
+                    wouldPass);
         return;
     }
     if (isSame(*sum->number, published.number)) {
-        context.say(Verdict::Pass, subject, spoken("rules.sum_equal", {counted, said}));
+        context.say(Verdict::Pass, subject, spoken("rules.sum_equal", {counted, said, compared}));
         return;
     }
     const double gap = *sum->number - published.number;
-    context.say(
-        Verdict::Fail, subject,
-        spoken(gap < 0 ? "rules.sum_short" : "rules.sum_over", {counted, said, differenceText(std::abs(gap), unit)}),
-        wouldPass);
+    context.say(Verdict::Fail, subject,
+                spoken(gap < 0 ? "rules.sum_short" : "rules.sum_over",
+                       {counted, said, differenceText(std::abs(gap), unit), compared}),
+                wouldPass);
 }
 
 }  // namespace

@@ -106,7 +106,8 @@ void tellRecipes(Overlay& made, const std::string& hazard, double walkM)
 {
     const Text title = hazardTitle(hazard);
     const std::string near = sdk::grouped(walkM);
-    const Text usable = {title.ja + "のときに使える避難所", "shelters usable for this hazard (" + title.en + ")"};
+    const Text usable = {title.ja + "のときに使える指定緊急避難場所",
+                         "emergency evacuation sites usable for this hazard (" + title.en + ")"};
     const Text inside = {"代表点が" + title.ja + "の想定区域の中にある小地域の人口",
                          "people of the census blocks whose point lies inside the hazard areas (" + title.en + ")"};
     const std::vector<std::string> shelters = {"facilities:shelter"};
@@ -142,8 +143,8 @@ void tellRecipes(Overlay& made, const std::string& hazard, double walkM)
           {},
           {}}},
         {"facilities_in_area",
-         {{"避難所のほかの施設のうち" + title.ja + "の想定区域の中にある数",
-           "Facilities other than shelters inside the hazard areas (" + title.en + ")"},
+         {{"指定緊急避難場所のほかの施設のうち" + title.ja + "の想定区域の中にある数",
+           "Facilities other than evacuation sites inside the hazard areas (" + title.en + ")"},
           withAreas("facilities"),
           {},
           {}}},
@@ -163,9 +164,6 @@ Finding findingOf(const std::string& id, const std::string& district, Severity s
     finding.action = std::move(action);
     return finding;
 }
-
-/// Of the people, near a usable shelter: below half a district is told.
-constexpr double leastNear = 0.5;
 
 /// With one decimal: "34.8%".
 std::string percent(double share)
@@ -190,9 +188,13 @@ Result<Overlay> overlay(const OverlayRequest& request)
     const FiscalYear year{request.dataYear};
     const auto hazard = request.parameters.find("hazard");
     const auto walk = request.parameters.find("walk_m");
-    if (request.dataYear == 0 || hazard == request.parameters.end() || walk == request.parameters.end())
-        return fail(ErrorKind::BadRequest, {"sdk.request_lacks", {"data_year, parameters.hazard, parameters.walk_m"}});
+    const auto least = request.parameters.find("least_near");
+    if (request.dataYear == 0 || hazard == request.parameters.end() || walk == request.parameters.end() ||
+        least == request.parameters.end())
+        return fail(ErrorKind::BadRequest,
+                    {"sdk.request_lacks", {"data_year, parameters.hazard, parameters.walk_m, parameters.least_near"}});
     const double walkM = std::stod(walk->second);
+    const double leastNear = std::stod(least->second) / 100;  // of the people; below it a district is told
 
     const HazardAreas areas(request, hazard->second);
     std::vector<Shelter> shelters;
@@ -249,28 +251,30 @@ Result<Overlay> overlay(const OverlayRequest& request)
         const Sums& s = sums[district.code];
         writeSums(writer, district.code, s, hasShelters, areas, note);
         if (s.people > 0 && s.shelters == 0)
-            made.findings.push_back(
-                findingOf("no_shelter_" + district.code, district.code, Severity::Act,
-                          {title.ja + "のときに使える避難所が地域にありません。",
-                           "No shelter in the district is usable for this hazard (" + title.en + ")."},
-                          {"隣の地域の避難所への移動を計画に書き、使える施設を探してください。",
-                           "Write the way to a neighbour's shelter into the plan, and look for a usable building."}));
-        else if (hasShelters && s.people > 0 && s.near / s.people < leastNear)
             made.findings.push_back(findingOf(
-                "far_" + district.code, district.code, Severity::Watch,
-                {title.ja + "のときに使える避難所が" + sdk::grouped(walkM) + "m以内（直線）にある人は、住民の" +
-                     percent(s.near / s.people) + "で、目安の" + percent(leastNear) + "に届きません。",
-                 "Only " + percent(s.near / s.people) + " of the people have a shelter usable for this hazard (" +
-                     title.en + ") within " + sdk::grouped(walkM) + " m in a straight line, fewer than the " +
-                     percent(leastNear) + " looked for."},
-                {"移動の手立てか、新しい避難先を検討してください。",
-                 "Consider transport or further places of refuge."}));
+                "no_shelter_" + district.code, district.code, Severity::Act,
+                {title.ja + "のときに使える指定緊急避難場所が地域にありません。",
+                 "No emergency evacuation site in the district is usable for this hazard (" + title.en + ")."},
+                {"隣の地域の緊急避難場所への移動を計画に書き、使える施設を探してください。",
+                 "Write the way to a neighbour's site into the plan, and look for a usable building."}));
+        else if (hasShelters && s.people > 0 && s.near / s.people < leastNear)
+            made.findings.push_back(
+                findingOf("far_" + district.code, district.code, Severity::Watch,
+                          {title.ja + "のときに使える指定緊急避難場所が" + sdk::grouped(walkM) +
+                               "m以内（直線）にある人は、住民の" + percent(s.near / s.people) + "で、設定の目安" +
+                               percent(leastNear) + "に届きません。",
+                           "Only " + percent(s.near / s.people) +
+                               " of the people have an emergency evacuation site usable for this hazard (" + title.en +
+                               ") within " + sdk::grouped(walkM) + " m in a straight line, fewer than the " +
+                               percent(leastNear) + " of the settings."},
+                          {"移動の手立てか、新しい避難先を検討してください。",
+                           "Consider transport or further places of refuge."}));
     }
     writeSums(writer, "", sums[""], hasShelters, areas, note);
     tellRecipes(made, hazard->second, walkM);
     for (Finding& finding : made.findings) {
         finding.year = year.year;
-        finding.sourceId = sheltersFrom(request);
+        finding.sourceId = sheltersFrom(request) + ";demand_areas";
     }
     if (areas.isEmpty())
         made.findings.push_back(findingOf("no_areas", "", Severity::Note, whyNoAreas, todo));
@@ -279,8 +283,9 @@ Result<Overlay> overlay(const OverlayRequest& request)
             continue;
         Finding finding =
             findingOf("in_area_" + shelter.place->id, shelter.place->districtCode, Severity::Act,
-                      {"避難所「" + shelter.place->name + "」が" + title.ja + "の想定区域の中にあります。",
-                       "Shelter " + shelter.place->name + " lies inside the hazard area (" + title.en + ")."},
+                      {"指定緊急避難場所「" + shelter.place->name + "」が" + title.ja + "の想定区域の中にあります。",
+                       "The emergency evacuation site " + shelter.place->name + " lies inside the hazard area (" +
+                           title.en + ")."},
                       {"使える条件（階、深さ）を確かめ、案内に書いてください。",
                        "Check under what conditions it is usable (floor, depth) and say so."});
         finding.year = year.year;

@@ -1,5 +1,6 @@
 #include "plugins/life_support/life_support.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -42,29 +43,42 @@ Text wayText(double meanM, double farM)
     return isNear ? Text{sdk::grouped(meanM) + "m", sdk::grouped(meanM) + " m"} : sdk::distanceText(meanM);
 }
 
-/// "（目安の2,000mより遠い）", where it is: what the severity rests on.
+/// "（設定の目安2,000mより遠い）", where it is: what the severity rests on.
 Text beyondText(double meanM, double farM)
 {
     if (meanM <= farM)
         return {};
-    return {"（目安の" + sdk::grouped(farM) + "mより遠い）",
+    return {"（設定の目安" + sdk::grouped(farM) + "mより遠い）",
             ", beyond the " + sdk::grouped(farM) + " m of the settings"};
 }
 
-Finding findingOf(const std::string& id, const OverlayRequest::District& district, int year, double meanM, double farM)
+/// A way is from people to places: it rests on the list of both.
+std::string sourcesOf(const std::string& places)
+{
+    return places + ";demand_areas";
+}
+
+Finding findingOf(const std::string& id, const OverlayRequest::District& district, int year, Severity severity,
+                  const std::string& places)
 {
     Finding finding;
     finding.id = id + "_" + district.code;
     finding.districtCode = district.code;
     finding.year = year;
-    finding.severity = meanM > farM ? Severity::Act : Severity::Watch;
+    finding.severity = severity;
+    finding.sourceId = sourcesOf(places);
     return finding;
+}
+
+bool isSchool(const Kind& kind)
+{
+    return std::string_view(kind.id) == "school";
 }
 
 /// The city's own schools are not a service whose owner may give up.
 Text lastOneAction(const Kind& kind)
 {
-    if (std::string_view(kind.id) == "school")
+    if (isSchool(kind))
         return {"学校の配置を話し合うときは、通学の支援と合わせて考えてください。",
                 "When the places of schools are discussed, think of the way to school with them."};
     return {
@@ -72,14 +86,15 @@ Text lastOneAction(const Kind& kind)
         "Talk with the district beforehand about transport or visiting services for the case that it cannot be used."};
 }
 
-/// `without`: the ways of its people without the place; there are some.
+/// `without`: the ways of its people without the place; there are some. That it could not be used is only supposed,
+/// and one school is what a district usually has: neither is as grave as what is far today.
 Finding lastOne(const Kind& kind, const OverlayRequest::District& district, const ServicePlace& place,
                 const Reach& without, double farM, int year)
 {
     const double meanM = without.metres / without.people;
-    Finding finding = findingOf(std::string("last_") + kind.id, district, year, meanM, farM);
+    Finding finding = findingOf(std::string("last_") + kind.id, district, year,
+                                isSchool(kind) ? Severity::Note : Severity::Watch, place.sourceId);
     finding.place = place.lonLat;
-    finding.sourceId = place.sourceId;
     finding.action = lastOneAction(kind);
     if (!std::isfinite(meanM)) {
         finding.text = {kind.title.ja + "は市内で「" + place.name + "」の1か所だけです。",
@@ -101,8 +116,8 @@ Finding noneHere(const Kind& kind, const OverlayRequest::District& district, con
                  const std::string& sourceId, int hospitals)
 {
     const double meanM = reach.metres / reach.people;
-    Finding finding = findingOf(std::string("none_") + kind.id, district, year, meanM, farM);
-    finding.sourceId = sourceId;
+    Finding finding = findingOf(std::string("none_") + kind.id, district, year,
+                                meanM > farM ? Severity::Act : Severity::Watch, sourceId);
     const Text far = wayText(meanM, farM), beyond = beyondText(meanM, farM);
     // A hospital may stand for the clinic that is not there.
     const bool hasHospital = std::string_view(kind.id) == "clinic" && hospitals > 0;
@@ -113,6 +128,48 @@ Finding noneHere(const Kind& kind, const OverlayRequest::District& district, con
                         far.en + " away on average in a straight line" + beyond.en + "."};
     finding.action = {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",
                       "Talk with the district about whether transport or visiting services are needed."};
+    return finding;
+}
+
+/// Places are there, and the way to the nearest is long all the same.
+Finding farHere(const Kind& kind, const OverlayRequest::District& district, int places, double meanM, double farM,
+                int year, const std::string& sourceId)
+{
+    Finding finding = findingOf(std::string("far_") + kind.id, district, year, Severity::Act, sourceId);
+    const Text far = wayText(meanM, farM), beyond = beyondText(meanM, farM);
+    const std::string number = sdk::grouped(places);
+    finding.text = {kind.title.ja + "は" + number + "か所ありますが、最寄りまでの直線距離は1人あたり平均" + far.ja +
+                        "です" + beyond.ja + "。",
+                    "Places of this kind (" + kind.title.en + "): " + number + ", but the nearest is " + far.en +
+                        " away on average in a straight line" + beyond.en + "."};
+    finding.action = {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",
+                      "Talk with the district about whether transport or visiting services are needed."};
+    return finding;
+}
+
+/// Of a kind that serves several districts: where the way is longest, and why no district is told of.
+Finding longestWays(const Kind& kind, std::vector<std::pair<double, std::string>> ways, int year,
+                    const std::string& sourceId)
+{
+    constexpr std::size_t mostNamed = 3;
+    std::sort(ways.begin(), ways.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    Text longest;
+    for (std::size_t i = 0; i < std::min(mostNamed, ways.size()); ++i) {
+        const Text far = sdk::distanceText(ways[i].first);
+        longest.ja += (i == 0 ? "" : "、") + ways[i].second + "（" + far.ja + "）";
+        longest.en += (i == 0 ? "" : ", ") + ways[i].second + " (" + far.en + ")";
+    }
+    Finding finding;
+    finding.id = std::string("longest_") + kind.id;
+    finding.year = year;
+    finding.sourceId = sourcesOf(sourceId);
+    finding.text = {kind.title.ja + "までの直線距離（1人あたり平均）が長いのは、" + longest.ja +
+                        "です。いくつもの地域が同じ所を使う施設なので、地域ごとの気づきにはしていません。",
+                    "The ways to the nearest " + kind.title.en + " are longest in " + longest.en +
+                        " (mean of a person, in a straight line). Several districts share such a place, so no "
+                        "district has a finding of its own."};
+    finding.action = {"これらの地域に移動の支援が要るか話し合ってください。",
+                      "Talk about whether these districts need help with transport."};
     return finding;
 }
 
@@ -142,8 +199,11 @@ Result<Overlay> overlay(const OverlayRequest& request)
         for (const OverlayRequest::Place& place : request.facilities)
             inDistrict[place.districtCode] += place.kind == kind.id;
         std::map<std::string, int> only;  // the last place met in a district
-        for (std::size_t p = 0; p < places.size(); ++p)
+        std::map<std::string, int> located;
+        for (std::size_t p = 0; p < places.size(); ++p) {
             only[places[p].districtCode] = static_cast<int>(p);
+            ++located[places[p].districtCode];
+        }
         ReachByDistrict reach;
         ReachByDistrict without;  // of districts with one place: as if it were gone
         for (std::size_t a = 0; a < nearest.size(); ++a) {
@@ -182,11 +242,21 @@ Result<Overlay> overlay(const OverlayRequest& request)
             sdk::addValue(share, code, year, Value::of(r.far / r.people, Status::Computed));
         };
         double all = 0;
+        std::vector<std::pair<double, std::string>> meanOf;  // metres, district's name
         for (const OverlayRequest::District& district : request.districts) {
             put(district.code, district.people);
             all += district.people;
             const auto ways = reach.find(district.code);
-            if (kind.isCounted && inDistrict[district.code] == 0 && ways != reach.end())
+            const bool hasWays = ways != reach.end();
+            const double meanM = hasWays ? ways->second.metres / ways->second.people : 0;
+            if (hasWays)
+                meanOf.emplace_back(meanM, district.name);
+            // Where the position of one is not known, the way to the nearest is not either.
+            const bool isKnown = hasWays && located[district.code] == inDistrict[district.code];
+            if (kind.isCounted && inDistrict[district.code] > 0 && isKnown && meanM > farM)
+                made.findings.push_back(farHere(kind, district, inDistrict[district.code], meanM, farM, year.year,
+                                                places.front().sourceId));
+            if (kind.isCounted && inDistrict[district.code] == 0 && hasWays)
                 made.findings.push_back(noneHere(kind, district, ways->second, farM, year.year, places.front().sourceId,
                                                  hospitals[district.code]));
             if (kind.isCounted && inDistrict[district.code] == 1) {
@@ -199,6 +269,8 @@ Result<Overlay> overlay(const OverlayRequest& request)
             }
         }
         put("", all);
+        if (!kind.isCounted && !meanOf.empty())
+            made.findings.push_back(longestWays(kind, std::move(meanOf), year.year, places.front().sourceId));
         made.indicators.push_back(std::move(distance));
         shares.push_back(std::move(share));
     }

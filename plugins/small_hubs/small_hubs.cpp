@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "core/model/fiscal_year.h"
 #include "core/sdk/answer.h"
@@ -24,6 +25,18 @@ Text lackingText(const Hub& hub, const Judgement& judgement, const std::vector<S
     return text;
 }
 
+/// The list of the centres, and those of the services that were looked for around them.
+std::string sourcesOf(const Hub& hub, const std::vector<Service>& services)
+{
+    std::string all = hub.place->sourceId;
+    std::set<std::string> known = {all};
+    for (const Service& service : services)
+        for (const OverlayRequest::Place* place : service.places)
+            if (!place->sourceId.empty() && known.insert(place->sourceId).second)
+                all += ";" + place->sourceId;
+    return all;
+}
+
 Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& other, const HubRule& rule,
                 const HubRule& second, const std::vector<Service>& services, int year)
 {
@@ -32,7 +45,7 @@ Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& oth
     finding.districtCode = hub.place->districtCode;
     finding.severity = Severity::Watch;
     finding.place = hub.place->lonLat;
-    finding.sourceId = hub.place->sourceId;
+    finding.sourceId = sourcesOf(hub, services);
     finding.year = year;
     if (judgement.kinds == Verdict::Fail) {
         const std::string has = sdk::grouped(static_cast<double>(judgement.within.size()));
@@ -47,12 +60,12 @@ Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& oth
                             " are needed by the settings. Lacking, with the way to the nearest: " + lacking.en + "."};
         if (other.kinds == Verdict::Pass) {
             finding.severity = Severity::Note;
-            finding.text.ja +=
-                sdk::grouped(second.nearM) + "m以内に" + sdk::grouped(second.leastKinds) + "種類の決まりなら足ります。";
+            finding.text.ja += sdk::grouped(second.nearM) + "m以内まで広げると" + sdk::grouped(second.leastKinds) +
+                               "種類以上あります。";
             finding.text.en += " Under the rule of " + sdk::grouped(second.leastKinds) + " kinds within " +
                                sdk::grouped(second.nearM) + " m it has enough.";
         }
-        finding.action = {"足りない機能の出張か、移動手段での結び方を地域と話し合ってください。",
+        finding.action = {"足りない機能の出張サービスか、移動手段の確保を地域と話し合ってください。",
                           "Talk with the district about visiting services or a link by transport."};
     } else {
         const std::string days = sdk::grouped(judgement.linkDays.value_or(0)), needed = sdk::grouped(rule.linkDays);
@@ -67,13 +80,13 @@ Finding failing(const Hub& hub, const Judgement& judgement, const Judgement& oth
 }
 
 /// Has enough kinds under the first rule and not under the second.
-Finding flipping(const Hub& hub, const HubRule& second, int year)
+Finding flipping(const Hub& hub, const HubRule& second, const std::vector<Service>& services, int year)
 {
     Finding finding;
     finding.id = "hub_second_" + hub.place->id;
     finding.districtCode = hub.place->districtCode;
     finding.place = hub.place->lonLat;
-    finding.sourceId = hub.place->sourceId;
+    finding.sourceId = sourcesOf(hub, services);
     finding.year = year;
     const std::string near = sdk::grouped(second.nearM), needed = sdk::grouped(second.leastKinds);
     finding.text = {hub.place->name + "は、機能の種類が足りていますが、" + near + "m以内に" + needed +
@@ -127,7 +140,9 @@ Result<Overlay> overlay(const OverlayRequest& request)
     made.id = request.overlay;
     std::map<std::string, Sums> sums;
     int withoutLink = 0;
+    std::string allSources;
     for (const Hub& hub : hubsOf(request, services)) {
+        allSources = allSources.empty() ? sourcesOf(hub, services) : allSources;
         const Judgement judgement = judge(hub, rule), other = judge(hub, second);
         for (const std::string& code : {hub.place->districtCode, std::string()}) {
             Sums& sum = sums[code];
@@ -144,7 +159,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
         if (judgement.whole == Verdict::Fail)
             made.findings.push_back(failing(hub, judgement, other, rule, second, services, year.year));
         else if (judgement.kinds == Verdict::Pass && other.kinds == Verdict::Fail)
-            made.findings.push_back(flipping(hub, second, year.year));
+            made.findings.push_back(flipping(hub, second, services, year.year));
     }
     if (withoutLink > 0) {
         Finding finding;
@@ -154,6 +169,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
                             "か所は、機能の種類が足りていますが、移動手段のある日数の登録がないため判定できません。",
                         number + " candidate hubs have enough kinds of functions, but no days of transport are "
                                  "registered, so nothing can be judged."};
+        finding.sourceId = allSources;
         finding.action = {"「拠点に集まる機能」の表に移動手段と週の日数を登録してください。",
                           "Register transport and its days a week under the functions of a hub."};
         made.findings.push_back(std::move(finding));

@@ -130,7 +130,7 @@ TEST_CASE("every district: present, absent, and a table without any row says not
     const auto nowhere = withRule(awards({{{}, 2024, 1.0}}), rule).outcomes();
     REQUIRE(verdictsOf(nowhere) == Verdicts{unknown});
     CHECK(nowhere[0].text.ja ==
-          "「award」に登録は1件ありますが、どれも地域の登録がないため、どの地域で行われたか判定できません。");
+          "「award」に登録は1件ありますが、地域の記載がないため、どの地域で行われたか分かりません。");
     // The community grant: all 21 councils by the slides p.5, amounts in a paper that is not at hand.
     CHECK(verdicts(awards({}), rule) == Verdicts{unknown});
 }
@@ -171,7 +171,7 @@ TEST_CASE("an empty cell of the four kinds of disaster work", "[rules]")
     rule.covers = {{"訓練", {"啓発"}}};
     const auto fewer = withRule(worldOf(spec, table), rule).outcomes();
     CHECK(verdictsOf(fewer) == Verdicts{passed, passed, failed});
-    CHECK(fewer[2].text.ja == "要支援者の登録がありません。");
+    CHECK(fewer[2].text.ja == "「work」の「kind」に、要支援者の登録がありません。");
     CHECK(fewer[2].value == 2);
     CHECK(fewer[2].limit == 3);
 }
@@ -275,7 +275,7 @@ TEST_CASE("a scheme expires the day after its last day", "[rules]")
         datedCases({{"特別交付金", "2025-03-31"}, {"交付金", FieldValue()}, {"調査", "2027"}, {"本年", "2026"}});
     CHECK(verdicts(world, rule) == Verdicts{failed, unknown, passed, unknown});
     CHECK(withRule(world, rule).outcomes()[0].text.ja ==
-          "特別交付金: R7.3.31に期限が切れてから599日たっています（R8.11.20現在）。");
+          "特別交付金: 「first」のR7.3.31を過ぎてから599日たっています（R8.11.20現在）。");
     world.asOf = "2025-03-31";
     CHECK(verdicts(world, rule)[0] == passed);
     world.asOf = "2025-04-01";
@@ -426,21 +426,23 @@ TEST_CASE("the pace of the real targets: reached, within reach, out of reach, su
     const auto outcomes = world.outcomes();
     REQUIRE(verdictsOf(outcomes) == Verdicts{passed, passed, failed, unknown, failed, failed, passed});
     CHECK(outcomes[0].isWorthTelling);
-    CHECK(outcomes[0].text.ja == "「KPI-3」は122で、目標の100（令和9年度）に令和5年度に届きました。");
+    CHECK(outcomes[0].text.ja ==
+          "「KPI-3」は、令和9年度の目標100に令和5年度に届いています（105）。令和6年度は122です。");
     CHECK_FALSE(outcomes[1].isWorthTelling);
     CHECK(outcomes[2].wouldPass.ja == "毎年2.7");
     CHECK(outcomes[3].text.en == "'KGI-1' stands at 67; 85 by FY2027 needs 3.6 a year, but with a single "
                                  "actual value no pace is known.");
     CHECK(outcomes[4].text.ja ==
           "「KGI-1 with base」は、基準値の74.7%（平成29年度）から67.0%（令和4年度）へ7.7ポイント下がっています。"
-          "目標の85.0%（令和9年度）には毎年3.6ポイントの伸びが要ります。");
+          "目標の85.0%（令和9年度）には令和4年度から毎年3.6ポイントの伸びが要ります。");
     // 20 in 3 years; the best was 17 in 6 years: 2.83 a year.
     CHECK(outcomes[5].text.ja ==
           "「KPI-4」は、平成28年度55事業（基準値）→令和4年度72事業→令和5年度70事業→令和6年度70事業です。"
-          "目標の90事業（令和9年度）には毎年6.7事業の伸びが要りますが、これまでの最大は毎年2.8事業（平成28年度から"
-          "令和4年度）で、このままでは届きません。最も高かった令和4年度の72事業を2事業下回っています。");
+          "目標の90事業（令和9年度）には令和6年度から毎年6.7事業の伸びが要りますが、これまでの最大は毎年2."
+          "8事業（平成28年度から"
+          "令和4年度）で、このままでは届かない見込みです。最も高かった令和4年度の72事業を2事業下回っています。");
     // A note for what is reached, a note for what is unknown, the rule's own severity for what fails.
-    const auto findings = findingsOf(world.manifest, outcomes);
+    const auto findings = findingsOf(world.manifest, outcomes, world.snapshot.city);
     REQUIRE(findings.size() == 5);
     CHECK(findings[0].severity == Severity::Note);
     CHECK(findings[1].severity == Severity::Watch);
@@ -570,10 +572,10 @@ TEST_CASE("rules left unknown by the same empty table are told in one finding", 
     world.manifest.rules.push_back(second);
     const auto outcomes = world.outcomes();
     REQUIRE(outcomes.size() == 2);
-    const auto findings = findingsOf(world.manifest, outcomes);
+    const auto findings = findingsOf(world.manifest, outcomes, world.snapshot.city);
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].text.ja ==
-          "「award」の登録がないため、2つの決まりを判定できません: 規則［1事業20万円を上限］、規則。");
+          "「award」の登録がないため、次の2項目を確かめられません: 「規則」［1事業20万円を上限］、「規則」。");
     CHECK(findings[0].action.en == "Register what is known in the table 'award', a row for each.");
 }
 
@@ -587,11 +589,11 @@ TEST_CASE("rules left unknown by the same field of the same row are told in one 
     second.cites = {};
     second.scope = CapScope::DistrictYear;
     world.manifest.rules.push_back(second);
-    const auto findings = findingsOf(world.manifest, world.outcomes());
+    const auto findings = findingsOf(world.manifest, world.outcomes(), world.snapshot.city);
     REQUIRE(findings.size() == 2);
     CHECK(findings[0].districtCode == "01");
-    CHECK(findings[0].text.ja == "産業フェア: 「amount」の登録がないため、2つの決まりを判定できません: "
-                                 "規則［1事業20万円を上限］、地域の上限。");
+    CHECK(findings[0].text.ja == "産業フェア: 「amount」の登録がないため、次の2項目を確かめられません: "
+                                 "「規則」［1事業20万円を上限］、「地域の上限」。");
     CHECK(findings[0].subject.ja == "産業フェア");
     CHECK(findings[0].rows == std::vector<std::string>{"award:R1"});
 }
@@ -603,7 +605,7 @@ TEST_CASE("a finding of another city's document is headed by it, and a row witho
     rule.about = {"周南市の資料", "Shunan's document"};
     World world = withRule(awards({{{}, 2023, FieldValue()}, {{"02"}, 2023, FieldValue()}}), rule);
     world.tables[0].rows[0].citation = "課の運営方針書 18行";
-    const auto findings = findingsOf(world.manifest, world.outcomes());
+    const auto findings = findingsOf(world.manifest, world.outcomes(), world.snapshot.city);
     REQUIRE(findings.size() == 2);
     CHECK(findings[0].about.ja == "周南市の資料");
     CHECK(findings[0].text.ja == "【規則】産業フェア: 「amount」の登録がありません。根拠: 課の運営方針書 18行。");
@@ -614,7 +616,7 @@ TEST_CASE("what a sample says does not rest on the document that its rule is fro
 {
     World world = withRule(awards({{{"02"}, 2023, 250000.0}}), projectCap());
     world.tables[0].rows[0].status = Status::Sample;
-    const auto findings = findingsOf(world.manifest, world.outcomes());
+    const auto findings = findingsOf(world.manifest, world.outcomes(), world.snapshot.city);
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].text.ja.ends_with("この値は見本です。決まりの根拠: 1事業20万円を上限。"));
 }
@@ -642,7 +644,7 @@ TEST_CASE("a finding of an executable says the date of the file that it rests on
 TEST_CASE("a finding names its rule where the rule has no words of its own", "[rules]")
 {
     const World world = withRule(awards({{{"02"}, 2023, 250000.0}, {{"03"}, 2023, FieldValue()}}), projectCap());
-    const auto findings = findingsOf(world.manifest, world.outcomes());
+    const auto findings = findingsOf(world.manifest, world.outcomes(), world.snapshot.city);
     REQUIRE(findings.size() == 2);
     CHECK(findings[0].text.en ==
           "[rule] 産業フェア: 'amount' is 250,000 yen, above the cap of 200,000 yen by 50,000 yen. "
@@ -674,4 +676,133 @@ TEST_CASE("a case with a number is called by its words, and a remark is nobody's
     const auto outcomes = withRule(worldOf(spec, table), rule).outcomes();
     REQUIRE(verdictsOf(outcomes) == Verdicts{failed});
     CHECK(outcomes[0].text.ja == "見守りは計画を経ずに「実行」へ進んでいます。");
+}
+
+TEST_CASE("a limit that the settings give is called one, a limit of the rule's own is not", "[rules]")
+{
+    const TableSpec spec = tableSpec("group", {field("asked", FieldType::Date), field("answered", FieldType::Date)});
+    PluginTable table = emptyTable(spec);
+    addRow(table, {"01"}, 2024, {"2024-06-03", FieldValue()});
+    RuleSpec rule = ruleOf(RuleCheck::Unanswered, "group", "answered");
+    rule.dateField = "asked";
+    rule.limit.content = 365.0;
+    World world = withRule(worldOf(spec, table), rule);
+    // 2024-06-03 to 2026-11-20: 365 + 365 + 170 days.
+    CHECK(world.outcomes().at(0).text.ja ==
+          "「asked」R6.6.3から900日たっても「answered」の登録がありません（期限365日、R8.11.20現在）。");
+    ParameterSpec days;
+    days.id = "days";
+    days.defaultValue = "365";
+    world.manifest.parameters = {days};
+    world.manifest.rules.front().limit.content = std::string("days");
+    CHECK(world.outcomes().at(0).text.ja ==
+          "「asked」R6.6.3から900日たっても「answered」の登録がありません（設定の期限365日、R8.11.20現在）。");
+    CHECK(world.outcomes().at(0).text.en ==
+          "No 'answered' in the 900 days from 'asked' (2024-06-03) to 2026-11-20, with 365 allowed (a setting).");
+}
+
+TEST_CASE("what stands still says since when, for how long and what would come next", "[rules]")
+{
+    const TableSpec spec =
+        tableSpec("step", {field("title", FieldType::Text), choiceField("stage", {"構想", "計画", "実行"}),
+                           field("reached", FieldType::Date)});
+    PluginTable table = emptyTable(spec);
+    addRow(table, {"01"}, 2024, {"棚田オーナー", "構想", "2024-06-12"});
+    addRow(table, {"02"}, 2024, {"移動販売", "計画", "2024-11-20"});
+    addRow(table, {"03"}, 2024, {"遊歩道", "計画", "2026-02-21"});
+    RuleSpec rule = ruleOf(RuleCheck::Stalled, "step", "stage");
+    rule.rowsField = "title";
+    rule.columnsField = "stage";
+    rule.dateField = "reached";
+    rule.limit.content = 9.0;
+    const auto outcomes = withRule(worldOf(spec, table), rule).outcomes();
+    REQUIRE(outcomes.size() == 3);
+    // As of 2026-11-20: 29 whole months, 24 to the day, 9 would be tomorrow.
+    CHECK(outcomes[0].text.ja == "棚田オーナーは、R6.6.12に「構想」に入ってから2年5か月たっても、次の「計画」の登録が"
+                                 "ありません（目安9か月、R8.11.20現在）。");
+    CHECK(outcomes[1].text.ja.find("R6.11.20に「計画」に入ってから2年たっても、次の「実行」の") != std::string::npos);
+    CHECK(outcomes[2].verdict == passed);
+}
+
+TEST_CASE("rules of one city's document never speak for those of another's", "[rules]")
+{
+    const TableSpec spec = tableSpec("record", {choiceField("kind", {"講座", "担い手"})});
+    World world = worldOf(spec, emptyTable(spec));
+    RuleSpec rule = ruleOf(RuleCheck::EveryDistrict, "record");
+    for (const auto& [id, about] : {std::pair("a", "周南市の資料"), {"b", "周南市の資料"}, {"c", "長崎市の資料"}}) {
+        rule.id = id;
+        rule.title = {id, id};
+        rule.about = {about, about};
+        world.manifest.rules.push_back(rule);
+    }
+    const auto findings = findingsOf(world.manifest, world.outcomes(), world.snapshot.city);
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].text.ja == "山口市の「record」の登録がないため、次の2項目を確かめられません: 「a」、「b」。");
+    CHECK(findings[0].about.ja == "周南市の資料");
+    CHECK(findings[0].action.ja == "山口市でも確かめるときは、「record」の表に1件ずつ登録してください。");
+    CHECK(findings[1].text.ja == "【c】山口市の「record」の登録がないため確かめられません。");
+    CHECK(findings[1].about.ja == "長崎市の資料");
+    CHECK(findings[0].id != findings[1].id);
+}
+
+TEST_CASE("a district without a row of one choice is told of that choice, not of the whole table", "[rules]")
+{
+    const TableSpec spec = tableSpec("work", {choiceField("kind", {"啓発", "訓練"})});
+    PluginTable table = emptyTable(spec);
+    addRow(table, {"01", "02"}, 2024, {"訓練"});
+    addRow(table, {"03"}, 2024, {"啓発"});
+    RuleSpec rule = ruleOf(RuleCheck::EveryDistrict, "work");
+    rule.of.where.words["kind"] = {"訓練"};
+    const auto outcomes = withRule(worldOf(spec, table), rule).outcomes();
+    REQUIRE(outcomes.size() == 3);
+    CHECK(outcomes[2].text.ja == "「work（訓練）」に登録がありません（登録があるのは3地域のうち2地域）。");
+}
+
+TEST_CASE("a target within reach is worth a word where the last step went away from it", "[rules]")
+{
+    // KPI-1, report p.15: 42.8 (base), 45.8, 48.6, 46.4; 50.0 by FY2027.
+    World world;
+    IndicatorResult kpi;
+    kpi.indicator.id = "kpi.1";
+    kpi.indicator.title = {"KPI-1", "KPI-1"};
+    kpi.indicator.unit = "percent";
+    kpi.indicator.direction = Direction::More;
+    const auto add = [&](int year, double number, Series series) {
+        IndicatorValue value;
+        value.indicatorId = "kpi.1";
+        value.year = FiscalYear{year};
+        value.value = Value::of(number, Status::Official);
+        value.series = series;
+        kpi.values.push_back(value);
+    };
+    add(2022, 45.8, Series::Actual);
+    add(2023, 48.6, Series::Actual);
+    add(2024, 46.4, Series::Actual);
+    add(2027, 50.0, Series::Target);
+    world.others = {kpi};
+    RuleSpec rule = ruleOf(RuleCheck::Pace, "");
+    rule.indicator = "kpi.1";
+    rule.targetYear = 2027;
+    const auto outcomes = withRule(world, rule).outcomes();
+    REQUIRE(outcomes.size() == 1);
+    CHECK(outcomes[0].verdict == passed);
+    CHECK(outcomes[0].isWorthTelling);
+    CHECK(outcomes[0].text.ja.find("令和5年度の48.6%から46.4%へ2.2ポイント下がりました。") != std::string::npos);
+    CHECK(outcomes[0].action.ja == "目標から遠ざかった理由を確かめてください。");
+}
+
+TEST_CASE("a sum of few rows is told by its parts, and the rows without a value by their names", "[rules]")
+{
+    const TableSpec spec = tableSpec("course", {field("title", FieldType::Text), field("people", FieldType::Integer)});
+    PluginTable table = emptyTable(spec);
+    addRow(table, {"01"}, 2024, {"情報交換会", 29.0});
+    addRow(table, {"02"}, 2024, {"研修", FieldValue()});
+    RuleSpec rule = ruleOf(RuleCheck::SumEquals, "course", "people", Aggregation::Total);
+    rule.equals = 247;
+    CHECK(withRule(worldOf(spec, table), rule).outcomes().at(0).text.ja ==
+          "値が分かるのは情報交換会の29で、値の登録がないものが1件（研修）あるため、公表値247と比べられません。");
+    for (int i = 0; i < 3; ++i)
+        addRow(table, {"03"}, 2024, {"講座", 10.0});
+    CHECK(withRule(worldOf(spec, table), rule).outcomes().at(0).text.ja ==
+          "値が分かるのは4件の合計59で、値の登録がないものが1件（研修）あるため、公表値247と比べられません。");
 }

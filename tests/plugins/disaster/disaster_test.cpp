@@ -41,7 +41,7 @@ OverlayRequest madeRequest()
     OverlayRequest request;
     request.overlay = "disaster";
     request.dataYear = 2024;
-    request.parameters = {{"hazard", "flood"}, {"walk_m", "500"}};
+    request.parameters = {{"hazard", "flood"}, {"walk_m", "500"}, {"least_near", "50"}};
     request.districts = {{"01", "甲", 1, 150, 70}, {"02", "乙", 1, 30, 15}, {"03", "丙", 1, 0, 0}};
     request.demandAreas = {area("01", {300, 400}, {1, 1}, 100), area("01", {500, 1200}, {5, 5}, 50),
                            area("02", {3000, 4000}, {1, 2}, 30)};

@@ -98,23 +98,66 @@ TEST_CASE("the last one of its kind is named with the way its people would have 
     CHECK(valueOf(overlay, "last_ones", "01").number() == 1);
     CHECK(valueOf(overlay, "last_ones", "02").number() == 0);
     CHECK(valueOf(overlay, "last_ones", "03").number() == 0);
-    REQUIRE(overlay.findings.size() == 1);
+    REQUIRE(overlay.findings.size() == 1);  // 02 has two, and nobody goes far today
     const Finding& finding = overlay.findings[0];
     CHECK(finding.districtCode == "01");
     // From (300, 400) and (600, 800) to (3000, 4000): 4,500 m and 4,000 m; (100 x 4500 + 50 x 4000) / 150 = 4,333 m.
     CHECK(finding.text.ja.find("4.3km") != std::string::npos);
-    CHECK(finding.severity == Severity::Act);
+    // That it could not be used is only supposed, however far the next one is.
+    CHECK(finding.severity == Severity::Watch);
+    CHECK(finding.text.ja.find("（設定の目安1,000mより遠い）") != std::string::npos);
     CHECK(finding.place);
+}
 
-    request.parameters["far_m"] = "4400";  // the limit decides how grave it is
-    CHECK(overlayOf(request).findings.at(0).severity == Severity::Watch);
+TEST_CASE("one school is what a district usually has, and is no more than a note", "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    request.facilities = {place("school", "01", Point{0, 0}), place("school", "02", Point{3000, 4000}),
+                          place("school", "02", Point{3000, 4000})};
+    const Overlay overlay = overlayOf(request);
+    REQUIRE(overlay.findings.size() == 1);
+    CHECK(overlay.findings[0].id == "last_school_01");
+    CHECK(overlay.findings[0].severity == Severity::Note);
+}
+
+TEST_CASE("where places are there and far all the same, that is graver than what is only supposed", "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    request.parameters["far_m"] = "600";  // 01: (100 x 500 + 50 x 1000) / 150 = 667 m on average
+    const Overlay overlay = overlayOf(request);
+    REQUIRE(overlay.findings.size() == 3);
+    const Finding& far = overlay.findings[0];
+    CHECK(far.id == "far_clinic_01");
+    CHECK(far.severity == Severity::Act);
+    CHECK(far.text.ja ==
+          "診療所は1か所ありますが、最寄りまでの直線距離は1人あたり平均667mです（設定の目安600mより遠い）。");
+    CHECK(overlay.findings[1].id == "last_clinic_01");
+    CHECK(overlay.findings[1].severity == Severity::Watch);
+}
+
+TEST_CASE("of what serves several districts the longest ways are told, and why no district has a finding",
+          "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    request.facilities = {place("hospital", "01", Point{0, 0})};
+    request.facilities[0].sourceId = "hospitals";
+    const Overlay overlay = overlayOf(request);
+    REQUIRE(overlay.findings.size() == 1);
+    const Finding& longest = overlay.findings[0];
+    CHECK(longest.id == "longest_hospital");
+    CHECK(longest.districtCode.empty());
+    CHECK(longest.severity == Severity::Note);
+    // 02: 5,000 m; 01: 667 m; nobody lives in 03.
+    CHECK(longest.text.ja == "病院までの直線距離（1人あたり平均）が長いのは、乙（5.0km）、甲（667m）です。"
+                             "いくつもの地域が同じ所を使う施設なので、地域ごとの気づきにはしていません。");
+    CHECK(longest.sourceId == "hospitals;demand_areas");
 }
 
 TEST_CASE("the only one in the city has no distance without it, and says so", "[life_support]")
 {
     const Overlay overlay = overlayOf(madeRequest());
     REQUIRE(overlay.findings.size() == 2);
-    CHECK(overlay.findings[0].severity == Severity::Act);
+    CHECK(overlay.findings[0].severity == Severity::Watch);
     CHECK(overlay.findings[0].text.en.find("whole city") != std::string::npos);
     CHECK(overlay.findings[0].text.en.find("km") == std::string::npos);
 }
@@ -129,12 +172,14 @@ TEST_CASE("a district without any of a kind says how far the nearest is, and whe
     CHECK(none.districtCode == "02");
     CHECK(none.year == 2024);
     // 30 people 5,000 m away, beyond the limit.
-    CHECK(none.text.ja.find("診療所がありません。最寄りまでの直線距離は1人あたり平均5.0kmです（目安の") == 0);
+    CHECK(none.text.ja.find(
+              "診療所がありません。最寄りまでの直線距離は1人あたり平均5.0kmです（設定の目安1,000mより遠い）。") == 0);
     CHECK(none.severity == Severity::Act);
     request.parameters["far_m"] = "5000";
     CHECK(overlayOf(request).findings.at(1).severity == Severity::Watch);
     request.facilities.push_back(place("hospital", "02", Point{3000, 4000}));
-    CHECK(overlayOf(request).findings.at(1).text.ja.find("診療所がありません（病院は1か所あります）。") == 0);
+    // After what is told of the hospitals themselves.
+    CHECK(overlayOf(request).findings.at(2).text.ja.find("診療所がありません（病院は1か所あります）。") == 0);
 }
 
 TEST_CASE("below a kilometre a distance is told in metres", "[life_support]")

@@ -54,9 +54,9 @@ const std::vector<FactCase>& factCases()
          0,
          1,
          {{failed, "", 2023, 3, 18, "登録の合計3事業は公表値18事業より15事業少なくなっています。",
-           "The registered sum of 3 projects is 15 projects short of the published 18 projects.", "合計18事業"},
-          {unknown, "", 2024, std::nullopt, 12, "公表値は12事業ですが、内訳の登録がないため比べられません。", "",
-           "合計12事業"}}},
+           "The registered sum of 3 projects is 15 projects short of the published value, 18 projects.", "合計18事業"},
+          {unknown, "", 2024, std::nullopt, 12,
+           "公表値は12事業ですが、「交付を受けた事業」に内訳の登録がないため比べられません。", "", "合計12事業"}}},
         // A085, year-end report p.16 line 396, says 70 services; KPI-4 two lines above says 70.
         {"the services told beside KPI-4 are its number",
          "activities",
@@ -65,8 +65,12 @@ const std::vector<FactCase>& factCases()
          0,
          1,
          0,
-         {{passed, "", 2024, 70, 70, "登録の合計70事業は公表値70事業と一致します。",
-           "The registered sum of 70 projects equals the published 70 projects.", ""}}},
+         {{passed, "", 2024, 70, 70,
+           "登録の合計70事業は「地域づくり協議会と連携して取組まれている生活支援サービス事業数」の値70事業と一致します"
+           "。",
+           "The registered sum of 70 projects equals the value of 'Daily-life support projects run together with "
+           "community councils', 70 projects.",
+           ""}}},
         // A063, year-end report p.11 line 265: 29 people, held against a number that is not theirs.
         {"29 people against 20",
          "activities",
@@ -76,7 +80,7 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "", 2024, 29, 20, "登録の合計29は公表値20より9多くなっています。",
-           "The registered sum of 29 is 9 above the published 20.", "合計20"}}},
+           "The registered sum of 29 is 9 above the published value, 20.", "合計20"}}},
 
         // GX-03 04 05: no amount is printed.
         {"at most 200,000 yen a project",
@@ -145,7 +149,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "scheme_rule:R8", std::nullopt, 151, std::nullopt,
-           "地域の未来づくり特別交付金: 期限はR7.3.31で、あと151日あります。", "", ""}}},
+           "地域の未来づくり特別交付金: 「適用終了」はR7.3.31で、あと151日あります。", "", ""}}},
         // 365 days to 2026-03-31, 214 to 2026-10-31, 20 more.
         {"the special grant has ended in November 2026",
          "grants",
@@ -155,8 +159,9 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "scheme_rule:R8", std::nullopt, 599, std::nullopt,
-           "地域の未来づくり特別交付金: R7.3.31に期限が切れてから599日たっています（R8.11.20現在）。",
-           "地域の未来づくり特別交付金: it ended on 2025-03-31, 599 days before 2026-11-20.", "R8.11.20以降の期限"}}},
+           "地域の未来づくり特別交付金: 「適用終了」のR7.3.31を過ぎてから599日たっています（R8.11.20現在）。",
+           "地域の未来づくり特別交付金: 'In force to', 2025-03-31, passed 599 days before 2026-11-20.",
+           "R8.11.20以降の期限"}}},
         // R1 to R5 of the community grant print no end.
         {"the end of the community grant",
          "grants",
@@ -178,8 +183,8 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "scheme_rule:R8", std::nullopt, 151, 180,
-           "地域の未来づくり特別交付金: R7.3.31まであと151日です（R6.10.31現在。180日以内）。",
-           "地域の未来づくり特別交付金: 2025-03-31 is 151 days after 2024-10-31, within 180 days.",
+           "地域の未来づくり特別交付金: 「適用終了」のR7.3.31まであと151日です（R6.10.31現在。180日以内）。",
+           "地域の未来づくり特別交付金: 'In force to', 2025-03-31, is 151 days after 2024-10-31, within 180 days.",
            "R7.4.29より後の期日"}}},  // 2025-03-31 and 180 - 151 = 29 days
         {"the special grant does not end within 150 days",
          "grants",
@@ -190,7 +195,7 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "scheme_rule:R8", std::nullopt, 151, 150,
-           "地域の未来づくり特別交付金: R7.3.31まで151日あります（150日より先）。", "", ""}}},
+           "地域の未来づくり特別交付金: 「適用終了」のR7.3.31まで151日あります（150日より先）。", "", ""}}},
         // A069 is dated "2025-02" only; 14 days from 2025-01-31 end on 2025-02-14, amid that month. It is of all 21.
         {"a date given to the month",
          "activities",
@@ -242,9 +247,12 @@ const std::vector<FactCase>& factCases()
          2,
          1,
          {{failed, "activity:A001", std::nullopt, std::nullopt, 6,
-           "社会教育と地域づくり実践研修 1回目はR6.5.21の「中間」から6か月以上進んでいません（R7.3.31現在）。",
-           "社会教育と地域づくり実践研修 1回目 has not moved on from Mid-year (2024-05-21) for 6 months or more, as of "
-           "2025-03-31.",
+           "社会教育と地域づくり実践研修 "
+           "1回目は、R6.5.21に「中間」に入ってから10か月たっても、次の「年度末」の登録がありません（目安6か月、R7.3."
+           "31現在）。",
+           "社会教育と地域づくり実践研修 1回目 came to Mid-year on 2024-05-21; 10 months later, as of 2025-03-31, "
+           "nothing "
+           "is registered for Year-end, the next stage (6 months is what counts as long).",
            "6か月以内の次の段階の登録"},
           {passed, "activity:A003", std::nullopt, std::nullopt, 6,
            "協働によるまちづくり研修は最後の段階「年度末」に達しています。", "", ""},
@@ -276,8 +284,9 @@ const std::vector<FactCase>& factCases()
          3,
          0,
          {{failed, "activity:A012", 2024, std::nullopt, std::nullopt,
-           "元気な地域づくり推進事業: 計画に対する実績の登録がありません。",
-           "元気な地域づくり推進事業: nothing reports what became of the plan.", "同じ事業の実績の登録"}}},
+           "中間資料にある「元気な地域づくり推進事業」の結果が、年度末の資料にありません",
+           "元気な地域づくり推進事業 of the mid-year report has no result in the year-end report",
+           "同じ事業の実績の登録"}}},
 
         // R8: 2021-06-01 to 2024-06-01 are 365 + 365 + 366 days, to 2025-03-31 another 303.
         {"1,399 days between two dates, 1,398 allowed",
@@ -333,12 +342,14 @@ const std::vector<FactCase>& factCases()
          0,
          {{failed, "", 2024, 51.9, 60,
            "「地域行事や市民活動に積極的に参加している市民の割合」は、平成29年度54.5%（基準値）→令和4年度49.6%→"
-           "令和5年度51.9%→令和6年度51.9%です。目標の60.0%（令和9年度）には毎年2.7ポイントの伸びが要りますが、"
-           "これまでの最大は毎年2.3ポイント（令和4年度から令和5年度）で、このままでは届きません。"
+           "令和5年度51.9%→令和6年度51.9%です。目標の60.0%（令和9年度）には令和6年度から毎年2."
+           "7ポイントの伸びが要りますが、"
+           "これまでの最大は毎年2.3ポイント（令和4年度から令和5年度）で、このままでは届かない見込みです。"
            "最も高かった平成29年度の54.5%を2.6ポイント下回っています。",
            "'Residents who take an active part in district events and civic activities': FY2017 54.5% (base), FY2022 "
-           "49.6%, FY2023 51.9%, FY2024 51.9%. Its target of 60.0% by FY2027 needs 2.7 points a year, and the best so "
-           "far was 2.3 points a year (FY2022 to FY2023), so it is not reached at this pace. It is 2.6 points below "
+           "49.6%, FY2023 51.9%, FY2024 51.9%. Its target of 60.0% by FY2027 needs 2.7 points a year from FY2024 on, "
+           "and the best so far was 2.3 points a year (FY2022 to FY2023), so at this pace it will not be reached. It "
+           "is 2.6 points below "
            "its peak of 54.5% in FY2017.",
            "毎年2.7ポイント"}}},
         // Base 55 of FY2016, then 72, 70, 70: (90 - 70) / 3 = 6.67 a year, the best was (72 - 55) / 6 = 2.83.
@@ -374,8 +385,8 @@ const std::vector<FactCase>& factCases()
          1,
          0,
          {{passed, "", 2024, 122, 100,
-           "「地域づくり協議会と市が連携して地域課題解決に向けて取り組んでいる事業数」は122事業で、目標の"
-           "100事業（令和9年度）に令和5年度に届きました。",
+           "「地域づくり協議会と市が連携して地域課題解決に向けて取り組んでいる事業数」は、令和9年度の目標100事業に"
+           "令和5年度に届いています（105事業）。令和6年度は122事業です。",
            "", ""}}},
         // Base 74.7 of FY2017, then 67 of FY2022 alone: it fell; (85 - 67) / 5 = 3.6 a year.
         // The policy of FY2020 gives a target for FY2024 and no figure so far.
@@ -399,7 +410,8 @@ const std::vector<FactCase>& factCases()
          0,
          {{failed, "", 2022, 67, 85,
            "「住んでいる地域へ愛着や誇りを感じている市民の割合」は、基準値の74.7%（平成29年度）から67.0%"
-           "（令和4年度）へ7.7ポイント下がっています。目標の85.0%（令和9年度）には毎年3.6ポイントの伸びが要ります。",
+           "（令和4年度）へ7.7ポイント下がっています。目標の85.0%（令和9年度）には令和4年度から毎年3."
+           "6ポイントの伸びが要ります。",
            "", "毎年3.6ポイント"}}},
 
         // A004 names さぽらんて, 市民活動団体, 企業, 行政等; A074 the social welfare council; A007 nobody.
@@ -438,8 +450,8 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          1,
-         {{unknown, "", std::nullopt, std::nullopt, std::nullopt, "「補助金の一本化」の登録がないため判定できません。",
-           "", ""}}},
+         {{unknown, "", std::nullopt, std::nullopt, std::nullopt,
+           "山口市の「補助金の一本化」の登録がないため確かめられません。", "", ""}}},
 
         // A003 is in the slides and again in the year-end report (A049); A001 in the slides alone.
         {"each event is in both reports",
@@ -478,11 +490,11 @@ const std::vector<FactCase>& factCases()
          19,
          0,
          {{failed, "06", 2024, 15, 14,
-           "「事業・活動の数（全地域とだけ書かれたものを含む）」は15件で、地域の中央値13件から大きく離れています（目安"
-           "は"
-           "12件〜14件）。",
-           "'Activities, those said of all districts included' is 15 items, far from the districts' median of 13 items "
-           "(usual: 12 items to 14 items).",
+           "「事業・活動の数（全地域とだけ書かれたものを含む）」は15件で、地域の中央値13件を大きく上回っています"
+           "（中央値とばらつきから計算した目安は12件〜14件）。",
+           "'Activities, those said of all districts included' is 15 items, far above the districts' median of 13 "
+           "items "
+           "(usual: 12 items to 14 items, worked out from the median and the spread).",
            "12件〜14件"},
           {failed, "10", 2024, 11, 12, "", "", "12件〜14件"},
           {passed, "03", 2024, 14, 14, "", "", ""},
@@ -574,11 +586,9 @@ const std::vector<FactCase>& factCases()
          0,
          0,
          {{failed, "activity:A004", 2024, 2, 1,
-           "円卓会議（さぽカフェ） 1回目: 「内容」の記載が食い違っています: "
-           "「テーマ『ひとり親家庭』の話し合い」（協働推進"
-           "プラン 令和6年度の取組（中間） p.3 "
-           "75行）、「テーマ『ひとり親家庭の支援に向けて』」（第二次山口市協働推進プラン後期推進計画 "
-           "令和6年度事業実績（概要） p.4 98行）。",
+           "円卓会議（さぽカフェ）のテーマは、中間資料では「ひとり親家庭」、年度末の資料では「ひとり親家庭の支援に向け"
+           "て」と"
+           "書かれています",
            "", "同じ「内容」の記載"}}},
         // A010 says 2025-02-14, A069 the month alone: no contradiction.
         {"a day and its month",
