@@ -110,13 +110,26 @@ Text withoutSubject(const FindingGroup& group, const Text& text)
     return {replaced(text.ja, subject.ja, named), replaced(text.en, subject.en, named)};
 }
 
-/// All of them by name; of a long list the first ones and how many more.
-Text subjectsText(const std::vector<Text>& subjects)
+bool standsIn(const std::string& words, const std::string& text)
 {
-    constexpr std::size_t most = 6;
+    return text.find(words) != std::string::npos;
+}
+
+/// All of them by name; of a long list the first ones and how many more. `open`: the sentence they stand in, which may
+/// put them in quotation marks already; names that hold a comma themselves get some.
+Text subjectsText(const std::vector<Text>& subjects, const std::string& open)
+{
+    constexpr std::size_t most = 8;
+    const bool isQuoted = standsIn("「" + std::string(named) + "」", open);
+    const bool needsQuotes = !isQuoted && std::any_of(subjects.begin(), subjects.end(),
+                                                      [](const Text& subject) { return standsIn("、", subject.ja); });
     Text all;
     for (std::size_t i = 0; i < std::min(most, subjects.size()); ++i) {
-        all.ja += (i == 0 ? "" : "、") + subjects[i].ja;
+        all.ja += (i == 0        ? ""
+                   : isQuoted    ? "」「"
+                   : needsQuotes ? ""
+                                 : "、") +
+                  (needsQuotes ? "「" + subjects[i].ja + "」" : subjects[i].ja);
         all.en += (i == 0 ? "" : ", ") + subjects[i].en;
     }
     if (subjects.size() <= most)
@@ -143,7 +156,7 @@ std::vector<FindingGroup> mergedSubjects(std::vector<FindingGroup> groups)
     for (FindingGroup& group : groups) {
         if (group.subjects.size() < 2)
             continue;
-        const Text all = subjectsText(group.subjects);
+        const Text all = subjectsText(group.subjects, withoutSubject(group, group.text).ja);
         const auto general = [&](const Text& text) {
             const Text open = withoutSubject(group, text);
             return Text{replaced(open.ja, named, all.ja), replaced(open.en, named, all.en)};

@@ -35,14 +35,28 @@ json outcomeJson(const RuleOutcome& outcome)
             {"sample", outcome.hasSample}};
 }
 
+/// Of verdicts that rest on made-up values.
+std::string sampleMark(int samples, int all, Language language)
+{
+    if (samples == 0)
+        return {};
+    return samples == all ? speak({"usecases.rule_sample", {}}, language)
+                          : speak({"usecases.rule_sample_part", {std::to_string(samples)}}, language);
+}
+
 std::string ruleLines(const Plugin& plugin, const OverlayRun& run, Language language)
 {
     std::string lines;
     for (const RuleSpec& rule : plugin.manifest.rules) {
         std::array<int, 3> counts{};
-        for (const RuleOutcome& outcome : run.overlay->outcomes)
-            if (outcome.ruleId == rule.id)
-                ++counts[static_cast<std::size_t>(outcome.verdict)];
+        int all = 0, samples = 0;
+        for (const RuleOutcome& outcome : run.overlay->outcomes) {
+            if (outcome.ruleId != rule.id)
+                continue;
+            ++counts[static_cast<std::size_t>(outcome.verdict)];
+            ++all;
+            samples += outcome.hasSample;
+        }
         if (counts == std::array<int, 3>{}) {
             lines += speak({"rules.silent_line", {rule.title.in(language)}}, language) + "\n";
             continue;
@@ -51,9 +65,21 @@ std::string ruleLines(const Plugin& plugin, const OverlayRun& run, Language lang
                         {rule.title.in(language), std::to_string(counts[0]), std::to_string(counts[1]),
                          std::to_string(counts[2])}},
                        language) +
-                 "\n";
+                 sampleMark(samples, all, language) + "\n";
     }
     return lines;
+}
+
+/// What a table without years says is of no year: it stands under today's, which is no more than when it was asked.
+ComparisonTable withoutMeaninglessYears(ComparisonTable table, const Manifest& manifest)
+{
+    for (ComparisonColumn& column : table.columns) {
+        const IndicatorSpec* indicator = findIndicator(manifest, column.indicator.id);
+        const TableSpec* rows = indicator ? findTable(manifest, indicator->quantity.table) : nullptr;
+        if (rows && rows->yearField.empty() && !rows->fiscalYear)
+            column.year.reset();
+    }
+    return table;
 }
 
 }  // namespace
@@ -97,11 +123,15 @@ std::string overlayText(const Plugin& plugin, const Snapshot& city, const Overla
     std::string text = plugin.manifest.title.in(language) + " – " + stateTitle(run, language) + "\n";
     if (run.reason)
         text += "  " + describe(*run.reason, language) + "\n";
-    text += "\n" + comparisonText(table, city, language);
+    text += "\n" + comparisonText(withoutMeaninglessYears(table, plugin.manifest), city, language);
     if (!run.overlay->outcomes.empty())
         text += "\n" + speak({"usecases.rules_heading", {}}, language) + "\n" + ruleLines(plugin, run, language);
-    text +=
-        "\n" + speak({"usecases.findings_heading", {std::to_string(run.overlay->findings.size())}}, language) + "\n";
+    const std::size_t told = groupFindings(city, run.overlay->findings).size(), all = run.overlay->findings.size();
+    text += "\n" +
+            (told == all ? speak({"usecases.findings_heading", {std::to_string(all)}}, language)
+                         : speak({"usecases.findings_heading_grouped", {std::to_string(told), std::to_string(all)}},
+                                 language)) +
+            "\n";
     text += findingLines(city, run.overlay->findings, answers, language);
     return text;
 }
