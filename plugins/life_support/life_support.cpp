@@ -142,8 +142,12 @@ Finding farHere(const Kind& kind, const OverlayRequest::District& district, int 
                         "です" + beyond.ja + "。",
                     "Places of this kind (" + kind.title.en + "): " + number + ", but the nearest is " + far.en +
                         " away on average in a straight line" + beyond.en + "."};
-    finding.action = {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",
-                      "Talk with the district about whether transport or visiting services are needed."};
+    if (isSchool(kind))
+        finding.action = {"通学の支援が足りているか、地域と確かめてください。",
+                          "Find out with the district whether help with the way to school is enough."};
+    else
+        finding.action = {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",
+                          "Talk with the district about whether transport or visiting services are needed."};
     return finding;
 }
 

@@ -188,3 +188,22 @@ TEST_CASE("targets of the plan are judged by the published values", "[built_in]"
             CHECK(result.reconciliation.addsUp());
         }
 }
+
+TEST_CASE("the catalogue of supports calls each finding by the title of its rule", "[built_in]")
+{
+    const auto catalogue = realSession().find("support_catalogue");
+    REQUIRE(catalogue);
+    const PluginTable* fits = realSession().rowsOf(**catalogue, "fit");
+    REQUIRE(fits);
+    REQUIRE_FALSE(fits->rows.empty());
+    for (const PluginRow& row : fits->rows) {
+        const std::string id = textOf(row.values[static_cast<std::size_t>(columnIndex(*fits, "rule"))]);
+        const std::size_t dot = id.find('.');
+        const auto plugin = realSession().find(id.substr(0, dot));
+        REQUIRE(plugin);
+        const RuleSpec* rule = findRule((*plugin)->manifest, id.substr(dot + 1));
+        INFO(id);
+        REQUIRE(rule);
+        CHECK(textOf(row.values[static_cast<std::size_t>(columnIndex(*fits, "title"))]) == rule->title.ja);
+    }
+}

@@ -236,6 +236,9 @@ TEST_CASE("every output that shows a made-up value says so", "[sample]")
     CHECK(nlohmann::json::parse(with["view JSON"])["sample"] == true);
     CHECK(with["findings"] == "sample");
     CHECK(with["overlay text"].find(mark) != std::string::npos);
+    // 27 made-up awards beside the three that a document names without amounts; the steps are all made up.
+    CHECK(with["overlay text"].find("1事業20万円以内: ✓27 ✕0 ?3（うち見本27）\n") != std::string::npos);
+    CHECK(with["overlay text"].find("構想・計画・実行の順: ✓8 ✕0 ?0（見本）\n") != std::string::npos);
     CHECK(readFile(folder / "map.svg") != plainMap);
 
     REQUIRE(removeSample(path, stamp));
