@@ -144,10 +144,10 @@ Text durationText(Day from, Day to)
     int months = 0;
     while (addMonths(from, months + 1) <= to)
         ++months;
-    const Text years = plainText(std::to_string(months / 12)), rest = plainText(std::to_string(months % 12));
+    const Text years = numberText(months / 12, "years"), rest = numberText(months % 12, "months");
     if (months < 12)
-        return spoken("rules.months", {rest});
-    return months % 12 == 0 ? spoken("rules.years", {years}) : spoken("rules.years_and_months", {years, rest});
+        return rest;
+    return months % 12 == 0 ? years : spoken("rules.years_and_months", {years, rest});
 }
 
 void judgeStall(const RuleContext& context, const Stages& stages, const Text& title, const std::vector<Step>& steps)

@@ -715,13 +715,17 @@ TEST_CASE("what stands still says since when, for how long and what would come n
     rule.columnsField = "stage";
     rule.dateField = "reached";
     rule.limit.content = 9.0;
-    const auto outcomes = withRule(worldOf(spec, table), rule).outcomes();
+    World world = withRule(worldOf(spec, table), rule);
+    const auto outcomes = world.outcomes();
     REQUIRE(outcomes.size() == 3);
     // As of 2026-11-20: 29 whole months, 24 to the day, 9 would be tomorrow.
     CHECK(outcomes[0].text.ja == "棚田オーナーは、R6.6.12に「構想」に入ってから2年5か月たっても、次の「計画」の登録が"
                                  "ありません（目安9か月、R8.11.20現在）。");
     CHECK(outcomes[1].text.ja.find("R6.11.20に「計画」に入ってから2年たっても、次の「実行」の") != std::string::npos);
     CHECK(outcomes[2].verdict == passed);
+    world.asOf = "2026-01-20";  // 14 whole months from 2024-11-20
+    CHECK(world.outcomes().at(1).text.en.find("came to 計画 on 2024-11-20; 1 year and 2 months later") !=
+          std::string::npos);
 }
 
 TEST_CASE("rules of one city's document never speak for those of another's", "[rules]")

@@ -68,7 +68,7 @@ TEST_CASE("the hazard that was chosen stands in title, legend and explanation", 
     QTest::keyClick(&desk.map(), Qt::Key_F4);
     auto& why = named<WhyPopover>(desk.window, "whyPopover");
     REQUIRE(waitLong([&] { return why.explanation().has_value(); }));
-    CHECK(why.explanation()->recipe.formula.ja == "地震のときに使える避難所の収容人数の合計 ÷ 人口");
+    CHECK(why.explanation()->recipe.formula.ja == "地震のときに使える指定緊急避難場所の収容人数の合計 ÷ 人口");
     // Shelters and census, and none of the clinics, schools and AEDs that the program is given as well.
     std::vector<std::string> sources;
     for (const SourceEdition& edition : why.explanation()->editions)

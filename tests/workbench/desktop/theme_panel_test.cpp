@@ -78,13 +78,13 @@ TEST_CASE("Enter on an indicator shows it, on a view its picture, on a view that
         tree.setCurrentItem(itemNamed(tree, title));
         QTest::keyClick(&tree, Qt::Key_Return);
     };
-    choose("使える避難所の収容人数");
+    choose("使える指定緊急避難場所の収容人数");
     CHECK(desk.state.indicator() == "disaster.usable_capacity");
     CHECK(desk.state.picture().kind == Picture::Kind::Map);
     choose("4種類の防災活動（地域×種類）");
     CHECK(desk.state.picture() == Picture{Picture::Kind::View, "disaster", "four_kinds"});
     CHECK(itemNamed(tree, "4種類の防災活動（地域×種類）")->data(0, ThemeTree::isShownRole).toBool());
-    CHECK_FALSE(itemNamed(tree, "使える避難所の収容人数")->data(0, ThemeTree::isShownRole).toBool());
+    CHECK_FALSE(itemNamed(tree, "使える指定緊急避難場所の収容人数")->data(0, ThemeTree::isShownRole).toBool());
     choose("想定区域の中の人口");  // an indicator and a view of this title: the first is the indicator
     CHECK(desk.state.picture().kind == Picture::Kind::Map);
     choose("地域の防災活動");
