@@ -67,8 +67,9 @@ void addClasses(std::vector<LegendRow>& rows, const Choropleth& choropleth, cons
         rows.push_back(textRow(LegendRow::Sign::Note, speak({"maps.hatched_legend", {}}, content.language)));
 }
 
-void addCircles(std::vector<LegendRow>& rows, const Choropleth& choropleth, Language language)
+void addCircles(std::vector<LegendRow>& rows, const Choropleth& choropleth, const MapContent& content)
 {
+    const Language language = content.language;
     const double largest = largestCircleValue(choropleth);
     if (!(largest > 0))
         return;
@@ -84,7 +85,7 @@ void addCircles(std::vector<LegendRow>& rows, const Choropleth& choropleth, Lang
         last = value;
         LegendRow row =
             textRow(LegendRow::Sign::Circle, formatWithUnit(value, choropleth.indicator, NumberPlace::Map, language));
-        row.radius = circleRadius(value, largest);
+        row.radius = circleRadius(value, largest, content.circleRadius);
         row.fill = choropleth.colours.back();
         rows.push_back(std::move(row));
     }
@@ -278,14 +279,22 @@ std::vector<LegendRow> legendRows(const CityScene* city, const MapContent& conte
     if (content.choropleth) {
         const Choropleth& choropleth = *content.choropleth;
         rows.push_back(textRow(LegendRow::Sign::Heading, choropleth.indicator.title.in(language)));
-        rows.push_back(textRow(LegendRow::Sign::Note, unitTitle(choropleth.indicator, language) +
-                                                          (language == Language::Japanese ? "　" : "   ") +
-                                                          yearHeading(choropleth, language)));
+        std::string unit;
+        if (choropleth.indicator.kind != IndicatorKind::Category)
+            unit = unitTitle(choropleth.indicator, language) + (language == Language::Japanese ? "　" : "   ");
+        rows.push_back(textRow(LegendRow::Sign::Note, unit + yearHeading(choropleth, language)));
         if (choropleth.isCircles)
-            addCircles(rows, choropleth, language);
+            addCircles(rows, choropleth, content);
         else if (!choropleth.indicator.cityOnly)
             addClasses(rows, choropleth, content);
         addAbsences(rows, choropleth, language);
+        if (!content.parts.empty()) {
+            LegendRow row = textRow(LegendRow::Sign::Swatch, speak({"maps.legend_part", {}}, language));
+            const ClassLook look = partLook({palette::absentInk, {}});
+            row.fill = look.fill;
+            row.pattern = look.pattern;
+            rows.push_back(std::move(row));
+        }
         if (unplaced > 0)
             rows.push_back(textRow(LegendRow::Sign::Note,
                                    speak({"maps.unplaced", {}}, language) + " (" + formatNumber(unplaced, 0) + ")"));

@@ -22,6 +22,11 @@ Result<void> checkRequest(const MapSheetRequest& request)
     return {};
 }
 
+double unplacedOf(const MapSheetRequest& request)
+{
+    return request.indicator && request.indicator->hasReconciliation ? request.indicator->reconciliation.unplaced : 0;
+}
+
 /// The classified year, or the reason why there is none.
 Result<std::optional<Choropleth>> choroplethOf(const Snapshot& snapshot, const MapSheetRequest& request)
 {
@@ -47,7 +52,7 @@ Result<std::optional<Choropleth>> choroplethOf(const Snapshot& snapshot, const M
 struct SheetBody {
     Box map;
     Box panel;  // empty where there is nothing to say
-    std::vector<std::string> ages;
+    std::vector<Credits::Age> ages;
 };
 
 SheetBody bodyOf(const Scene& scene, const Box& whole, bool hasPanel)
@@ -64,13 +69,24 @@ SheetBody bodyOf(const Scene& scene, const Box& whole, bool hasPanel)
 
 void appendPanel(Scene& scene, const SheetBody& body, std::vector<LegendRow> rows)
 {
-    for (const std::string& age : body.ages) {
+    std::vector<LegendRow> told;
+    for (const Credits::Age& age : body.ages) {
         LegendRow row;
         row.sign = LegendRow::Sign::Badge;
-        row.text = age;
+        row.text = age.badge;
         row.fill = palette::notice;
         rows.push_back(row);
+        told.push_back(row);
+        LegendRow of;
+        of.sign = LegendRow::Sign::Note;
+        of.text = age.of;
+        told.push_back(of);
     }
+    // Whose ages they are is said where there is room.
+    std::vector<LegendRow> longer(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(body.ages.size()));
+    longer.insert(longer.end(), told.begin(), told.end());
+    if (legendHeight(longer, body.panel.width) <= body.panel.height)
+        rows = std::move(longer);
     appendLegend(scene, rows, body.panel.x, body.panel.y, body.panel.width);
 }
 
@@ -112,27 +128,31 @@ void appendMapUnderLabels(Scene& scene, const CityScene& city, const MapFrame& f
     }
 }
 
+double insetBarWidth(const InsetPlan& plan)
+{
+    return std::max(70.0, plan.box.width / 5);
+}
+
+/// Where the scale bar of an inset stands: on paper of its own, over dark classes and hatching it could not be read.
+Box insetBarPlate(const InsetPlan& plan)
+{
+    return {plan.box.x + 4, plan.box.bottom() - 31, insetBarWidth(plan) + 26, 28};
+}
+
 /// The centre belongs to the map of the city: it shows what that shows.
 void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const InsetPlan& plan, MapSheet& sheet)
 {
     const MapFrame frame = plan.frame();
-    const double barWidth = std::max(70.0, plan.box.width / 5);
-    const Point barPlace = {plan.box.x + 10, plan.box.bottom() - 8};
-    sheet.insetLabels =
-        placeMapLabels(city, frame, content, {{barPlace.x - 4, barPlace.y - 24, barWidth + 30, 30}}, {});
     Path box;
     box.addBox(plan.box);
     scene.items.push_back(PathItem{box, palette::paper, {}, {}});
     appendMapUnderLabels(scene, city, frame, content, sheet.insetLabels, nullptr);
     appendInsetFrame(scene, plan, content.language);
     appendLabelTexts(scene, sheet.insetLabels);
-    if (content.ink != ClassInk::Colours) {
-        // Over hatching it could not be read.
-        Path plate;
-        plate.addRoundedBox({barPlace.x - 6, barPlace.y - 23, barWidth + 26, 28}, 2);
-        scene.items.push_back(PathItem{plate, palette::paper, {}, {}});
-    }
-    appendScaleBar(scene, frame.view.metresPerPixel, barPlace, barWidth);
+    Path plate;
+    plate.addRoundedBox(insetBarPlate(plan), 2);
+    scene.items.push_back(PathItem{plate, palette::paper, {}, {}});
+    appendScaleBar(scene, frame.view.metresPerPixel, {plan.box.x + 10, plan.box.bottom() - 8}, insetBarWidth(plan));
     sheet.insetFrame = frame;
 }
 
@@ -151,6 +171,7 @@ MapContent contentOf(const MapSheetRequest& request, std::optional<Choropleth> c
     content.facilities = request.facilities;
     content.coverage = request.coverage;
     content.showsRoutes = request.showsRoutes;
+    content.parts = request.parts;
     if (request.isCopier)
         content.ink = ClassInk::Copier;
     else if (content.choropleth)
@@ -181,9 +202,7 @@ Result<SheetBody> beginSheet(MapSheet& sheet, MapContent& content, const CitySce
     scene.ground = palette::paper;
     const PageTexts texts = sheetTexts(snapshot, request, content);
     describeSheet(scene, texts, content, snapshot);
-    const double unplaced =
-        request.indicator && request.indicator->hasReconciliation ? request.indicator->reconciliation.unplaced : 0;
-    sheet.legend = legendRows(city, content, unplaced);
+    sheet.legend = legendRows(city, content, unplacedOf(request));
     const std::string& asOf = request.asOf.empty() ? snapshot.asOf : request.asOf;
     const Credits credits = creditsOf(snapshot, sourcesOf(snapshot, request, content), asOf, request.language);
     SheetBody body = bodyOf(scene, appendPageFrame(scene, texts), !sheet.legend.empty() || !credits.ages.empty());
@@ -215,8 +234,18 @@ Result<MapSheet> composeMapSheet(const CityScene& city, const MapSheetRequest& r
     const bool isCityLeft = plan.inset && plan.inset->box.x > sheet.mainFrame.view(city.extent().centre()).x;
     const Point barPlace = {isCityLeft ? body->map.right() - barWidth - 20 : body->map.x + 2, body->map.bottom() - 4};
     obstacles.push_back({barPlace.x - 4, barPlace.y - 26, barWidth + 40, 30});
-    const SheetLabels labels = placeSheetLabels(city, sheet.mainFrame, content, obstacles,
-                                                plan.inset ? plan.inset->inset.codes : std::vector<std::string>{});
+    if (content.choropleth && content.choropleth->isCircles) {
+        content.circleRadius = roomyCircleRadius(city, sheet.mainFrame, *content.choropleth);
+        sheet.legend = legendRows(&city, content, unplacedOf(request));
+    }
+    std::vector<std::string> saidInInset;
+    if (plan.inset)
+        sheet.insetLabels =
+            placeSheetLabels(city, plan.inset->frame(), content, {insetBarPlate(*plan.inset)}, {}).placed;
+    for (const PlacedLabel& label : sheet.insetLabels)
+        if (label.lines.size() > 1 || !content.showsValues)
+            saidInInset.push_back(label.id);
+    const SheetLabels labels = placeSheetLabels(city, sheet.mainFrame, content, obstacles, saidInInset);
     sheet.labels = labels.placed;
     for (LegendRow& row : numberRows(city, content, labels))
         sheet.legend.push_back(std::move(row));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,7 @@ struct MapSheetRequest {
     std::optional<FacilityLayer> facilities;
     std::optional<CoverageLayer> coverage;
     bool showsRoutes = false;
+    std::map<std::string, std::string> parts;  // district code -> the part that its value is of
 
     // How.
     int width = 1280;  // px of 1/96 inch; 1123 x 794 is A4 across

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include "core/base/add_once.h"
 #include "core/model/fiscal_year.h"
+#include "core/text/english_names.h"
 #include "maps/scene/text_measure.h"
 #include "maps/style/number_format.h"
 #include "maps/style/palette.h"
@@ -59,15 +61,56 @@ bool isAscii(const std::string& text)
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// " (山口市, CC BY)". What is said of a publisher or of the terms in Japanese alone would tell an English reader
-/// nothing; names stay as they are.
-std::string publisherText(const SourceEdition& source, Language language)
+/// Whether a publisher asks for a wording of its own: it is no more than the name of a document otherwise.
+bool hasWording(const SourceEdition& source)
 {
-    const bool isEnglish = language == Language::English;
-    std::string text = isEnglish && source.publisher.find("（") != std::string::npos ? std::string() : source.publisher;
-    if (!isEnglish || isAscii(source.licence))
+    return !source.credit.empty() && source.credit.find(source.title.ja) == std::string::npos &&
+           ((!source.licence.empty() && isAscii(source.licence)) || source.credit.find("加工") != std::string::npos);
+}
+
+/// " (Yamaguchi City, CC BY)". Terms in Japanese would tell an English reader nothing.
+std::string englishPublisher(const SourceEdition& source)
+{
+    std::string text = englishName(source.publisher);
+    if (isAscii(source.licence))
         text += (text.empty() || source.licence.empty() ? "" : ", ") + source.licence;
-    return source.publisher.empty() || text.empty() ? std::string() : " (" + text + ")";
+    return text.empty() ? text : " (" + text + ")";
+}
+
+/// What editions are credited with, each wording once: in Japanese behind the titles of its data sets, in English at
+/// the end, as nobody's title.
+std::string creditText(const std::vector<const SourceEdition*>& sources, Language language)
+{
+    const bool isJapanese = language == Language::Japanese;
+    std::vector<std::string> lines, wordings;
+    for (const SourceEdition* source : sources) {
+        const std::string& title = source->title.in(language);
+        if (hasWording(*source))
+            addOnce(wordings, source->credit);
+        if (!isJapanese) {
+            addOnce(lines, title + englishPublisher(*source));
+            continue;
+        }
+        if (!hasWording(*source)) {
+            const std::string of = source->publisher +
+                                   (source->publisher.empty() || source->licence.empty() ? "" : ", ") + source->licence;
+            addOnce(lines, !source->credit.empty()                   ? source->credit
+                           : source->publisher.empty() || of.empty() ? title
+                                                                     : title + " (" + of + ")");
+            continue;
+        }
+        std::string titles;
+        for (const SourceEdition* other : sources)
+            if (hasWording(*other) && other->credit == source->credit)
+                titles += (titles.empty() ? "" : "・") + other->title.ja;
+        addOnce(lines, titles + "（" + source->credit + "）");
+    }
+    std::string text;
+    for (const std::string& line : lines)
+        text += (text.empty() ? "" : isJapanese ? "／" : "; ") + line;
+    for (std::size_t i = 0; !isJapanese && i < wordings.size(); ++i)
+        text += (i == 0 ? " [" : "; ") + wordings[i] + (i + 1 == wordings.size() ? "]" : "");
+    return text;
 }
 
 double appendStamp(Scene& scene, const std::string& stamp, double size, double right, double top, Colour colour)
@@ -190,33 +233,33 @@ Credits creditsOf(const Snapshot& snapshot, const std::vector<std::string>& sour
                   Language language)
 {
     Credits credits;
-    std::vector<std::string> lines;
+    std::vector<const SourceEdition*> sources;
+    std::map<std::pair<double, std::string>, std::vector<std::string>> old;  // the oldest first
     const auto now = yearsOf(asOf);
     for (const std::string& id : sourceIds) {
         const SourceEdition* source = findSource(snapshot, id);
         if (!source)
             continue;
-        const std::string& own = source->title.in(language);
-        if (language == Language::English || source->credit.empty())
-            addOnce(lines, own + publisherText(*source, language));
-        // The wording that the publisher asks for stands beside an English title too; where it is but the title in
-        // Japanese, the English one says it.
-        if (!source->credit.empty() &&
-            (language == Language::Japanese || source->credit.find(source->title.ja) == std::string::npos))
-            addOnce(lines, source->credit);
+        sources.push_back(source);
         if (!source->limits.in(language).empty())
             addOnce(credits.limits, source->limits.in(language));
         const auto then = yearsOf(source->asOf);
         if (now && then && *now - *then > oldAfterYears) {
             const int year = static_cast<int>(*then);
-            addOnce(credits.ages, speak({"maps.data_age",
-                                         {shortTitle(FiscalYear{year}, language),
-                                          std::to_string(static_cast<int>(std::floor(*now - *then)))}},
-                                        language));
+            const std::string age = speak(
+                {"maps.data_age",
+                 {shortTitle(FiscalYear{year}, language), std::to_string(static_cast<int>(std::floor(*now - *then)))}},
+                language);
+            addOnce(old[{*then, age}], source->title.in(language));
         }
     }
-    for (const std::string& line : lines)
-        credits.sources += (credits.sources.empty() ? "" : language == Language::Japanese ? "／" : "; ") + line;
+    for (const auto& [age, titles] : old) {
+        std::string of;
+        for (const std::string& title : titles)
+            of += (of.empty() ? "" : language == Language::Japanese ? "、" : "; ") + title;
+        credits.ages.push_back({age.second, of});
+    }
+    credits.sources = creditText(sources, language);
     return credits;
 }
 

@@ -29,7 +29,12 @@ void appendScaleBar(Scene& scene, double metresPerPixel, Point leftBottom, doubl
 struct Credits {
     std::string sources;  // joined by 「／」
     std::vector<std::string> limits;
-    std::vector<std::string> ages;  // 「H22のデータ（14年前）」 for editions over 5 years old on `asOf`
+    /// Editions over 5 years old on `asOf`, the oldest first.
+    struct Age {
+        std::string badge;  // 「H22のデータ（14年前）」
+        std::string of;     // their titles
+    };
+    std::vector<Age> ages;
 };
 Credits creditsOf(const Snapshot& snapshot, const std::vector<std::string>& sourceIds, const std::string& asOf,
                   Language language);

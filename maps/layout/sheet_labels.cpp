@@ -3,20 +3,23 @@
 #include <algorithm>
 
 #include "core/base/message.h"
+#include "maps/layout/page_labels.h"
 #include "maps/style/number_format.h"
 
 namespace chiiki {
 namespace {
 
-/// Districts that belong on the page and have no label.
+/// Districts that belong on the page and have no label, nor one in the inset.
 std::vector<const DistrictShape*> unnamed(const CityScene& city, const MapFrame& frame,
-                                          const std::vector<PlacedLabel>& labels)
+                                          const std::vector<PlacedLabel>& labels,
+                                          const std::vector<std::string>& saidInInset)
 {
     std::vector<const DistrictShape*> missing;
     for (const DistrictShape& district : city.districts())
         if (district.labelPoint && frame.box.contains(frame.view(*district.labelPoint)) &&
             std::none_of(labels.begin(), labels.end(),
-                         [&](const PlacedLabel& label) { return label.id == district.code; }))
+                         [&](const PlacedLabel& label) { return label.id == district.code; }) &&
+            std::find(saidInInset.begin(), saidInInset.end(), district.code) == saidInInset.end())
             missing.push_back(&district);
     return missing;
 }
@@ -32,35 +35,15 @@ const DistrictShape* findShape(const CityScene& city, const std::string& code)
 }  // namespace
 
 SheetLabels placeSheetLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
-                             const std::vector<Box>& obstacles, std::vector<std::string> nameOnly)
+                             const std::vector<Box>& obstacles, const std::vector<std::string>& nameOnly)
 {
     if (!content.showsLabels)
         return {};
-    constexpr double nearby = 40;  // px around a place without a name where values give way
-    constexpr int rounds = 3;
-    constexpr double smallName = 10;
-    MapFrame tried = frame;
     SheetLabels labels;
-    std::vector<const DistrictShape*> missing;
-    const auto place = [&] {
-        labels.placed = placeMapLabels(city, tried, content, obstacles, nameOnly);
-        missing = unnamed(city, tried, labels.placed);
-    };
-    place();
-    for (int round = 0; round < rounds && !missing.empty() && content.showsValues; ++round) {
-        for (const DistrictShape* district : missing) {
-            nameOnly.push_back(district->code);
-            for (const PlacedLabel& label : labels.placed)
-                if (label.box.grownBy(nearby * (round + 1)).contains(frame.view(*district->labelPoint)))
-                    nameOnly.push_back(label.id);
-        }
-        place();
-    }
-    if (!missing.empty()) {
-        tried.nameSize = smallName;
-        tried.valueSize = smallName;
-        place();
-    }
+    // Larger scales name facilities too; there is room for districts within their borders.
+    labels.placed = content.step == ScaleStep::City ? placePageLabels(city, frame, content, obstacles, nameOnly)
+                                                    : placeMapLabels(city, frame, content, obstacles, nameOnly);
+    const std::vector<const DistrictShape*> missing = unnamed(city, frame, labels.placed, nameOnly);
     for (const DistrictShape* district : missing)
         labels.numbered.push_back(district->code);
     return labels;

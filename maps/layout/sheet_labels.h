@@ -14,10 +14,9 @@ struct SheetLabels {
     std::vector<std::string> numbered;  // districts without room for their name, in the city's order: 1, 2, …
 };
 
-/// As placeMapLabels. Where names find no place, values around them give way, then all names become smaller; what
-/// still has none is numbered.
+/// As placePageLabels, from the Area step on as placeMapLabels. What has no place is numbered.
 SheetLabels placeSheetLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
-                             const std::vector<Box>& obstacles, std::vector<std::string> nameOnly);
+                             const std::vector<Box>& obstacles, const std::vector<std::string>& nameOnly);
 
 /// The numbers at their districts.
 void appendNumbers(Scene& scene, const CityScene& city, const MapFrame& frame, const SheetLabels& labels);

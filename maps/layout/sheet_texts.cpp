@@ -115,7 +115,8 @@ PageTexts sheetTexts(const Snapshot& snapshot, const MapSheetRequest& request, c
         const std::string year =
             speak({"maps.year_heading", {title(map->year, language), std::to_string(map->year.year)}}, language);
         texts.subtitle = year;
-        if (const std::string unit = unitTitle(map->indicator, language); !unit.empty())
+        if (const std::string unit = unitTitle(map->indicator, language);
+            !unit.empty() && map->indicator.kind != IndicatorKind::Category)
             texts.subtitle += (language == Language::Japanese ? "　" : "   ") + speak({"maps.unit", {unit}}, language);
         if (map->hasSample)
             texts.stamp = speak({"maps.sample_stamp", {}}, language);

@@ -1,7 +1,9 @@
 #include "maps/layout/view_sheet.h"
 
 #include <algorithm>
+#include <set>
 
+#include "core/text/english_names.h"
 #include "maps/layout/page_frame.h"
 #include "maps/layout/view_page.h"
 #include "maps/scene/text_measure.h"
@@ -80,8 +82,19 @@ struct KindTexts {
         std::vector<std::string> methods;
         for (const Text& method : view.methods)
             methods.push_back(method.in(request.language));
-        if (!methods.empty())
-            notes.push_back(say("maps.view_forecast_methods", {joinedIn(request.language, methods)}));
+        // How little a range rests on belongs beside it.
+        std::set<long> known;
+        for (const LineView::Line& line : view.lines)
+            if (!line.forecast.empty())
+                known.insert(std::count_if(line.points.begin(), line.points.end(), [](const LineView::Point& point) {
+                    return point.series == Series::Actual && point.value.isNumber();
+                }));
+        if (methods.empty() || known.empty())
+            return;
+        const std::string least = std::to_string(*known.begin()), most = std::to_string(*known.rbegin());
+        notes.push_back(
+            say("maps.view_forecast_methods",
+                {joinedIn(request.language, methods), least == most ? least : say("maps.range_whole", {least, most})}));
     }
     void operator()(const CurveView& view)
     {
@@ -206,9 +219,12 @@ PageTexts pageTexts(const Snapshot& city, const ViewData& data, const ViewSheetR
         if (!note.empty())
             addOnce(paragraphs, note);
     addOnce(paragraphs, notes);
-    if (!data.otherCities.empty())
+    std::vector<std::string> cities;
+    for (const std::string& name : data.otherCities)
+        cities.push_back(language == Language::English ? englishName(name) : name);
+    if (!cities.empty())
         texts.origin = speak({data.isOfOtherCities ? "maps.view_of_other_city" : "maps.view_with_other_city",
-                              {joinedIn(language, data.otherCities)}},
+                              {joinedIn(language, cities)}},
                              language);
     if (data.isOfOtherCities)
         texts.corner.clear();
@@ -219,7 +235,8 @@ PageTexts pageTexts(const Snapshot& city, const ViewData& data, const ViewSheetR
     const Credits credits = creditsOf(city, data.sourceIds, asOf, language);
     if (!credits.sources.empty())
         addOnce(paragraphs, speak({"maps.source", {credits.sources}}, language));
-    addOnce(paragraphs, joinedIn(language, credits.ages));
+    for (const Credits::Age& age : credits.ages)
+        addOnce(paragraphs, age.badge + ": " + age.of);
     for (const std::string& limit : credits.limits)
         addOnce(paragraphs, limit);
     texts.footer = std::move(paragraphs);

@@ -5,6 +5,7 @@
 
 #include "core/text/number_text.h"
 #include "maps/style/colour_vision.h"
+#include "maps/style/palette.h"
 
 namespace chiiki {
 namespace {
@@ -85,6 +86,12 @@ ClassLook classLook(const Choropleth& choropleth, int index, ClassInk ink)
     }
     }
     return {fill, std::nullopt};
+}
+
+ClassLook partLook(const ClassLook& whole)
+{
+    const Colour ink = whole.pattern && whole.fill == rgb(0xFFFFFF) ? whole.pattern->colour : whole.fill;
+    return {palette::land, Pattern{Pattern::Kind::Lines, 9, 2.5, 90, ink}};
 }
 
 std::string classSign(int index)

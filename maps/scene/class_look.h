@@ -32,6 +32,9 @@ std::optional<Message> whyHatched(const Choropleth& choropleth, Language languag
 /// How areas, tiles and legend show class `index`. The falling side of a diverging ramp runs the other way.
 ClassLook classLook(const Choropleth& choropleth, int index, ClassInk ink);
 
+/// The same where a value is of a part of an area: upright stripes of it on the colour of land.
+ClassLook partLook(const ClassLook& whole);
+
 /// The number of class `index` as maps and legend print it where colours do not tell: "①" for the first.
 std::string classSign(int index);
 

@@ -242,10 +242,10 @@ void appendLeaders(Scene& scene, const std::vector<PlacedLabel>& labels)
         Path leader;
         leader.addPolyline({label.anchor, end}, false);
         Path foot;
-        foot.addCircle(label.anchor, 1.6);
+        foot.addCircle(label.anchor, 2);
         scene.items.push_back(PathItem{leader, {}, {}, Stroke{withOpacity(palette::paper, 0.9), 2.4, {}, true}});
         scene.items.push_back(PathItem{leader, {}, {}, Stroke{palette::text, 0.8, {}, true}});
-        scene.items.push_back(PathItem{foot, palette::text, {}, {}});
+        scene.items.push_back(PathItem{foot, palette::text, {}, Stroke{palette::paper, 1.2, {}, true}});
     }
 }
 

@@ -55,7 +55,7 @@ LabelWish districtWish(const CityScene& city, const DistrictShape& district, con
     LabelWish wish;
     wish.id = district.code;
     wish.anchor = frame.view(*district.labelPoint);
-    const Colour colour = frame.isInset && shownShare(district, frame) < 0.95 ? palette::secondText : palette::text;
+    const Colour colour = palette::text;
     const std::string mark = district.code == content.primary ? "▶" : "";
     const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
     const DistrictReading* reading = map ? map->find(district.code) : nullptr;
@@ -66,8 +66,11 @@ LabelWish districtWish(const CityScene& city, const DistrictShape& district, con
     if (reading && content.showsValues && !map->indicator.cityOnly && !isNameOnly)
         wish.lines.push_back({formatValue(reading->value, map->indicator, NumberPlace::Map, content.language),
                               frame.valueSize * frame.textScale, false, colour, isHatched});
+    if (const auto part = content.parts.find(district.code); part != content.parts.end() && !isNameOnly)
+        wish.lines.push_back({speak({"maps.part_only", {part->second}}, content.language),
+                              frame.valueSize * frame.textScale, false, colour, true});
     if (reading && map->isCircles && reading->value.isNumber())
-        wish.clearance = circleRadius(*reading->value.number(), largestCircleValue(*map));
+        wish.clearance = circleRadius(*reading->value.number(), largestCircleValue(*map), content.circleRadius);
     // An inset has room for its names where they belong, unless marks take it.
     if (frame.isInset && !content.facilities)
         wish.leaderLength = 0;
@@ -148,6 +151,20 @@ bool isNearerToAnother(const PlacedLabel& label, const std::vector<LabelWish>& w
 
 }  // namespace
 
+std::vector<LabelWish> districtWishes(const CityScene& city, const MapFrame& frame, const MapContent& content,
+                                      const std::vector<std::string>& nameOnly)
+{
+    constexpr double whole = 0.95;
+    std::vector<LabelWish> wishes;
+    for (const std::size_t i : districtsByRank(city, content)) {
+        const DistrictShape& district = city.districts()[i];
+        if (district.labelPoint && frame.box.contains(frame.view(*district.labelPoint)) &&
+            (!frame.isInset || shownShare(district, frame) >= whole))
+            wishes.push_back(districtWish(city, district, frame, content, contains(nameOnly, district.code)));
+    }
+    return wishes;
+}
+
 std::string districtLabel(const Snapshot& snapshot, const std::string& code, Language language)
 {
     const District* district = findDistrict(snapshot, code);
@@ -164,13 +181,11 @@ std::vector<PlacedLabel> placeMapLabels(const CityScene& city, const MapFrame& f
     const std::vector<FacilityMark> marks =
         content.facilities ? facilityMarks(city, frame, *content.facilities) : std::vector<FacilityMark>{};
     std::vector<LabelWish> wishes;
+    const std::vector<LabelWish> ofDistricts = districtWishes(city, frame, content, nameOnly);
     const auto addDistricts = [&](bool ofSelected) {
-        for (const std::size_t i : districtsByRank(city, content)) {
-            const DistrictShape& district = city.districts()[i];
-            if (contains(content.selected, district.code) == ofSelected && district.labelPoint &&
-                frame.box.contains(frame.view(*district.labelPoint)))
-                wishes.push_back(districtWish(city, district, frame, content, contains(nameOnly, district.code)));
-        }
+        for (const LabelWish& wish : ofDistricts)
+            if (contains(content.selected, wish.id) == ofSelected)
+                wishes.push_back(wish);
     };
     addDistricts(true);
     if (content.step != ScaleStep::City)

@@ -14,7 +14,6 @@
 namespace chiiki {
 namespace {
 
-constexpr double largestRadius = 26;
 constexpr double seenMargin = 20;  // px beyond a frame where strokes may still reach into it
 
 bool contains(const std::vector<std::string>& codes, const std::string& code)
@@ -32,8 +31,9 @@ Pattern absentDots()
     return {Pattern::Kind::Dots, 6, 1.5, 0, palette::absentInk};
 }
 
-ClassLook looksOf(const DistrictReading& reading, const Choropleth& choropleth, ClassInk ink)
+ClassLook looksOf(const DistrictReading& reading, const MapContent& content)
 {
+    const Choropleth& choropleth = *content.choropleth;
     if (!reading.value.isNumber()) {
         switch (reading.value.absence()) {
         case Absence::Missing:
@@ -46,7 +46,8 @@ ClassLook looksOf(const DistrictReading& reading, const Choropleth& choropleth, 
     }
     if (choropleth.isCircles)
         return {palette::land, {}};
-    return classLook(choropleth, reading.classIndex, ink);
+    const ClassLook look = classLook(choropleth, reading.classIndex, content.ink);
+    return content.parts.contains(reading.districtCode) ? partLook(look) : look;
 }
 
 std::vector<Path> districtPaths(const CityScene& city, const MapFrame& frame)
@@ -106,7 +107,8 @@ void appendCoverage(Scene& scene, const CityScene& city, const MapFrame& frame, 
     scene.items.push_back(PathItem{outline, {}, {}, Stroke{palette::accent, 1.1, {}, true}});
 }
 
-void appendCircles(Scene& scene, const CityScene& city, const MapFrame& frame, const Choropleth& choropleth)
+void appendCircles(Scene& scene, const CityScene& city, const MapFrame& frame, const Choropleth& choropleth,
+                   double full)
 {
     struct Circle {
         Point centre;
@@ -120,7 +122,7 @@ void appendCircles(Scene& scene, const CityScene& city, const MapFrame& frame, c
         const auto place = city.districts()[i].labelPoint;
         if (number && place && *number != 0)
             circles.push_back(
-                {frame.view(*place), circleRadius(*number, largest),
+                {frame.view(*place), circleRadius(*number, largest, full),
                  choropleth.isDiverging && *number < 0 ? choropleth.colours.front() : choropleth.colours.back()});
     }
     std::stable_sort(circles.begin(), circles.end(),
@@ -165,16 +167,39 @@ MapFrame fittedFrame(const Box& box, const Extent& extent, double alignX, double
     return frame;
 }
 
-double circleRadius(double value, double largest)
+double circleRadius(double value, double largest, double full)
 {
     // One thing in each of 21 districts is no reason to hide the city under 21 large circles.
     constexpr double leastFull = 4;
-    return largest > 0 ? largestRadius * std::sqrt(std::abs(value) / std::max(largest, leastFull)) : 0;
+    return largest > 0 ? full * std::sqrt(std::abs(value) / std::max(largest, leastFull)) : 0;
 }
 
 double largestCircleValue(const Choropleth& choropleth)
 {
     return std::max(std::abs(choropleth.breaks.lowest), std::abs(choropleth.breaks.highest));
+}
+
+double roomyCircleRadius(const CityScene& city, const MapFrame& frame, const Choropleth& choropleth)
+{
+    constexpr double least = 10;  // smaller ones could not be told apart
+    struct Circle {
+        Point centre;
+        double radius;
+    };
+    double full = MapContent{}.circleRadius;
+    std::vector<Circle> circles;
+    const double largest = largestCircleValue(choropleth);
+    for (const DistrictReading& reading : choropleth.districts)
+        for (const DistrictShape& district : city.districts())
+            if (const auto number = reading.value.number();
+                district.code == reading.districtCode && number && *number != 0 && district.labelPoint)
+                circles.push_back({frame.view(*district.labelPoint), circleRadius(*number, largest, 1)});
+    for (const Circle& one : circles)
+        for (const Circle& other : circles)
+            if (const double apart = std::hypot(one.centre.x - other.centre.x, one.centre.y - other.centre.y);
+                &one != &other && one.radius > 0)
+                full = std::min(full, apart / one.radius);
+    return std::max(full, least);
 }
 
 void appendGlyph(Scene& scene, std::string_view glyphName, Point centre, double sizePx)
@@ -225,8 +250,7 @@ void appendMap(Scene& scene, const CityScene& city, const MapFrame& frame, const
             continue;
         const DistrictReading* reading =
             content.choropleth ? content.choropleth->find(city.districts()[i].code) : nullptr;
-        const ClassLook looks =
-            reading ? looksOf(*reading, *content.choropleth, content.ink) : ClassLook{palette::land, {}};
+        const ClassLook looks = reading ? looksOf(*reading, content) : ClassLook{palette::land, {}};
         scene.items.push_back(PathItem{paths[i], looks.fill, looks.pattern, {}});
     }
     appendTownLines(scene, city, frame, content.step);
@@ -235,7 +259,7 @@ void appendMap(Scene& scene, const CityScene& city, const MapFrame& frame, const
         appendCoverage(scene, city, frame, *content.coverage);
     appendRoutes(scene, city, frame, content);
     if (content.choropleth && content.choropleth->isCircles)
-        appendCircles(scene, city, frame, *content.choropleth);
+        appendCircles(scene, city, frame, *content.choropleth, content.circleRadius);
     appendSelection(scene, city, paths, content);
     if (content.facilities)
         appendFacilities(scene, city, frame, *content.facilities);

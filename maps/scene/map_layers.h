@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,10 +33,12 @@ struct MapContent {
     std::optional<Choropleth> choropleth;  // none: districts in the colour of land
     std::optional<FacilityLayer> facilities;
     std::optional<CoverageLayer> coverage;
-    bool showsRail = false;    // the snapshot's railways
-    bool showsRoutes = false;  // its bus and taxi lines, and railways with them
+    std::map<std::string, std::string> parts;  // district code -> the part that its value is of; others: the whole
+    bool showsRail = false;                    // the snapshot's railways
+    bool showsRoutes = false;                  // its bus and taxi lines, and railways with them
     bool showsLabels = true;
     bool showsValues = true;           // a value under each name
+    double circleRadius = 26;          // px, of the circle of the largest value
     ScaleStep step = ScaleStep::City;  // town lines from Area on, census blocks from Block on, and their names
     ClassInk ink = ClassInk::Colours;  // other than colours: a class's number stands before its value
     Language language = Language::Japanese;
@@ -65,11 +68,14 @@ MapContent withDetail(MapContent content, const Snapshot& snapshot, double metre
 /// Appends the districts with their fills, coverage, routes, facilities and circles: all but labels. Cut to the frame.
 void appendMap(Scene& scene, const CityScene& city, const MapFrame& frame, const MapContent& content);
 
-/// Radius in px of the circle of a value when `largest` (or 4, where that is less) has 26 px: area in proportion.
-double circleRadius(double value, double largest);
+/// Radius in px of the circle of a value when `largest` (or 4, where that is less) has `full` px: area in proportion.
+double circleRadius(double value, double largest, double full = 26);
 
-/// Largest magnitude of the choropleth's values over all years: what 26 px stand for.
+/// Largest magnitude of the choropleth's values over all years: what the full radius stands for.
 double largestCircleValue(const Choropleth& choropleth);
+
+/// The full radius, 26 px or as much less as it takes for no circle of the frame to reach the middle of another.
+double roomyCircleRadius(const CityScene& city, const MapFrame& frame, const Choropleth& choropleth);
 
 /// A glyph at a place with its white casing, drawn `sizePx` wide (0 = its natural size).
 void appendGlyph(Scene& scene, std::string_view glyphName, Point centre, double sizePx);

@@ -81,8 +81,8 @@ std::string sourceSentence(const Snapshot& snapshot, const ShownIndicator& shown
         credits.sources.empty() ? std::string() : label({"desktop.source", {credits.sources}}, language);
     for (const std::string& part : limits)
         sentence += (sentence.empty() ? "" : language == Language::Japanese ? "　" : " ") + part;
-    for (const std::string& age : credits.ages)
-        sentence += (language == Language::Japanese ? "　" : " ") + age;
+    for (const Credits::Age& age : credits.ages)
+        sentence += (language == Language::Japanese ? "　" : " ") + age.badge;
     return sentence;
 }
 

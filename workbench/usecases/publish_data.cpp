@@ -295,7 +295,12 @@ Json indicatorJson(const Snapshot& snapshot, const PublishedIndicator& published
             {"percent", isPercent(indicator)},
             {"formula", textJson(result.recipe.formula)},
             {"limits", inBoth(limitsIn)},
-            {"ages", inBoth([&](Language language) { return creditsOf(snapshot, sourceIds, asOf, language).ages; })},
+            {"ages", inBoth([&](Language language) {
+                 std::vector<std::string> badges;
+                 for (const Credits::Age& age : creditsOf(snapshot, sourceIds, asOf, language).ages)
+                     badges.push_back(age.badge);
+                 return badges;
+             })},
             {"sources", sourceIds},
             {"classes", std::move(classes)},
             {"years", std::move(years)},

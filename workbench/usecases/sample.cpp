@@ -40,7 +40,6 @@ SourceEdition sampleEdition()
     SourceEdition edition;
     edition.sourceId = sampleSource;
     edition.title = {"見本（作りもの）", "Sample (made up)"};
-    edition.credit = "見本: 実際の値ではありません";
     edition.limits = {"見本の値は使い方を示すための作りもので、実際の値ではない",
                       "Sample values are made up to show the program; they are not real"};
     return edition;

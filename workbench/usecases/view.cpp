@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "core/analysis/comparison.h"
+#include "core/base/add_once.h"
+#include "core/plugin/evaluation_index.h"
 #include "maps/layout/map_sheet.h"
 #include "maps/layout/view_sheet.h"
 #include "workbench/usecases/output_file.h"
@@ -12,7 +14,34 @@ namespace {
 
 constexpr int highestPicture = 8000;  // px: what is left out above that is counted
 
-Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const ViewData& data, const ViewRequest& request)
+/// Districts whose value is of a part of them alone: the rows behind it name one, 「藤木」, all of them.
+std::map<std::string, std::string> partsOf(PluginSession& session, const Plugin& plugin, const IndicatorResult& shown)
+{
+    std::map<std::string, std::string> parts;
+    const IndicatorSpec* spec = findIndicator(plugin.manifest, shown.indicator.id);
+    const auto year = latestYear(shown, Series::Actual);
+    const PluginTable* table = spec && year ? session.rowsOf(plugin, spec->quantity.table) : nullptr;
+    const int column = table ? columnIndex(*table, "sub_area") : -1;
+    if (column < 0)
+        return parts;
+    for (const IndicatorValue& value : shown.values) {
+        if (value.year != *year || value.series != Series::Actual || !value.value.isNumber())
+            continue;
+        const auto rows = session.rowsBehind(shown.indicator.id, value.districtCode, value.year);
+        if (!rows)
+            continue;
+        std::vector<std::string> names;
+        for (const PluginRow* row : *rows)
+            addOnce(names, textOf(cellOf(*row, column)));
+        if (!names.empty() && std::find(names.begin(), names.end(), std::string()) == names.end())
+            for (const std::string& name : names)
+                parts[value.districtCode] += (parts[value.districtCode].empty() ? "" : "・") + name;
+    }
+    return parts;
+}
+
+Result<Scene> mapScene(PluginSession& session, const Plugin& plugin, const Snapshot& city, const ViewData& data,
+                       const ViewRequest& request)
 {
     const auto shown = session.compute(std::get<MapView>(data.content).indicatorId, request.parameters);
     if (!shown)
@@ -20,6 +49,7 @@ Result<Scene> mapScene(PluginSession& session, const Snapshot& city, const ViewD
     MapSheetRequest sheet;
     sheet.indicator = &*shown;
     sheet.title = data.spec.title.in(request.language);
+    sheet.parts = partsOf(session, plugin, *shown);
     sheet.width = request.width;
     sheet.height = request.height;
     sheet.isCopier = request.isCopier;
@@ -62,7 +92,7 @@ Result<void> drawView(PluginSession& session, const Plugin& plugin, const ViewSp
     const ViewSheetRequest sheet{request.width, request.height, request.language, request.asOf, request.isCopier};
     // A note of a map says that it has no value yet: then it is a page that says so, as of the other kinds.
     const bool isMap = std::holds_alternative<MapView>(data->content) && data->notes.empty();
-    const auto scene = isMap                ? mapScene(session, *city, *data, request)
+    const auto scene = isMap                ? mapScene(session, plugin, *city, *data, request)
                        : request.growsToFit ? composeLongViewSheet(*city, *data, sheet, highestPicture)
                                             : composeViewSheet(*city, *data, sheet);
     if (!scene)

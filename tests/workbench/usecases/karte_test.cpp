@@ -200,8 +200,8 @@ TEST_CASE("the date is drawn once for all pages, and none anew for it", "[karte]
     const auto later = sessionOf([](Snapshot& city) { city.asOf = "2025-01-15"; });
     CHECK(printed(*later, request).drawn == 0);
     const auto text = runProcess({"/usr/bin/env", "pdftotext", request.out, "-"}, folder.path()).out;
-    CHECK(text.find("R7.1.15時点") != std::string::npos);
-    CHECK(text.find("R6.10.31時点") == std::string::npos);
+    CHECK(text.find("R7.1.15現在") != std::string::npos);
+    CHECK(text.find("R6.10.31現在") == std::string::npos);
 }
 
 TEST_CASE("a place that moves draws the pages anew whose own numbers it changes, not those on whose scales it stands",
