@@ -54,8 +54,13 @@ Text titleOfKey(const ViewBuilder& builder, const PluginRow& row, const std::str
 {
     if (side == districtRows && key == noDistrict)
         return spoken("plugin.row_without_district", std::vector<Text>{});
-    if (key.empty())
-        return spoken("plugin.cell_not_said", std::vector<Text>{});
+    if (key.empty()) {
+        // Rows that count what they link to, and link to nothing.
+        const TableSpec* table = builder.index.tableSpec(builder.spec.of.table);
+        const FieldSpec* counted = table ? findField(*table, builder.spec.of.field) : nullptr;
+        const bool isOfLinks = counted && counted->type == FieldType::Link;
+        return spoken(isOfLinks ? "plugin.cell_no_link" : "plugin.cell_not_said", std::vector<Text>{});
+    }
     if (side == districtRows)
         return plainText(key);
     // A cell of several districts has a head for each of them.
@@ -100,7 +105,7 @@ void addInOrder(Heads& heads, const ViewBuilder& builder, const std::string& sid
     if (found.size() != used.size())
         return;
     for (const Measure* measure : found)
-        heads.add(measure->code, {measure->code + " " + measure->name, measure->code});
+        heads.add(measure->code, plainText(measure->code + " " + measure->name));
 }
 
 void addHeadsOfRows(Heads& heads, const ViewBuilder& builder, const std::string& side, const FieldSpec* field,
@@ -126,6 +131,23 @@ void addHeadsOfRows(Heads& heads, const ViewBuilder& builder, const std::string&
     for (const PluginRow* row : rows)
         for (const std::string& key : keysOf(*row, side, table, field))
             heads.add(key, titleOfKey(builder, *row, key, side, field));
+}
+
+/// Whether the rows of a year come on top of those of the years before: an indicator counts them so. Otherwise what
+/// goes on stands in each year, and a sum over years would count it again.
+bool accumulates(const Manifest& manifest, const std::string& tableId)
+{
+    return std::any_of(manifest.indicators.begin(), manifest.indicators.end(), [&](const IndicatorSpec& indicator) {
+        return indicator.quantity.table == tableId && indicator.isCumulative;
+    });
+}
+
+/// Whether some view draws the rows of a table as links between districts.
+bool isOfLinks(const EvaluationIndex& index, const std::string& tableId)
+{
+    const std::vector<ViewSpec>& views = index.input().manifest.views;
+    return std::any_of(views.begin(), views.end(),
+                       [&](const ViewSpec& view) { return view.kind == ViewKind::Links && view.of.table == tableId; });
 }
 
 bool addsUp(Aggregation by)
@@ -219,7 +241,7 @@ Result<ViewData> matrixView(ViewBuilder& builder)
         rows = ofLatestYear(builder, std::move(rows));
     std::set<int> differentYears;
     for (const PluginRow* row : rows) {
-        builder.saw(*row);
+        builder.saw(table, *row);
         if (row->fiscalYear)
             differentYears.insert(*row->fiscalYear);
     }
@@ -277,6 +299,9 @@ Result<ViewData> matrixView(ViewBuilder& builder)
     // Districts against districts of the same rows: none meets itself.
     const bool isOfPairs = spec.rowsField == districtRows && spec.columnsField == tableSpec.districtField &&
                            columnField && columnField->type == FieldType::Districts;
+    // Neither districts nor years, or links between districts: where no row joins the two there is nothing to know.
+    const bool isOfRows = (spec.rowsField != districtRows && spec.columnsField != yearColumns) || isOfPairs ||
+                          isOfLinks(index, spec.of.table);
     bool isAllComplete = width > 0;
     for (std::size_t c = 0; c < width; ++c)
         isAllComplete = isAllComplete && isComplete(c);
@@ -285,7 +310,7 @@ Result<ViewData> matrixView(ViewBuilder& builder)
         for (std::size_t c = 0; c < width; ++c) {
             const TallyCell& cell = cells[r][c];
             MatrixCell& shown = line.emplace_back();
-            if (isOfPairs && view.rows[r].id == view.columns[c].id) {
+            if ((isOfPairs && view.rows[r].id == view.columns[c].id) || (isOfRows && cell.rows == 0)) {
                 shown.value = Value::absent(Absence::NotApplicable);
                 continue;
             }
@@ -294,18 +319,27 @@ Result<ViewData> matrixView(ViewBuilder& builder)
                 shown.rows.push_back(row->uid);
         }
     }
+    const bool isOverYears = spec.rowsField != districtRows || spec.columnsField != yearColumns ||
+                             accumulates(index.input().manifest, spec.of.table) || view.unit == "yen" || width < 2;
     if (addsUp(spec.of.by)) {
-        for (const TallyCell& cell : rowTotals)
-            view.rowTotals.push_back(valueOf(cell, spec.of, isAllComplete, zero));
+        const auto sumOf = [&](const TallyCell& cell, bool isComplete) {
+            return isOfRows && cell.rows == 0 ? Value::absent(Absence::NotApplicable)
+                                              : valueOf(cell, spec.of, isComplete, zero);
+        };
         for (std::size_t c = 0; c < width; ++c)
-            view.columnTotals.push_back(valueOf(columnTotals[c], spec.of, isComplete(c), zero));
-        view.total = valueOf(total, spec.of, isAllComplete, zero);
+            view.columnTotals.push_back(sumOf(columnTotals[c], isComplete(c)));
+        for (std::size_t r = 0; r < height && isOverYears; ++r)
+            view.rowTotals.push_back(sumOf(rowTotals[r], isAllComplete));
+        if (isOverYears)
+            view.total = sumOf(total, isAllComplete);
     }
     if (published) {
         for (const IndicatorValue& value : published->values)
             if (value.districtCode.empty() && differentYears.contains(value.year.year))
                 builder.saw(*published, value.value);
         addPublished(*published, years, spec.columnsField, view);
+        if (!isOverYears)
+            view.published = Value::absent(Absence::NotApplicable);
     }
     if ((spec.of.by == Aggregation::Total || spec.of.by == Aggregation::Mean) && withoutNumber > 0)
         builder.note("plugin.view_rows_without_number", {plainText(std::to_string(withoutNumber))});

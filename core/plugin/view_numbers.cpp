@@ -28,13 +28,30 @@ Text periodOf(const RuleSpec& rule)
     return {japaneseDate(rule.from) + "～" + japaneseDate(rule.to), rule.from + " to " + rule.to};
 }
 
+/// The fiscal years of a cap's period of which no row of the table tells: what was awarded then is not known.
+std::set<int> untoldYears(const EvaluationIndex& index, const RuleSpec& rule)
+{
+    const auto from = fiscalYearOfAsOf(rule.from), to = fiscalYearOfAsOf(rule.to);
+    const TableSpec* table = index.tableSpec(rule.of.table);
+    std::set<int> years;
+    if (rule.scope != CapScope::District || !from || !to || !table || table->yearField.empty())
+        return years;
+    for (int year = from->year; year <= to->year; ++year)
+        if (const auto& rows = index.table(rule.of.table).rows;
+            !index.isComplete(*table, year) && std::none_of(rows.begin(), rows.end(), [&](const PluginRow& row) {
+                return !row.isRemoved && row.fiscalYear == year;
+            }))
+            years.insert(year);
+    return years;
+}
+
 /// What a sum lacks: the years of rows that do not say their amount; how many they are where the sum is of one year or
 /// a row has none. Empty where nothing is said, or all.
 Text unsaidOf(const EvaluationIndex& index, const RuleSpec& rule, const TallyCell& cell)
 {
     const int column = columnIndex(index.table(rule.of.table), rule.of.field);
-    std::set<int> years;
-    int rows = 0;
+    std::set<int> years = untoldYears(index, rule);
+    int rows = static_cast<int>(years.size());
     bool hasYears = rule.scope != CapScope::DistrictYear;
     for (const PluginRow* row : cell.from)
         if (!numberOf(cellOf(*row, column))) {
@@ -120,7 +137,7 @@ Result<ViewData> gaugeView(ViewBuilder& builder)
         std::map<std::pair<std::string, int>, TallyCell> used;
         std::map<std::string, Text> labels;
         for (const PluginRow* row : context.rowsInForce()) {
-            builder.saw(*row);
+            builder.saw(index.table(rule.of.table), *row);
             const int year = rule.scope == CapScope::DistrictYear ? row->fiscalYear.value_or(0) : 0;
             const TallyCell one = reader.read(*row);
             if (rule.scope == CapScope::Row || rule.scope == CapScope::City) {
@@ -223,6 +240,8 @@ Result<ViewData> curveView(ViewBuilder& builder)
     for (const IndicatorValue& value : (*found)->values)
         if (value.year.year == *year)
             builder.saw(**found, value.value);
+    for (const DemandArea& area : builder.index.input().snapshot.demandAreas)
+        builder.sawSource(area.sourceId);
     CurveView view;
     for (const Lorenz::Point& point : lorenz->points)
         view.points.push_back({point.people, point.amount, point.districtCode});

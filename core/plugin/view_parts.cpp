@@ -5,6 +5,7 @@
 #include "core/base/add_once.h"
 #include "core/plugin/conditions.h"
 #include "core/plugin/view_title.h"
+#include "core/text/english_names.h"
 
 namespace chiiki {
 namespace {
@@ -98,10 +99,8 @@ std::vector<const PluginRow*> ViewBuilder::taken()
 std::vector<const PluginRow*> ViewBuilder::rows()
 {
     std::vector<const PluginRow*> all = taken();
-    for (const PluginRow* row : all) {
-        saw(*row);
-        sawCity(index.table(spec.of.table), *row);
-    }
+    for (const PluginRow* row : all)
+        saw(index.table(spec.of.table), *row);
     return all;
 }
 
@@ -123,11 +122,27 @@ void ViewBuilder::noteRowsLeftOut(const PluginTable& table)
     }
 }
 
-void ViewBuilder::saw(const PluginRow& row)
+void ViewBuilder::saw(const PluginTable& table, const PluginRow& row)
 {
     hasSample_ = hasSample_ || row.status == Status::Sample;
-    if (!row.sourceId.empty())
-        sourceIds_.insert(row.sourceId);
+    sawSource(row.sourceId);
+    sawCity(table, row);
+    sawLinks(table, row);
+}
+
+void ViewBuilder::sawLinks(const PluginTable& table, const PluginRow& row)
+{
+    const TableSpec* tableSpec = index.tableSpec(table.tableId);
+    if (!tableSpec)
+        return;
+    for (const FieldSpec& field : tableSpec->fields) {
+        const std::string uid =
+            field.type == FieldType::Link ? textOf(cellOf(row, columnIndex(table, field.id))) : std::string();
+        const PluginTable& linked = index.table(field.linkedTable);
+        for (const PluginRow& one : linked.rows)
+            if (!uid.empty() && one.uid == uid && isOfOtherCity(linked, one))
+                addOnce(otherCities_, textOf(cellOf(one, columnIndex(linked, "city"))));
+    }
 }
 
 bool ViewBuilder::isOfOtherCity(const PluginTable& table, const PluginRow& row) const
@@ -164,6 +179,9 @@ Text ViewBuilder::cellText(const PluginRow& row, const FieldSpec& field) const
     const FieldValue& cell = cellOf(row, columnIndex(index.table(spec.of.table), field.id));
     if (std::holds_alternative<std::monostate>(cell))
         return {};
+    // A city is a name, wherever a table has one.
+    if (field.id == "city")
+        return {textOf(cell), englishName(textOf(cell))};
     switch (field.type) {
     case FieldType::District:
     case FieldType::Districts:

@@ -26,10 +26,16 @@ public:
     std::vector<const PluginRow*> taken();
     /// The same; each is remembered as seen.
     std::vector<const PluginRow*> rows();
-    void saw(const PluginRow& row);
+    /// Its status, its source, and whose it is: of another city itself or by a row that it links to.
+    void saw(const PluginTable& table, const PluginRow& row);
     /// Whether its field `city`, where a table has one, names another city than the workspace's.
     bool isOfOtherCity(const PluginTable& table, const PluginRow& row) const;
     void saw(const IndicatorResult& result, const Value& value);
+    void sawSource(const std::string& id)
+    {
+        if (!id.empty())
+            sourceIds_.insert(id);
+    }
 
     /// A cell as people read it: names for codes, grouped numbers with units, titles of choices. Empty for an empty
     /// cell.
@@ -57,6 +63,7 @@ private:
     /// Of conditions that take empty cells alone: how many rows they leave out.
     void noteRowsLeftOut(const PluginTable& table);
     void sawCity(const PluginTable& table, const PluginRow& row);
+    void sawLinks(const PluginTable& table, const PluginRow& row);
 
     const std::vector<IndicatorResult>& indicators_;
     std::set<std::string> seenIndicators_;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "core/model/fiscal_year.h"
+#include "core/plugin/calendar.h"
 #include "core/plugin/view_parts.h"
 
 namespace chiiki {
@@ -51,8 +52,9 @@ std::vector<const PluginRow*> inReadingOrder(ViewBuilder& builder)
             row.districtCodes.empty() ? std::nullopt : builder.index.districtOf(row.districtCodes.front());
         return std::tuple(district.value_or(builder.index.districts().size()), row.fiscalYear.value_or(0));
     };
-    const auto entered =
-        std::stable_partition(rows.begin(), rows.end(), [](const PluginRow* row) { return row->sourceRow > 0; });
+    const auto entered = std::stable_partition(rows.begin(), rows.end(), [](const PluginRow* row) {
+        return row->sourceRow > 0 && row->status != Status::Sample;
+    });
     std::stable_sort(entered, rows.end(),
                      [&](const PluginRow* a, const PluginRow* b) { return keyOf(*a) < keyOf(*b); });
     return rows;
@@ -81,6 +83,28 @@ latestByCase(const ViewBuilder& builder, const std::vector<const PluginRow*>& ro
     return latest;
 }
 
+/// Whether the date of a board is an end: a rule of the plugin says of it that it has passed.
+bool isEnd(const EvaluationIndex& index, const ViewSpec& spec)
+{
+    const std::vector<RuleSpec>& rules = index.input().manifest.rules;
+    return !spec.dateField.empty() && std::any_of(rules.begin(), rules.end(), [&](const RuleSpec& rule) {
+        return rule.check == RuleCheck::Expired && rule.of.table == spec.of.table && rule.of.field == spec.dateField;
+    });
+}
+
+/// Districts without a card, where each card is of one.
+std::vector<Text> districtsWithoutCard(const EvaluationIndex& index, const BoardView& board)
+{
+    std::vector<Text> names;
+    for (const District& district : index.districts())
+        if (std::none_of(board.columns.begin(), board.columns.end(), [&](const BoardView::Column& column) {
+                return std::any_of(column.cards.begin(), column.cards.end(),
+                                   [&](const BoardView::Card& card) { return card.districtCode == district.code; });
+            }))
+            names.push_back(index.districtTitle(district.code));
+    return names;
+}
+
 /// The date of a card with what it is: 「設立日 R6.3.31」.
 Text dateDetail(const ViewBuilder& builder, const PluginRow& row)
 {
@@ -102,10 +126,21 @@ Result<ViewData> boardView(ViewBuilder& builder)
     BoardView board;
     for (const Choice& choice : stage.choices)
         board.columns.push_back({choice.id, choice.title, {}});
+    // What has ended stands apart from what is in force.
+    const EvaluationInput& input = builder.index.input();
+    const auto today = daySpanOf(std::string_view(input.asOf.empty() ? input.snapshot.asOf : input.asOf));
+    const int endColumn = isEnd(builder.index, spec) ? columnIndex(table, spec.dateField) : -1;
+    if (endColumn >= 0 && today)
+        board.columns.push_back(
+            {"ended", spoken("plugin.board_ended", {{japaneseDate(isoText(today->last)), isoText(today->last)}}), {}});
+    const auto hasEnded = [&](const PluginRow& row) {
+        const auto end = endColumn >= 0 ? daySpanOf(cellOf(row, endColumn)) : std::nullopt;
+        return end && today && end->last < today->first;
+    };
     const auto rows = builder.rows();
     int withoutStage = 0;
     for (const auto& [name, row] : latestByCase(builder, rows)) {
-        const std::string reached = textOf(cellOf(*row, stageColumn));
+        const std::string reached = hasEnded(*row) ? "ended" : textOf(cellOf(*row, stageColumn));
         const auto column = std::find_if(board.columns.begin(), board.columns.end(),
                                          [&](const BoardView::Column& c) { return c.id == reached; });
         if (column == board.columns.end()) {
@@ -117,6 +152,10 @@ Result<ViewData> boardView(ViewBuilder& builder)
     }
     if (withoutStage > 0)
         builder.note("plugin.view_rows_without_stage", {plainText(std::to_string(withoutStage))});
+    const FieldSpec* card = findField(tableSpec, spec.titleField);
+    const std::vector<Text> without = districtsWithoutCard(builder.index, board);
+    if (card && card->type == FieldType::District && !rows.empty() && !without.empty())
+        builder.note("plugin.view_districts_not_told", {plainText(std::to_string(without.size())), joined(without)});
     for (BoardView::Column& column : board.columns)
         std::stable_sort(
             column.cards.begin(), column.cards.end(),

@@ -129,10 +129,10 @@ void appendBoard(ViewPage& page, const BoardView& view)
     const Box& body = page.body;
     const double count = static_cast<double>(view.columns.size());
     const double width = (body.width - columnGap * (count - 1)) / count;
-    // A board without any card does not know that there are none.
+    // A board does not know that there are none: no row says so.
     const auto cardsText = [&](const BoardView::Column& column) {
-        return isEmpty ? std::string(absenceSign(Absence::Missing))
-                       : page.say("maps.view_count", {std::to_string(column.cards.size())});
+        return column.cards.empty() ? std::string(absenceSign(Absence::Missing))
+                                    : page.say("maps.view_count", {std::to_string(column.cards.size())});
     };
     const auto roomOf = [&](const BoardView::Column& column, double size) {
         return width - textWidth(cardsText(column), size - 1, false) - 22;

@@ -145,8 +145,11 @@ void appendFlow(ViewPage& page, const FlowView& view)
                 putBox(page.scene, filled, fill, {}, Stroke{palette::absentInk, 0.6, {}, false});
                 end += width;
             }
-            putText(page.scene, end + 6, middleBaseline(place, size),
-                    amount ? numbers.text(*amount) : std::string(absenceSign(Absence::Missing)),
+            const std::string number = amount ? numbers.text(*amount) : std::string(absenceSign(Absence::Missing));
+            // Without a bar its colour cannot tell which of the two it is.
+            const std::string which =
+                row.isTotal ? page.say(side == 0 ? "maps.view_before" : "maps.view_after") + " " : "";
+            putText(page.scene, end + (row.isTotal ? 0 : 6), middleBaseline(place, size), which + number,
                     {size, row.isTotal, palette::text, {}});
         }
         if (row.isSample)

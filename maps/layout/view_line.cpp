@@ -128,6 +128,12 @@ private:
         if (*std::min_element(numbers.begin(), numbers.end()) >= 0)
             low_ = std::max(low_, 0.0);
         high_ = std::ceil((high_ + 0.15 * range) / step_) * step_;
+        // A target alone has nothing to be near to.
+        if (readings_.actual.empty() && readings_.base.empty() && low_ > 0) {
+            low_ = 0;
+            step_ = roundStep(high_);
+            high_ = std::ceil(high_ / step_) * step_;
+        }
         first_ = 9999;
         last_ = 0;
         for (const LineView::Point& point : line_.points) {
@@ -173,24 +179,18 @@ private:
                 lowestFree = y(tick) - 8;
             }
         }
-        // Years that say something, the outer ones first, as many as have room.
-        std::vector<int> years = {first_, last_};
-        for (const LineView::Point& point : line_.points)
-            years.push_back(point.year);
+        // Every so many years from the last one back, as many as have room.
+        double widest = 0;
         for (int year = first_; year <= last_; ++year)
-            years.push_back(year);
-        std::vector<std::pair<double, double>> taken;
-        for (const int year : years) {
+            widest = std::max(widest, textWidth(shortTitle({year}, page_.language), labelSize, false));
+        int every = 1;
+        while (last_ > first_ && x(first_ + every) - x(first_) < widest + 4 && every < last_ - first_)
+            ++every;
+        for (int year = last_; year >= first_; year -= every) {
             const std::string text = shortTitle({year}, page_.language);
             const double half = textWidth(text, labelSize, false) / 2;
-            const double middle = std::min(x(year), plot_.right() - half);  // the last one inside the page
-            const double left = middle - half, right = middle + half;
-            const bool isFree = std::none_of(taken.begin(), taken.end(), [&](const auto& other) {
-                return left < other.second + 3 && other.first < right + 3;
-            });
-            if (!isFree)
-                continue;
-            taken.emplace_back(left, right);
+            // Clear of the lowest number beside the axis, and inside the page.
+            const double middle = std::clamp(x(year), plot_.x + half - 1, plot_.right() - half);
             putText(page_.scene, middle, plot_.bottom() + 12, text, ink, Align::Centre);
         }
     }
@@ -310,9 +310,14 @@ private:
             said.emplace_back(mark.year, mark.number);
             const std::string text = numbers_.text(mark.number);
             const double width = textWidth(text, labelSize, mark.isTarget);
-            for (const double dy : {-7.0, 15.0, -17.0, 25.0}) {
-                double left = std::clamp(x(mark.year) - width / 2, plot_.x + 1, plot_.right() - width);
+            // Above and below, then beside the mark.
+            constexpr std::pair<double, double> ways[] = {{0, -7}, {0, 15}, {-1, 4}, {1, 4}, {0, -17}, {0, 25}};
+            for (const auto& [way, dy] : ways) {
+                const double left = way == 0 ? std::clamp(x(mark.year) - width / 2, plot_.x + 1, plot_.right() - width)
+                                             : x(mark.year) + (way < 0 ? -7 - width : 7);
                 const Box box = {left, y(mark.number) + dy - 9, width, 11};
+                if (way != 0 && (box.x < plot_.x + 1 || box.right() > box_.right()))
+                    continue;
                 const bool isFree = isBesideItsMark(box, mark) && box.y >= plot_.y - 6 &&
                                     box.bottom() <= plot_.bottom() + 1 &&
                                     std::none_of(taken_.begin(), taken_.end(),

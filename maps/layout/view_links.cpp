@@ -42,6 +42,16 @@ struct Tiles {
         const Box of = tile(district);
         return {of.x + of.width / 2, of.y + of.height / 2};
     }
+    /// From where four tiles meet along the gaps between tiles to the side of one of them: never behind another.
+    std::vector<Point> wayTo(std::size_t district, Point from, double lane) const
+    {
+        const TilePlace& place = grid.places[district];
+        const Box of = tile(district);
+        const double end = of.y + of.height / 2;
+        const bool isFromLeft = from.x <= box.x + across * (place.column + 0.5);
+        const double gap = box.x + across * (place.column + (isFromLeft ? 0 : 1)) + lane;
+        return {from, {gap, from.y}, {gap, end}, {isFromLeft ? of.x : of.right(), end}};
+    }
     /// Where four tiles meet.
     Point corner(int column, int row) const { return {box.x + across * column, box.y + down * row}; }
 };
@@ -98,8 +108,15 @@ void drawTiles(ViewPage& page, const LinksView& view, const Tiles& tiles)
                 link.districtCodes.end())
                 of.push_back(i);
         hubs.push_back(hubOf(tiles, of, taken));
-        for (const std::size_t district : of)
-            putLine(scene, hubs.back(), tiles.middle(district), withOpacity(colour, 0.75), 2.2);
+    }
+    for (std::size_t i = 0; i < hubs.size(); ++i) {
+        // Lines of several links in one gap run beside one another.
+        const double lane = 4 * (static_cast<double>(i) - static_cast<double>(hubs.size() - 1) / 2);
+        for (const std::size_t district : members[i]) {
+            Path way;
+            way.addPolyline(tiles.wayTo(district, hubs[i], lane), false);
+            scene.items.push_back(PathItem{way, {}, {}, Stroke{withOpacity(colour, 0.75), 2.2, {}, true}});
+        }
     }
     for (std::size_t i = 0; i < districts.size(); ++i) {
         const Box box = tiles.tile(i);

@@ -252,11 +252,41 @@ private:
         putLine(page_.scene, {page_.body.x, bottom}, {right(), bottom}, palette::absentInk, 1);
     }
 
-    void putTotal(std::size_t shown, const Box& row, const std::string& text, bool isBold, Colour colour)
+    /// px of the widest number in a column shown, its totals included.
+    double widestOf(std::size_t shown) const
     {
-        putText(page_.scene, x(shown) + plan_.columnWidth / 2, middleBaseline(row, numberSize()), text,
-                {numberSize(), isBold, colour, {}}, Align::Centre);
+        const bool isTotal = shown == plan_.columns.size();
+        double widest = 0;
+        const auto measure = [&](const Value& value, bool isBold) {
+            if (value.isNumber())
+                widest = std::max(widest, textWidth(numbers_.text(value), numberSize(), isBold));
+        };
+        for (std::size_t row = 0; row < view_.cells.size(); ++row)
+            isTotal ? measure(view_.rowTotals[row], true)
+                    : measure(view_.cells[row][plan_.columns[shown]].value, false);
+        if (isTotal && view_.total)
+            measure(*view_.total, true);
+        if (!isTotal && !view_.columnTotals.empty())
+            measure(view_.columnTotals[plan_.columns[shown]], true);
+        if (isTotal && view_.published)
+            measure(*view_.published, true);
+        if (!isTotal && !view_.publishedByColumn.empty())
+            measure(view_.publishedByColumn[plan_.columns[shown]], true);
+        return widest;
     }
+
+    void putTotal(std::size_t shown, const Box& row, const std::string& text, bool isBold, Colour colour,
+                  bool isSample = false)
+    {
+        const bool isNumber = !text.empty() && text != absenceSign(Absence::Missing);
+        const double widest = std::max(widestOf(shown), textWidth(text, numberSize(), isBold));
+        putText(page_.scene, x(shown) + (plan_.columnWidth + (isNumber ? widest : 0)) / 2,
+                middleBaseline(row, numberSize()), text, {numberSize(), isBold, colour, {}},
+                isNumber ? Align::Right : Align::Centre);
+        if (isSample)
+            putSampleMark(page_.scene, Box{x(shown), row.y, plan_.columnWidth, row.height}.grownBy(-0.5));
+    }
+    static bool isSample(const Value& value) { return value.isNumber() && value.status == Status::Sample; }
 
     double drawRows(double y)
     {
@@ -272,10 +302,11 @@ private:
             for (std::size_t i = 0; i < plan_.columns.size(); ++i) {
                 const MatrixCell& cell = view_.cells[row][plan_.columns[i]];
                 putHeatCell(page_.scene, Box{x(i), y, plan_.columnWidth, line.height}.grownBy(-0.5), cell.value, scale_,
-                            numbers_.text(cell.value), numberSize());
+                            numbers_.text(cell.value), numberSize(), widestOf(i));
             }
             if (plan_.hasTotalColumn)
-                putTotal(plan_.columns.size(), line, numbers_.text(view_.rowTotals[row]), true, palette::text);
+                putTotal(plan_.columns.size(), line, numbers_.text(view_.rowTotals[row]), true, palette::text,
+                         isSample(view_.rowTotals[row]));
             y += line.height;
         }
         return y;
@@ -292,9 +323,14 @@ private:
         if (plan_.footRows > 0)
             putLine(page_.scene, {page_.body.x, y}, {right(), y}, palette::absentInk, 1);
         if (!view_.columnTotals.empty())
-            y = drawFootRow(y, page_.say("maps.view_total"), [&](std::optional<std::size_t> column) {
-                return numbers_.text(column ? view_.columnTotals[*column] : *view_.total);
-            });
+            y = drawFootRow(
+                y, page_.say("maps.view_total"),
+                [&](std::optional<std::size_t> column) {
+                    return numbers_.text(column ? view_.columnTotals[*column] : *view_.total);
+                },
+                [&](std::optional<std::size_t> column) {
+                    return isSample(column ? view_.columnTotals[*column] : *view_.total);
+                });
         if (view_.published) {
             y = drawFootRow(y, page_.say("maps.view_published"), [&](std::optional<std::size_t> column) {
                 if (!column)
@@ -333,13 +369,18 @@ private:
     template <typename TextOf>
     double drawFootRow(double y, const std::string& title, const TextOf& textOf)
     {
+        return drawFootRow(y, title, textOf, [](std::optional<std::size_t>) { return false; });
+    }
+    template <typename TextOf, typename IsSampleOf>
+    double drawFootRow(double y, const std::string& title, const TextOf& textOf, const IsSampleOf& isSampleOf)
+    {
         const Box line = {page_.body.x, y, right() - page_.body.x, plan_.footHeight};
         putText(page_.scene, page_.body.x, middleBaseline(line, plan_.size), title,
                 {plan_.size, true, palette::text, {}});
         for (std::size_t i = 0; i < plan_.columns.size(); ++i)
-            putTotal(i, line, textOf(plan_.columns[i]), true, palette::text);
+            putTotal(i, line, textOf(plan_.columns[i]), true, palette::text, isSampleOf(plan_.columns[i]));
         if (plan_.hasTotalColumn)
-            putTotal(plan_.columns.size(), line, textOf(std::nullopt), true, palette::text);
+            putTotal(plan_.columns.size(), line, textOf(std::nullopt), true, palette::text, isSampleOf(std::nullopt));
         return y + plan_.footHeight;
     }
 

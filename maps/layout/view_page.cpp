@@ -55,6 +55,12 @@ void putSign(Scene& scene, const KeyEntry& entry, const Box& box)
     case KeyEntry::Sign::Swatch:
         putBox(scene, box, entry.colour, entry.pattern, Stroke{palette::absentInk, 0.8, {}, false});
         return;
+    case KeyEntry::Sign::Bar: {
+        Path bar;
+        bar.addRoundedBox({box.x, middle - 4, box.width, 8}, 4);
+        scene.items.push_back(PathItem{bar, entry.colour, {}, {}});
+        return;
+    }
     case KeyEntry::Sign::Sample:
         putBox(scene, box, rgb(0xFFFFFF), {}, Stroke{palette::absentInk, 0.8, {}, false});
         putSampleMark(scene, box);
@@ -337,8 +343,10 @@ HeatScale::Look HeatScale::lookOf(double number, double size) const
 }
 
 void putHeatCell(Scene& scene, const Box& box, const Value& value, const HeatScale& scale, const std::string& text,
-                 double size)
+                 double size, double widest)
 {
+    // Numbers end below one another, the widest in the middle.
+    const double right = box.x + (box.width + std::max(widest, textWidth(text, size, false))) / 2;
     if (!value.isNumber()) {
         const bool isMissing = value.absence() == Absence::Missing;
         const bool isSuppressed = value.absence() == Absence::Suppressed;
@@ -357,9 +365,9 @@ void putHeatCell(Scene& scene, const Box& box, const Value& value, const HeatSca
     // Dense lines would cross out the number.
     if (look.pattern && !text.empty()) {
         const double width = std::min(textWidth(text, size, false) + 8, box.width);
-        putBox(scene, {box.x + (box.width - width) / 2, box.y + 1, width, box.height - 2}, look.fill);
+        putBox(scene, {std::min(right + 4, box.right()) - width, box.y + 1, width, box.height - 2}, look.fill);
     }
-    putText(scene, box.x + box.width / 2, middleBaseline(box, size), text, look.ink, Align::Centre);
+    putText(scene, right, middleBaseline(box, size), text, look.ink, Align::Right);
     if (value.status == Status::Sample)
         putSampleMark(scene, box);
 }

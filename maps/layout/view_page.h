@@ -107,7 +107,7 @@ void putSampleMark(Scene& scene, const Box& box);
 
 /// One sign of a key with its words.
 struct KeyEntry {
-    enum class Sign { Swatch, Dot, HollowDot, Diamond, Line, Dashes, Sample, None } sign = Sign::Swatch;
+    enum class Sign { Swatch, Bar, Dot, HollowDot, Diamond, Line, Dashes, Sample, None } sign = Sign::Swatch;
     Colour colour;
     std::optional<Pattern> pattern;
     std::string text;
@@ -159,8 +159,9 @@ private:
     bool isCopier_ = false;
 };
 
-/// A cell with its value; absent ones are hatched (欠測) or plain (該当なし). `text` empty: colour alone.
+/// A cell with its value; absent ones are hatched (欠測) or plain (該当なし). `text` empty: colour alone. `widest`: px
+/// of the widest text of the column, under which the numbers end in one line.
 void putHeatCell(Scene& scene, const Box& box, const Value& value, const HeatScale& scale, const std::string& text,
-                 double size);
+                 double size, double widest = 0);
 
 }  // namespace chiiki

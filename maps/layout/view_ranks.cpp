@@ -55,6 +55,10 @@ void putSlots(std::vector<Ranked>& ranked, std::optional<int> RanksView::Item::*
 std::string headOf(const ViewPage& page, const Indicator& indicator, int year)
 {
     std::string text = indicator.title.in(page.language);
+    // No line ends between a distance and its unit.
+    for (auto at = text.find(" m"); at != std::string::npos && at > 0; at = text.find(" m", at + 1))
+        if (text[at - 1] >= '0' && text[at - 1] <= '9')
+            text.replace(at, 1, "\u00A0");
     const std::string unit = unitTitle(indicator.unit, page.language);
     text += (page.language == Language::Japanese ? "（" : " (") + shortTitle({year}, page.language) +
             (unit.empty() ? std::string() : (page.language == Language::Japanese ? "、" : ", ") + unit) +
@@ -62,10 +66,67 @@ std::string headOf(const ViewPage& page, const Indicator& indicator, int year)
     return text;
 }
 
+/// Districts by their two values, the largest rise first; the other way round where less is better.
+std::map<std::pair<double, double>, std::vector<std::string>> byPair(const RanksView& view)
+{
+    std::map<std::pair<double, double>, std::vector<std::string>> pairs;
+    for (const RanksView::Item& item : view.items)
+        if (item.leftValue.isNumber() && item.rightValue.isNumber())
+            pairs[{*item.leftValue.number(), *item.rightValue.number()}].push_back(item.districtCode);
+    return pairs;
+}
+
+/// So few different values that ranks would be ties: the values themselves with their districts say more.
+bool isOfFewValues(const RanksView& view)
+{
+    constexpr std::size_t most = 6, leastEach = 3;
+    const auto pairs = byPair(view);
+    return !pairs.empty() && pairs.size() <= most && pairs.size() * leastEach <= view.items.size();
+}
+
+void appendPairs(ViewPage& page, const RanksView& view)
+{
+    constexpr double size = 14, gap = 24, columns = 2;
+    const Box& body = page.body;
+    const double column = std::min(200.0, 0.24 * body.width);
+    const double names = body.x + columns * (column + gap);
+    double y = body.y;
+    for (int i = 0; i < 2; ++i)
+        y = std::max(y, putLines(page.scene, body.x + i * (column + gap) + column, body.y + 13,
+                                 wrapHeading(headOf(page, i == 0 ? view.left : view.right,
+                                                    i == 0 ? view.leftYear : view.rightYear),
+                                             12, true, column),
+                                 {12, true, palette::secondText, {}}, Align::Right));
+    y -= 6;
+    putLine(page.scene, {body.x, y}, {body.right(), y}, palette::absentInk, 1);
+    // What changes comes first.
+    const auto pairs = byPair(view);
+    std::vector<std::pair<std::pair<double, double>, std::vector<std::string>>> order(pairs.begin(), pairs.end());
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+        return std::abs(a.first.second - a.first.first) > std::abs(b.first.second - b.first.first);
+    });
+    for (const auto& [values, codes] : order) {
+        const bool isChange = values.first != values.second;
+        const auto lines = wrapText(page.districtNames(codes), size, isChange, body.right() - names);
+        const double height = static_cast<double>(lines.size()) * size * lineLeading + 12;
+        putText(page.scene, body.x + column, y + size + 6,
+                formatNumber(values.first, view.left, NumberPlace::Table, page.language),
+                {size, false, palette::text, {}}, Align::Right);
+        putText(page.scene, body.x + 2 * column + gap, y + size + 6,
+                formatNumber(values.second, view.right, NumberPlace::Table, page.language),
+                {size, isChange, palette::text, {}}, Align::Right);
+        putLines(page.scene, names, y + size + 6, lines, {size, isChange, palette::text, {}});
+        y += height;
+        putLine(page.scene, {body.x, y}, {body.right(), y}, palette::hairline, 0.8);
+    }
+}
+
 }  // namespace
 
 std::size_t markedRanks(const RanksView& view)
 {
+    if (isOfFewValues(view))
+        return 0;
     constexpr std::size_t most = 5;
     std::vector<int> differences;
     for (const RanksView::Item& item : view.items)
@@ -104,6 +165,10 @@ void appendRanks(ViewPage& page, const RanksView& view)
                      12, false, page.body.width);
         page.body.height -= static_cast<double>(lines.size()) * 12 * lineLeading + 8;
         putLines(page.scene, page.body.x, page.body.bottom() + 20, lines, {12, false, palette::text, {}});
+    }
+    if (isOfFewValues(view)) {
+        appendPairs(page, view);
+        return;
     }
     putSlots(ranked, &RanksView::Item::left, &Ranked::leftSlot);
     putSlots(ranked, &RanksView::Item::right, &Ranked::rightSlot);

@@ -106,7 +106,7 @@ void drawMark(ViewPage& page, const TimelineView::Event& event, const Axis& axis
         mark.addCircle({axis.x(first), middle}, 4.5);
     } else {
         const double left = axis.x(first), right = axis.x(last + std::chrono::days(1));
-        mark.addRoundedBox({left, middle - 3.5, std::max(7.0, right - left), 7}, 3);
+        mark.addRoundedBox({left, middle - 4, std::max(12.0, right - left), 8}, 4);
     }
     const std::optional<Colour> fill = event.isAhead || event.isPlanned ? rgb(0xFFFFFF) : colour;
     page.scene.items.push_back(PathItem{mark, fill, {}, Stroke{colour, 1.6, {}, false}});
@@ -134,7 +134,7 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
     if (hasDay)
         key.push_back({KeyEntry::Sign::Dot, colour, {}, page.say("maps.view_on_a_day")});
     if (hasSpan)
-        key.push_back({KeyEntry::Sign::Swatch, colour, {}, page.say("maps.view_in_a_span")});
+        key.push_back({KeyEntry::Sign::Bar, colour, {}, page.say("maps.view_in_a_span")});
     if (hasAhead)
         key.push_back({KeyEntry::Sign::HollowDot, colour, {}, page.say("maps.view_ahead")});
     if (hasPlanned)
@@ -151,7 +151,7 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
     for (const TimelineView::Event& event : view.events)
         dateWidth = std::max(dateWidth, textWidth(dateText(event), 11, false));
     const double axisLeft = body.x + dateWidth + 12;
-    const double axisWidth = hasDates ? std::clamp(0.34 * body.width, 90.0, 340.0) : 0;
+    const double axisWidth = hasDates ? std::clamp(0.5 * body.width, 90.0, 640.0) : 0;
     const double titleLeft = axisLeft + axisWidth + (hasDates ? 14 : 0);
     const double titleWidth = body.right() - titleLeft;
 

@@ -86,6 +86,12 @@ void appendTree(ViewPage& page, const TreeView& view)
     const auto countOf = [&](int rows) {
         return rows > 0 || view.isComplete ? Value::of(rows, Status::Computed) : Value::absent(Absence::Missing);
     };
+    // A branch on which nothing hangs at all is not what rows are told by.
+    std::vector<bool> isTold(sums.size());
+    for (std::size_t i = 0, top = 0; i < sums.size(); ++i) {
+        top = sums[i].depth <= 1 ? i : top;
+        isTold[i] = sums[top].rows > 0;
+    }
     const auto countText = [&](int rows) {
         return countOf(rows).isNumber() ? std::to_string(rows) : std::string(absenceSign(Absence::Missing));
     };
@@ -126,15 +132,18 @@ void appendTree(ViewPage& page, const TreeView& view)
         for (std::size_t d = 0; hasStrip && d < districts; ++d) {
             const Box box = {stripLeft + static_cast<double>(d) * cell, y, cell, height};
             const int rows = sum.rowsByDistrict[d];
+            if (!isTold[drawn])
+                continue;
             const std::string text = countText(rows);
             putHeatCell(page.scene, box.grownBy(-0.5), countOf(rows), scale,
                         textWidth(text, cellSize, false) <= cell - 1 ? text : std::string(), cellSize);
         }
         const Ink ink{std::min(style.size, 11.0), node.depth == 0, palette::text, {}};
-        putText(page.scene, stripLeft + strip + countWidth, middleBaseline(row, ink.size), countText(sum.cityRows), ink,
-                Align::Right);
-        putText(page.scene, stripLeft + strip + 2 * countWidth, middleBaseline(row, ink.size), countText(sum.rows), ink,
-                Align::Right);
+        const std::string none{absenceSign(Absence::NotApplicable)};
+        putText(page.scene, stripLeft + strip + countWidth, middleBaseline(row, ink.size),
+                isTold[drawn] ? countText(sum.cityRows) : none, ink, Align::Right);
+        putText(page.scene, stripLeft + strip + 2 * countWidth, middleBaseline(row, ink.size),
+                isTold[drawn] ? countText(sum.rows) : none, ink, Align::Right);
         y += height;
         ++drawn;
     }

@@ -273,7 +273,7 @@ TEST_CASE("of equal differences of rank at the cut all are marked, or none", "[v
     CHECK(markedRanks(view) == 0);
 }
 
-TEST_CASE("a target without actual values and an axis above 0 are said", "[view]")
+TEST_CASE("a target without actual values stands over 0, and an axis above 0 is said", "[view]")
 {
     ViewData data;
     data.spec.kind = ViewKind::Line;
@@ -283,12 +283,15 @@ TEST_CASE("a target without actual values and an axis above 0 are said", "[view]
     line.unit = "count";
     line.points = {{2024, official(20), Series::Target, ""}};
     data.content = view;
-    CHECK(wordsOf(drawn(yamaguchi(), data, {960, 760, Language::Japanese, {}, false}))
-              .find("実績の記載なし　縦軸は0から始まりません") != std::string::npos);
-    std::get<LineView>(data.content).lines[0].points.push_back({2023, official(0), Series::Actual, ""});
-    const std::string words = wordsOf(drawn(yamaguchi(), data, {960, 760, Language::Japanese, {}, false}));
-    CHECK(words.find("実績の記載なし") == std::string::npos);
-    CHECK(words.find("縦軸") == std::string::npos);
+    const auto words = [&] { return wordsOf(drawn(yamaguchi(), data, {960, 760, Language::Japanese, {}, false})); };
+    CHECK(words().find("実績の記載なし") != std::string::npos);
+    CHECK(words().find("縦軸") == std::string::npos);
+    auto& points = std::get<LineView>(data.content).lines[0].points;
+    points.push_back({2023, official(18), Series::Actual, ""});
+    CHECK(words().find("実績の記載なし") == std::string::npos);
+    CHECK(words().find("縦軸は0から始まりません") != std::string::npos);
+    points.back().value = official(0);
+    CHECK(words().find("縦軸") == std::string::npos);
 }
 
 TEST_CASE("data of another city is stamped so, and its rows are marked among the city's own", "[view]")
@@ -467,8 +470,8 @@ TEST_CASE("a view has title, city, date, sources and the age of its data", "[vie
         const std::string words = wordsOf(scene);
         INFO(code(view.spec.kind));
         for (const std::string& wanted :
-             {view.spec.title.ja, std::string("山口市"), std::string("R6.4.1時点"), std::string("出典: 試験の出典"),
-              std::string("H22のデータ（14年前）"), std::string("試験の図です。")}) {
+             {view.spec.title.ja, std::string("山口市"), std::string("作業ファイル R6.4.1現在"),
+              std::string("出典: 試験の出典"), std::string("H22のデータ（14年前）"), std::string("試験の図です。")}) {
             INFO(wanted);
             CHECK(words.find(wanted) != std::string::npos);
         }

@@ -65,9 +65,10 @@ struct ContentJson {
             }
             lines.push_back(std::move(cells));
         }
+        if (!view.columnTotals.empty())
+            out["column_totals"] = valuesJson(view.columnTotals);
         if (view.total) {
             out["row_totals"] = valuesJson(view.rowTotals);
-            out["column_totals"] = valuesJson(view.columnTotals);
             out["total"] = valueJson(*view.total);
         }
         if (view.published) {

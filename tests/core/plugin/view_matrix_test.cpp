@@ -52,6 +52,7 @@ ViewSpec byYear(const std::string& table)
 }
 
 /// Five projects: two of 甲 in 2022, one of 乙 in 2024, one of both in 2024, one of no district in 2022.
+/// An indicator counts their rows on from year to year.
 ViewCity projects()
 {
     ViewCity city;
@@ -61,6 +62,10 @@ ViewCity projects()
     city.add("project", "C", {std::string("c")}, {"02"}, 2024);
     city.add("project", "D", {std::string("d")}, {"01", "02"}, 2024);
     city.add("project", "E", {std::string("e")}, {}, 2022);
+    IndicatorSpec& soFar = city.manifest.indicators.emplace_back();
+    soFar.indicator.id = "p.so_far";
+    soFar.quantity.table = "project";
+    soFar.isCumulative = true;
     return city;
 }
 
@@ -82,8 +87,8 @@ TEST_CASE("rows left out because a field of theirs is filled, and rows without a
     spec.columnsField = "year";
     const auto data = city.view(spec);
     REQUIRE(data);
-    CHECK(notesOf(*data) == std::vector<std::string>{"1行（retells）を除いています。",
-                                                     "数の記載がない行が1行あり、計に入っていません。"});
+    CHECK(notesOf(*data) == std::vector<std::string>{"「retells」の記載がある1行を除いています。",
+                                                     "数の記載がない行が1行あります（計や平均に入っていません）。"});
 }
 
 TEST_CASE("rows of another city are told from the city's own", "[view]")
@@ -147,6 +152,82 @@ TEST_CASE("only the years that are said to be complete have zeros", "[view]")
     const auto view = std::get<MatrixView>(city.view(byYear("project"))->content);
     CHECK(cellWords(view)[2] == std::vector<std::string>{"…", "…", "0"});
     CHECK(word(view.rowTotals[2]) == "…");
+}
+
+TEST_CASE("what stands in each year is not added up over years, money is", "[view]")
+{
+    ViewCity city = projects();
+    city.manifest.indicators.clear();
+    ViewSpec spec = byYear("project");
+    city.indicator("p.published").values = {reading("", 2022, computed(3)), reading("", 2024, computed(2))};
+    spec.indicators = {"p.published"};
+    const auto view = std::get<MatrixView>(city.view(spec)->content);
+    CHECK(view.rowTotals.empty());
+    CHECK_FALSE(view.total);
+    CHECK_FALSE(view.published->isNumber());
+    CHECK(words(view.columnTotals) == std::vector<std::string>{"3", "…", "2"});
+    CHECK(words(view.publishedByColumn) == std::vector<std::string>{"3", "…", "2"});
+
+    ViewCity grants;
+    grants.table("grant", {field("amount", FieldType::Yen)}, "district", "year");
+    grants.add("grant", "A", {200000.0}, {"01"}, 2023);
+    grants.add("grant", "B", {150000.0}, {"01"}, 2024);
+    ViewSpec paid = byYear("grant");
+    paid.of.field = "amount";
+    paid.of.by = Aggregation::Total;
+    CHECK(word(*std::get<MatrixView>(grants.view(paid)->content).total) == "350000");
+}
+
+TEST_CASE("where neither side is a district or a year, an empty cell hides nothing", "[view]")
+{
+    ViewCity city;
+    city.table("support", {field("office", FieldType::Text), field("kind", FieldType::Choice, {"people", "money"}),
+                           field("n", FieldType::Integer)});
+    city.add("support", "A", {std::string("甲課"), std::string("people"), std::monostate()});
+    city.add("support", "B", {std::string("乙課"), std::string("money"), 2.0});
+    ViewSpec spec;
+    spec.id = "v";
+    spec.kind = ViewKind::Matrix;
+    spec.of = {"support", "n", Aggregation::Mean, {}};
+    spec.rowsField = "office";
+    spec.columnsField = "kind";
+    // A row without its number is unknown; where no row is, there is none.
+    const auto view = std::get<MatrixView>(city.view(spec)->content);
+    CHECK(view.cells[0][0].value.absence() == Absence::Missing);
+    CHECK(view.cells[0][1].value.absence() == Absence::NotApplicable);
+    CHECK(view.cells[1][0].value.absence() == Absence::NotApplicable);
+    CHECK(word(view.cells[1][1].value) == "2");
+}
+
+TEST_CASE("a matrix and what its rows link to say whose they are", "[view]")
+{
+    ViewCity city;
+    city.snapshot.city.name = {"甲市", "Ko City"};
+    city.table("support", {field("title", FieldType::Text), field("city", FieldType::Text)});
+    city.add("support", "S", {std::string("支援"), std::string("乙市")});
+    FieldSpec link = field("support", FieldType::Link);
+    link.linkedTable = "support";
+    city.table("fit", {field("title", FieldType::Text), link, field("kind", FieldType::Choice, {"people"})});
+    city.add("fit", "A", {std::string("気づき"), std::string("S"), std::string("people")});
+    city.add("fit", "B", {std::string("別の気づき"), std::monostate(), std::monostate()});
+    ViewSpec spec;
+    spec.id = "v";
+    spec.kind = ViewKind::Matrix;
+    spec.of = {"support", "", Aggregation::Count, {}};
+    spec.rowsField = "title";
+    spec.columnsField = "city";
+    const auto supports = city.view(spec);
+    REQUIRE(supports);
+    CHECK(supports->otherCities == std::vector<std::string>{"乙市"});
+    CHECK(supports->isOfOtherCities);
+    spec.of = {"fit", "support", Aggregation::Distinct, {}};
+    spec.columnsField = "kind";
+    const auto fits = city.view(spec);
+    REQUIRE(fits);
+    CHECK(fits->otherCities == std::vector<std::string>{"乙市"});
+    CHECK_FALSE(fits->isOfOtherCities);
+    // What fits nothing stands in a column of its own.
+    CHECK(std::get<MatrixView>(fits->content).columns.back().title.ja == "合うものなし");
 }
 
 TEST_CASE("a district that a row names twice has the row once", "[view]")
@@ -233,7 +314,7 @@ TEST_CASE("districts against districts stand in the city's order, and none meets
     CHECK(ids(view.columns) == std::vector<std::string>{"01", "02", "03"});
     CHECK(cellWords(view) == std::vector<std::vector<std::string>>{{"…", "…", "1"}, {"…", "…", "1"}, {"1", "1", "…"}});
     CHECK(view.cells[0][0].value.absence() == Absence::NotApplicable);
-    CHECK(view.cells[0][1].value.absence() == Absence::Missing);
+    CHECK(view.cells[0][1].value.absence() == Absence::NotApplicable);
 }
 
 TEST_CASE("kinds by district are of the latest year, and what was left out is said", "[view]")

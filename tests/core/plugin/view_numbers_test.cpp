@@ -92,10 +92,11 @@ TEST_CASE("a gauge whose sum lacks an amount says of which year, and how many wi
     CHECK(gaugeWords(view) == std::vector<std::string>{"a_year 甲 2023 …", "a_year 甲 2024 150000",
                                                        "a_year 乙 2023 200000", "in_all（選んだ数え方） 甲 - 150000",
                                                        "in_all（選んだ数え方） 乙 - 200000"});
+    // The period is of R3 to R6, and no row tells of R3 and R4: what is left is at most so much.
     std::vector<std::string> unsaid;
     for (const GaugeView::Gauge& gauge : view.gauges)
         unsaid.push_back(gauge.unsaid.ja);
-    CHECK(unsaid == std::vector<std::string>{"", "", "1件", "R5", "R5"});
+    CHECK(unsaid == std::vector<std::string>{"", "", "1件", "R3、R4、R5", "R3、R4、R5"});
     CHECK(view.gauges[0].period.ja == "R3.6.1～R7.3.31");
 }
 

@@ -26,6 +26,37 @@ std::vector<std::string> cardTitles(const BoardView::Column& column)
 
 }  // namespace
 
+TEST_CASE("a board whose date is an end sets what has ended apart, and names districts without a card", "[view]")
+{
+    ViewCity city;
+    city.table("plan",
+               {field("district", FieldType::District), field("state", FieldType::Choice, {"drafting", "in_force"}),
+                field("until", FieldType::Date)},
+               "district");
+    city.add("plan", "A", {std::string("01"), std::string("in_force"), std::string("2025-03-31")}, {"01"});
+    city.add("plan", "B", {std::string("02"), std::string("in_force"), std::string("2025-04-01")}, {"02"});
+    ViewSpec spec = viewOf(ViewKind::Board, "plan");
+    spec.columnsField = "state";
+    spec.titleField = "district";
+    spec.dateField = "until";
+    const auto boardOf = [&] { return std::get<BoardView>(city.view(spec)->content); };
+    CHECK(boardOf().columns.size() == 2);
+    RuleSpec& expired = city.manifest.rules.emplace_back();
+    expired.check = RuleCheck::Expired;
+    expired.of.table = "plan";
+    expired.of.field = "until";
+    const BoardView board = boardOf();
+    REQUIRE(board.columns.size() == 3);
+    CHECK(board.columns[2].title == Text{"終了（R7.4.1より前）", "Ended (before 2025-04-01)"});
+    // A plan is in force on its last day.
+    REQUIRE(board.columns[1].cards.size() == 1);
+    CHECK(board.columns[1].cards[0].districtCode == "02");
+    REQUIRE(board.columns[2].cards.size() == 1);
+    CHECK(board.columns[2].cards[0].districtCode == "01");
+    CHECK(notesOf(*city.view(spec)) ==
+          std::vector<std::string>{"記載のない地域（1）: " + city.snapshot.districts[2].name + "。"});
+}
+
 TEST_CASE("a board shows each case once, at its latest step", "[view]")
 {
     ViewCity city;
