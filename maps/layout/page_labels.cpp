@@ -14,6 +14,7 @@ constexpr double cell = 2;           // px, of the ground
 constexpr double leading = 2;        // px of a label's box above and below its text
 constexpr double gap = 1.5;          // px kept free around a label
 constexpr double longest = 150;      // px of a line to a label outside, other circles in its way counted as more
+constexpr double nearby = 60;        // px of it where the inset says all the same
 constexpr double clearly = 3;        // px that a label is nearer to its own circle than to another
 constexpr double leastWithin = 0.6;  // of a label that stands in its district: the rest may lie on the paper
 
@@ -154,6 +155,7 @@ public:
         , frame_(frame)
         , ground_(city, frame)
         , wishes_(districtWishes(city, frame, content, nameOnly))
+        , nameOnly_(nameOnly)
         , taken_(obstacles)
     {
         if (content.facilities)
@@ -295,12 +297,14 @@ private:
     {
         constexpr double step = 4;
         const Point foot = footOf(*one.wish);
+        const bool isSaid = std::find(nameOnly_.begin(), nameOnly_.end(), one.wish->id) != nameOnly_.end();
+        const double most = isSaid ? nearby : longest;
         const Box bounds = frame_.box.grownBy(-2);
         for (double y = bounds.y; y + one.size.height <= bounds.bottom(); y += step) {
             for (double x = bounds.x; x + one.size.width <= bounds.right(); x += step) {
                 const Box box = {x, y, one.size.width, one.size.height};
                 const double length = distanceTo(box, foot);
-                if (length > longest || ground_.isOnAnother(one.district, inkOf(box).grownBy(2)) ||
+                if (length > most || ground_.isOnAnother(one.district, inkOf(box).grownBy(2)) ||
                     !isNearest(*one.wish, box, 0) || isOnSign(box))
                     continue;
                 const double own = ground_.shareWithin(one.district, inkOf(box));
@@ -310,7 +314,7 @@ private:
                 });
                 constexpr double perShare = 40, perCircle = 40;
                 const double cost = length + perShare * own + perCircle * static_cast<double>(crossed);
-                if (cost <= longest)
+                if (cost <= most)
                     one.places.emplace_back(cost, box);
             }
         }
@@ -362,6 +366,7 @@ private:
     const MapFrame& frame_;
     Ground ground_;
     std::vector<LabelWish> wishes_;
+    const std::vector<std::string>& nameOnly_;
     std::vector<Circle> circles_;
     std::vector<Box> taken_;
     std::vector<Box> signs_;

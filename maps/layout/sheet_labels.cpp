@@ -41,9 +41,22 @@ SheetLabels placeSheetLabels(const CityScene& city, const MapFrame& frame, const
         return {};
     SheetLabels labels;
     // Larger scales name facilities too; there is room for districts within their borders.
-    labels.placed = content.step == ScaleStep::City ? placePageLabels(city, frame, content, obstacles, nameOnly)
-                                                    : placeMapLabels(city, frame, content, obstacles, nameOnly);
-    const std::vector<const DistrictShape*> missing = unnamed(city, frame, labels.placed, nameOnly);
+    const auto place = [&](const std::vector<Box>& taken) {
+        labels.placed = content.step == ScaleStep::City ? placePageLabels(city, frame, content, taken, nameOnly)
+                                                        : placeMapLabels(city, frame, content, taken, nameOnly);
+        return unnamed(city, frame, labels.placed, nameOnly);
+    };
+    std::vector<const DistrictShape*> missing = place(obstacles);
+    if (!missing.empty() && !frame.isInset) {
+        // Names give way to the numbers that stand for others.
+        constexpr double numberSize = 16;
+        std::vector<Box> taken = obstacles;
+        for (const DistrictShape* district : missing) {
+            const Point at = frame.view(*district->labelPoint);
+            taken.push_back({at.x - numberSize / 2, at.y - numberSize / 2, numberSize, numberSize});
+        }
+        missing = place(taken);
+    }
     for (const DistrictShape* district : missing)
         labels.numbered.push_back(district->code);
     return labels;

@@ -25,20 +25,24 @@ constexpr const char* manifestText = R"({
      { "id": "kind", "type": "choice", "title": { "ja": "種類", "en": "Kind" },
        "choices": [ { "id": "open", "title": { "ja": "公開", "en": "Open" } },
                     { "id": "closed", "title": { "ja": "非公開", "en": "Closed" } } ] },
-     { "id": "people", "type": "integer", "unit": "people", "title": { "ja": "参加者", "en": "People" } } ] } ],
+     { "id": "people", "type": "integer", "unit": "people", "title": { "ja": "参加者", "en": "People" } },
+     { "id": "sub_area", "type": "text", "title": { "ja": "地域の一部", "en": "Part" } } ] } ],
  "indicators": [ { "id": "talks", "title": { "ja": "茶話会の数", "en": "Talks" }, "unit": "count", "kind": "count",
-   "direction": "none", "of": "talk", "by": "count" } ],
+   "direction": "none", "of": "talk", "by": "count" },
+   { "id": "stage", "title": { "ja": "段階", "en": "Stage" }, "unit": "stage", "kind": "category", "direction": "none",
+     "of": "talk.kind", "by": "latest", "city": "none" } ],
  "views": [
    { "id": "by_year", "title": { "ja": "地域×年度", "en": "By district and year" }, "view": "matrix", "of": "talk.people",
      "by": "total", "rows": "district", "columns": "year" },
    { "id": "board", "title": { "ja": "種類", "en": "Kinds" }, "view": "board", "of": "talk.kind", "card": "id" },
    { "id": "talks", "title": { "ja": "一覧", "en": "List" }, "view": "list", "of": "talk" },
-   { "id": "map", "title": { "ja": "茶話会の地図", "en": "Map of talks" }, "view": "map", "indicator": "talks" } ] })";
+   { "id": "map", "title": { "ja": "茶話会の地図", "en": "Map of talks" }, "view": "map", "indicator": "talks" },
+   { "id": "stages", "title": { "ja": "段階の地図", "en": "Map of stages" }, "view": "map", "indicator": "stage" } ] })";
 
-constexpr const char* rowsText = "id,district,fiscal_year,kind,people\n"
-                                 "A,湯田,2023,open,12\n"
-                                 "B,湯田,2023,closed,8\n"
-                                 "C,阿東,2024,open,\n";
+constexpr const char* rowsText = "id,district,fiscal_year,kind,people,sub_area\n"
+                                 "A,湯田,2023,open,12,\n"
+                                 "B,湯田,2023,closed,8,\n"
+                                 "C,阿東,2024,open,,生雲\n";
 
 /// A plugin of three rows beside the real city.
 struct Tea {
@@ -89,7 +93,9 @@ TEST_CASE("a view as JSON has every number, absent ones with their reason", "[vi
     CHECK(view["cells"][2][1]["absent"] == "missing");
     CHECK(view["cells"][20][1]["absent"] == "missing");
     CHECK(view["cells"][20][1]["rows"] == nlohmann::json({"C"}));
-    CHECK(view["total"]["value"] == 20);
+    // People of one year may be those of another: years are not added up.
+    CHECK_FALSE(view.contains("total"));
+    CHECK(view["column_totals"][0]["value"] == 20);
     CHECK(view["sample"] == false);
     REQUIRE(view["sources"].size() == 1);
     CHECK(view["sources"][0]["file"].get<std::string>().find("talk.csv") != std::string::npos);
@@ -106,6 +112,18 @@ TEST_CASE("boards and lists as JSON hold every card and row", "[view]")
     CHECK(list["rows"][0]["cells"][1]["ja"] == "湯田");
     CHECK(list["rows"][2]["cells"][4].is_null());
     CHECK(tea.json("map")["indicator"] == "tea.talks");
+}
+
+TEST_CASE("a map says where a value is of a part of a district alone", "[view]")
+{
+    Tea tea;
+    const std::string file = tea.folder / "stages.svg";
+    ViewRequest request;
+    request.file = file;
+    REQUIRE(drawView(*tea.session, *tea.plugin, **findViewOf(*tea.plugin, "stages"), request));
+    const std::string svg = readFile(file);
+    CHECK(svg.find("生雲のみ") != std::string::npos);
+    CHECK(svg.find("縦縞: 地域の一部のみ") != std::string::npos);
 }
 
 TEST_CASE("a view is written in the format of its file's ending", "[view]")
@@ -133,7 +151,7 @@ TEST_CASE("a view that is not there and an ending that is none say what there is
     const auto none = findViewOf(*tea.plugin, "nothing");
     REQUIRE_FALSE(none);
     CHECK(none.error().kind == ErrorKind::NotFound);
-    CHECK(none.error().message.arguments == std::vector<std::string>{"tea", "nothing", "by_year, board, talks, map"});
+    CHECK(none.error().message.arguments == std::vector<std::string>{"tea", "nothing", "by_year, board, talks, map, stages"});
     ViewRequest request;
     request.file = tea.folder / "view.jpg";
     const auto drawn = drawView(*tea.session, *tea.plugin, **findViewOf(*tea.plugin, "board"), request);
