@@ -12,7 +12,7 @@ namespace {
 constexpr double leastPanelWidth = 190;
 constexpr double leastPanelHeight = 120;
 constexpr double panelGap = 18;
-constexpr double labelSize = 11;
+constexpr double labelSize = 12;
 const Colour targetColour = rgb(0xB35806);
 
 /// Sorted by what they are; absent actual values are gaps that are shown.
@@ -184,7 +184,7 @@ private:
         for (int year = first_; year <= last_; ++year)
             widest = std::max(widest, textWidth(shortTitle({year}, page_.language), labelSize, false));
         int every = 1;
-        while (last_ > first_ && x(first_ + every) - x(first_) < widest + 4 && every < last_ - first_)
+        while (last_ > first_ && x(first_ + every) - x(first_) < widest + 14 && every < last_ - first_)
             ++every;
         for (int year = last_; year >= first_; year -= every) {
             const std::string text = shortTitle({year}, page_.language);

@@ -29,7 +29,7 @@ struct ListStyle {
 };
 
 // The largest in which all rows are there: large type in narrow columns would be read slower than small type.
-constexpr ListStyle styles[] = {{14, 2, false}, {13, 3, false}, {12, 5, false}, {11, 0, false}, {11, 3, true}};
+constexpr ListStyle styles[] = {{14, 2, false}, {13, 3, false}, {12, 0, false}, {12, 3, true}};
 
 /// Rows of the city beside rows of others: these stand on a ground of their own.
 bool isMixed(const ListView& view)
@@ -263,7 +263,7 @@ void appendList(ViewPage& page, const ListView& view)
         page.hasRest = page.hasRest || style.isCut;
         break;
     }
-    const Ink rest{11, false, palette::secondText, {}};
+    const Ink rest{12, false, palette::secondText, {}};
     const auto putRest = [&](const std::string& text) {
         putText(page.scene, page.body.x + indent, y + 14, shortened(text, rest.size, false, page.body.width - indent),
                 rest);

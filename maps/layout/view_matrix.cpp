@@ -40,7 +40,7 @@ struct MatrixPlan {
     double labelWidth = 0;
     double columnWidth = 0;
     double headHeight = 0;
-    double headSize = 11;
+    double headSize = 12;
     double size = 12;
     std::vector<double> rowHeights;  // of the rows shown
     double footHeight = 0;           // of one row of the foot
@@ -317,7 +317,7 @@ private:
         const std::size_t rest = view_.rows.size() - plan_.rowHeights.size();
         if (rest > 0) {
             putText(page_.scene, page_.body.x, y + 12, page_.sayRest("maps.view_more_rows", {std::to_string(rest)}),
-                    {11, false, palette::secondText, {}});
+                    {12, false, palette::secondText, {}});
             y += 16;
         }
         if (plan_.footRows > 0)
@@ -353,7 +353,7 @@ private:
         const std::size_t hidden = view_.columns.size() - plan_.columns.size();
         if (hidden > 0)
             putText(page_.scene, page_.body.x, y + 13, page_.say("maps.view_more_columns", {std::to_string(hidden)}),
-                    {11, false, palette::secondText, {}});
+                    {12, false, palette::secondText, {}});
     }
 
     /// Whether rows of the column (or of all) say no number: their sum is less than what was published by an unknown

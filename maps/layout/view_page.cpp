@@ -13,8 +13,8 @@
 namespace chiiki {
 namespace {
 
-constexpr double keySize = 11;
-constexpr double keyRow = 17;
+constexpr double keySize = 12;
+constexpr double keyRow = 18;
 constexpr double signWidth = 18;
 constexpr double keyGap = 14;
 

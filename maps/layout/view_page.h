@@ -14,7 +14,7 @@
 /// What the views of maps/layout/view_*.cpp share. Each fills `body` and nothing else.
 namespace chiiki {
 
-inline constexpr double readableSize = 11;  // px of type: a page that may grow grows until all is as large
+inline constexpr double readableSize = 12;  // px of type: a page that may grow grows until all is as large
 
 /// The page of one view while it is drawn.
 struct ViewPage {

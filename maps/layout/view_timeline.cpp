@@ -71,9 +71,9 @@ void drawAxis(ViewPage& page, const Axis& axis, double top, double bottom)
         if (i == years)
             break;
         const std::string name = page.say("maps.view_year_tick", {shortTitle({static_cast<int>(year)}, page.language)});
-        const double width = textWidth(name, 11, false);
+        const double width = textWidth(name, 12, false);
         if (x >= freeFrom && x + width <= axis.left + axis.width) {
-            putText(page.scene, x + 2, top - 6, name, {11, false, palette::secondText, {}});
+            putText(page.scene, x + 2, top - 6, name, {12, false, palette::secondText, {}});
             freeFrom = x + width + 8;
         }
         constexpr double leastQuarter = 18;
@@ -149,7 +149,7 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
         return event.first.empty() ? page.say("maps.view_no_date") : event.date.in(page.language);
     };
     for (const TimelineView::Event& event : view.events)
-        dateWidth = std::max(dateWidth, textWidth(dateText(event), 11, false));
+        dateWidth = std::max(dateWidth, textWidth(dateText(event), 12, false));
     const double axisLeft = body.x + dateWidth + 12;
     const double axisWidth = hasDates ? std::clamp(0.5 * body.width, 90.0, 640.0) : 0;
     const double titleLeft = axisLeft + axisWidth + (hasDates ? 14 : 0);
@@ -178,7 +178,7 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
         const TimelineView::Event& event = view.events[i];
         const double baseline = y + extra / 2 + size + 1;
         putLine(page.scene, {body.x, y}, {body.right(), y}, palette::hairline, 0.6);
-        putText(page.scene, body.x + dateWidth, baseline, dateText(event), {11, false, palette::secondText, {}},
+        putText(page.scene, body.x + dateWidth, baseline, dateText(event), {12, false, palette::secondText, {}},
                 Align::Right);
         if (!event.first.empty())
             drawMark(page, event, axisOf(view, axisLeft, axisWidth), y + extra / 2 + leastRow / 2 - 1);
@@ -190,7 +190,7 @@ void appendTimeline(ViewPage& page, const TimelineView& view)
     if (shown < view.events.size())
         putText(page.scene, body.x, y + 13,
                 page.sayRest("maps.view_more_cards", {std::to_string(view.events.size() - shown)}),
-                {11, false, palette::secondText, {}});
+                {12, false, palette::secondText, {}});
 }
 
 }  // namespace chiiki

@@ -66,7 +66,7 @@ void appendTree(ViewPage& page, const TreeView& view)
         return wrapText(node.title.in(page.language), style.size, node.depth == 0, titleWidth - indent(node));
     };
 
-    constexpr NodeStyle styles[] = {{12, 4}, {11, 3}};
+    constexpr NodeStyle styles[] = {{12, 4}, {12, 2}};
     NodeStyle style = styles[std::size(styles) - 1];
     double all = 0;
     for (const NodeStyle& candidate : styles) {
@@ -102,7 +102,7 @@ void appendTree(ViewPage& page, const TreeView& view)
                 numbers.push_back(rows);
     const HeatScale scale(numbers, Ramp::More, page.isCopier);
 
-    const Ink head{11, false, palette::secondText, {}};
+    const Ink head{12, false, palette::secondText, {}};
     const double headLine = body.y + headHeight - 5;
     for (std::size_t d = 0; hasStrip && d < districts; ++d)
         if (const std::string number = std::to_string(d + 1);
@@ -150,7 +150,7 @@ void appendTree(ViewPage& page, const TreeView& view)
     if (drawn < view.nodes.size())
         putText(page.scene, body.x, y + 12,
                 page.sayRest("maps.view_more_rows", {std::to_string(view.nodes.size() - drawn)}),
-                {11, false, palette::secondText, {}});
+                {12, false, palette::secondText, {}});
 }
 
 }  // namespace chiiki
