@@ -91,7 +91,7 @@ TEST_CASE("17, job 4: number, rank and source of a district on one page, by the 
     DeskSession desk;
     desk.forgetKeys();
     desk.key("ctrl+k");
-    desk.type("yuda shelters");
+    desk.type("yuda evacuation");
     desk.key("Return");
     REQUIRE(desk.waitFor([&] { return desk.state().selection().primary() == desk.codeOf("湯田"); }));
     desk.settle();

@@ -103,7 +103,7 @@ TEST_CASE("a view of a plugin is found by name", "[newcomer]")
     Newcomer desk;
     auto& search = named<SearchBox>(desk.window, "searchBox");
     search.begin();
-    search.setText(QStringLiteral("必要度"));
+    search.setText(QStringLiteral("人口密度の順位"));
     emit search.textEdited(search.text());
     REQUIRE_FALSE(search.hits().empty());
     CHECK(search.hits().front().kind == SearchHit::Kind::View);
