@@ -151,7 +151,8 @@ TEST_CASE("a view that is not there and an ending that is none say what there is
     const auto none = findViewOf(*tea.plugin, "nothing");
     REQUIRE_FALSE(none);
     CHECK(none.error().kind == ErrorKind::NotFound);
-    CHECK(none.error().message.arguments == std::vector<std::string>{"tea", "nothing", "by_year, board, talks, map, stages"});
+    CHECK(none.error().message.arguments ==
+          std::vector<std::string>{"tea", "nothing", "by_year, board, talks, map, stages"});
     ViewRequest request;
     request.file = tea.folder / "view.jpg";
     const auto drawn = drawView(*tea.session, *tea.plugin, **findViewOf(*tea.plugin, "board"), request);
