@@ -22,11 +22,13 @@ extern LateLibrary gdalLibrary;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wignored-attributes"
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared cannot stand in any
 #define CHIIKI_OF_GDAL(name)                                                                                           \
     inline constinit LateFunction<decltype(::name)> name                                                               \
     {                                                                                                                  \
         gdalLibrary, #name                                                                                             \
     }
+// NOLINTEND(bugprone-macro-parentheses)
 
 CHIIKI_OF_GDAL(CPLDestroyXMLNode);
 CHIIKI_OF_GDAL(CPLEscapeString);

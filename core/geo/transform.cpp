@@ -62,7 +62,10 @@ struct Transform::Implementation {
         if (!operation)
             return fail(ErrorKind::CrsMismatch,
                         {"geo.crs_no_way", {proj_get_name(source.get()), proj_get_name(target.get())}});
-        return Transform(std::make_unique<Implementation>(std::move(context), std::move(operation)));
+        auto implementation = std::make_unique<Implementation>();
+        implementation->context = std::move(context);
+        implementation->operation = std::move(operation);
+        return Transform(std::move(implementation));
     }
 };
 

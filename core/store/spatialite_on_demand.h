@@ -12,11 +12,13 @@ namespace chiiki {
 
 extern LateLibrary spatialiteLibrary;
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared cannot stand in any
 #define CHIIKI_OF_SPATIALITE(name)                                                                                     \
     inline constinit LateFunction<decltype(::name)> name                                                               \
     {                                                                                                                  \
         spatialiteLibrary, #name                                                                                       \
     }
+// NOLINTEND(bugprone-macro-parentheses)
 
 CHIIKI_OF_SPATIALITE(spatialite_alloc_connection);
 CHIIKI_OF_SPATIALITE(spatialite_cleanup_ex);
