@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "core/plugin/aggregate_tally.h"
@@ -144,10 +145,13 @@ Text durationText(Day from, Day to)
     int months = 0;
     while (addMonths(from, months + 1) <= to)
         ++months;
-    const Text years = numberText(months / 12, "years"), rest = numberText(months % 12, "months");
-    if (months < 12)
-        return rest;
-    return months % 12 == 0 ? years : spoken("rules.years_and_months", {years, rest});
+    const int wholeYears = months / 12;
+    const int monthsMore = months % 12;
+    if (wholeYears == 0)
+        return numberText(monthsMore, "months");
+    Text years = numberText(wholeYears, "years");
+    return monthsMore == 0 ? years
+                           : spoken("rules.years_and_months", {std::move(years), numberText(monthsMore, "months")});
 }
 
 void judgeStall(const RuleContext& context, const Stages& stages, const Text& title, const std::vector<Step>& steps)

@@ -92,11 +92,17 @@ std::string creditText(const std::vector<const SourceEdition*>& sources, Languag
             continue;
         }
         if (!hasWording(*source)) {
-            const std::string of = source->publisher +
-                                   (source->publisher.empty() || source->licence.empty() ? "" : ", ") + source->licence;
-            addOnce(lines, !source->credit.empty()                   ? source->credit
-                           : source->publisher.empty() || of.empty() ? title
-                                                                     : title + " (" + of + ")");
+            std::string credit = source->credit;
+            if (credit.empty()) {
+                credit = title;
+                if (!source->publisher.empty())
+                    credit.append(" (")
+                        .append(source->publisher)
+                        .append(source->licence.empty() ? "" : ", ")
+                        .append(source->licence)
+                        .append(")");
+            }
+            addOnce(lines, credit);
             continue;
         }
         std::string titles;
