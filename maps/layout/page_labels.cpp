@@ -53,17 +53,22 @@ public:
 private:
     void fill(std::vector<int>& cells, const MultiPolygon& area, const PlaneToPage& view) const
     {
-        std::vector<double> crossings;
-        for (std::size_t row = 0; row < rows_; ++row) {
-            const double y = bounds_.y + (static_cast<double>(row) + 0.5) * cell;
-            crossings.clear();
-            for (const Polygon& polygon : area)
-                for (const Ring& ring : polygon.rings)
-                    for (std::size_t i = 1; i < ring.size(); ++i) {
-                        const Point a = view(ring[i - 1]), b = view(ring[i]);
-                        if ((a.y <= y) != (b.y <= y))
-                            crossings.push_back(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
+        std::vector<std::vector<double>> crossingsOf(rows_);
+        const auto rowAt = [&](double y) {
+            const double row = std::ceil((y - bounds_.y) / cell - 0.5);
+            return static_cast<std::size_t>(std::clamp(row, 0.0, static_cast<double>(rows_)));
+        };
+        for (const Polygon& polygon : area)
+            for (const Ring& ring : polygon.rings)
+                for (std::size_t i = 1; i < ring.size(); ++i) {
+                    const Point a = view(ring[i - 1]), b = view(ring[i]);
+                    for (std::size_t row = rowAt(std::min(a.y, b.y)); row < rowAt(std::max(a.y, b.y)); ++row) {
+                        const double y = bounds_.y + (static_cast<double>(row) + 0.5) * cell;
+                        crossingsOf[row].push_back(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
                     }
+                }
+        for (std::size_t row = 0; row < rows_; ++row) {
+            std::vector<double>& crossings = crossingsOf[row];
             std::sort(crossings.begin(), crossings.end());
             for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
                 const double from = std::max(0.0, std::ceil((crossings[i] - bounds_.x) / cell - 0.5));
