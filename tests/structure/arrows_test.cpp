@@ -81,6 +81,30 @@ TEST_CASE("every include keeps the arrows between the folders", "[structure]")
     CHECK(broken.empty());
 }
 
+TEST_CASE("a source file includes its own header first, so that the header compiles alone", "[structure]")
+{
+    const fs::path root = CHIIKI_SOURCE_DIR;
+    std::vector<std::string> later;
+    int seen = 0;
+    for (const char* top : {"core", "maps", "workbench"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
+            const fs::path header = fs::path(entry.path()).replace_extension(".h");
+            if (entry.path().extension() != ".cpp" || !fs::exists(header))
+                continue;
+            ++seen;
+            std::ifstream stream(entry.path());
+            std::string line;
+            while (std::getline(stream, line) && line.rfind("#include", 0) != 0) {
+            }
+            if (line != "#include \"" + fs::relative(header, root).generic_string() + '"')
+                later.push_back(fs::relative(entry.path(), root).generic_string() + " begins with " + line);
+        }
+    }
+    CHECK(seen > 50);
+    CAPTURE(later);
+    CHECK(later.empty());
+}
+
 TEST_CASE("SQL is written in core/store alone", "[structure]")
 {
     const fs::path root = CHIIKI_SOURCE_DIR;
