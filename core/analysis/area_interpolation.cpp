@@ -347,4 +347,18 @@ Result<IndicatorResult> districtValuesOf(const Snapshot& snapshot, const AreaSha
     return result;
 }
 
+std::vector<IndicatorValue> restsOf(const IndicatorResult& result)
+{
+    const auto city = std::find_if(result.values.begin(), result.values.end(),
+                                   [](const IndicatorValue& value) { return value.districtCode.empty(); });
+    if (city == result.values.end() || !city->value.isNumber())
+        return {};
+    std::vector<IndicatorValue> rests;
+    for (const auto& [rest, number] : {std::pair(Placement::Rest::Outside, result.reconciliation.outside),
+                                       std::pair(Placement::Rest::Unplaced, result.reconciliation.unplaced)})
+        rests.push_back({city->indicatorId, std::string(code(rest)), city->year, city->series,
+                         Value::of(number, city->value.status), city->sourceId, {}});
+    return rests;
+}
+
 }  // namespace chiiki

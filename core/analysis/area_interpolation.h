@@ -79,4 +79,8 @@ struct SharedColumn {
 Result<IndicatorResult> districtValuesOf(const Snapshot& snapshot, const AreaShares& shares,
                                          const SharedColumn& column);
 
+/// What districtValuesOf found in no district, as values of the rests ("outside", "unplaced"), so that the parts of a
+/// table add up; with the status of the city's value. Empty where that is absent: there is no whole to add up to.
+std::vector<IndicatorValue> restsOf(const IndicatorResult& result);
+
 }  // namespace chiiki

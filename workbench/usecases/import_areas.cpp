@@ -324,6 +324,8 @@ Result<AreasComparison> takeAreas(const Snapshot& city, const ImportAreasRequest
             return tl::unexpected(result.error());
         if (!table->isMesh)
             markWhollySummed(*result, city, *shares);
+        for (IndicatorValue& rest : restsOf(*result))
+            result->values.push_back(std::move(rest));
         std::sort(result->values.begin(), result->values.end(), isBefore);
         const std::string& id = result->indicator.id;
         const Indicator* known = findIndicator(city, id);

@@ -161,22 +161,8 @@ private:
         if (preview_.edition.limits.ja.empty())
             tellMethod(result->recipe);
         divided.insert(divided.end(), result->values.begin(), result->values.end());
-        // Beside them what lies in no district, so that the parts of the table add up; where an area lacks its number
-        // there is no whole to add up to.
-        const bool isWhole = std::any_of(result->values.begin(), result->values.end(), [](const IndicatorValue& value) {
-            return value.districtCode.empty() && value.value.isNumber();
-        });
-        if (!isWhole)
-            return {};
-        for (const auto& [rest, number] :
-             {std::pair(Placement::Rest::Outside, sums.outside), std::pair(Placement::Rest::Unplaced, sums.unplaced)})
-            divided.push_back({column.indicatorId,
-                               std::string(code(rest)),
-                               shared.year,
-                               Series::Actual,
-                               Value::of(number, Status::Estimated),
-                               shared.sourceId,
-                               {}});
+        for (IndicatorValue& rest : restsOf(*result))
+            divided.push_back(std::move(rest));
         return {};
     }
 
