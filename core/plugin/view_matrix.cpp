@@ -34,6 +34,12 @@ Text yearText(int year)
     return {shortTitle(FiscalYear{year}, Language::Japanese), shortTitle(FiscalYear{year}, Language::English)};
 }
 
+/// Whether a cell of text names several, parted by semicolons: offices in charge.
+bool isList(const FieldValue& cell, const FieldSpec* field)
+{
+    return field && field->type == FieldType::Text && textOf(cell).find(';') != std::string::npos;
+}
+
 /// The keys of a row on one side, each once: district codes, the year, or the words of a field.
 std::set<std::string> keysOf(const PluginRow& row, const std::string& side, const PluginTable& table,
                              const FieldSpec* field)
@@ -43,8 +49,9 @@ std::set<std::string> keysOf(const PluginRow& row, const std::string& side, cons
                                          : std::set<std::string>(row.districtCodes.begin(), row.districtCodes.end());
     if (side == yearColumns)
         return {row.fiscalYear ? std::to_string(*row.fiscalYear) : std::string()};
-    const std::vector<std::string> words =
-        wordsOf(cellOf(row, columnIndex(table, side)), field ? field->type : FieldType::Text);
+    const FieldValue& cell = cellOf(row, columnIndex(table, side));
+    const std::vector<std::string> words = isList(cell, field) ? wordsOf(cell, FieldType::Districts)
+                                                               : wordsOf(cell, field ? field->type : FieldType::Text);
     return words.empty() ? std::set<std::string>{std::string()} : std::set<std::string>(words.begin(), words.end());
 }
 
@@ -66,7 +73,9 @@ Text titleOfKey(const ViewBuilder& builder, const PluginRow& row, const std::str
     // A cell of several districts has a head for each of them.
     if (field && field->type == FieldType::Districts)
         return builder.index.districtOf(key) ? builder.index.districtTitle(key) : plainText(key);
-    return field ? builder.cellText(row, *field) : plainText(key);
+    if (!field || isList(cellOf(row, columnIndex(builder.index.table(builder.spec.of.table), side)), field))
+        return plainText(key);
+    return builder.cellText(row, *field);
 }
 
 /// Districts and choices stand there even where no row names them, so that what is empty can be seen.

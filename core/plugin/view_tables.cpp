@@ -20,9 +20,18 @@ struct TreeSource {
 
 std::vector<TreeSource> policyTree(const Snapshot& snapshot)
 {
+    const auto find = [&](const std::string& code) {
+        return std::find_if(snapshot.measures.begin(), snapshot.measures.end(),
+                            [&](const Measure& measure) { return measure.code == code; });
+    };
     std::vector<TreeSource> nodes;
     for (const Measure& measure : snapshot.measures) {
-        const std::string name = measure.number.empty() ? measure.name : measure.number + " " + measure.name;
+        std::string name = measure.number.empty() ? measure.name : measure.number + " " + measure.name;
+        // What is done for it is counted where it is linked to.
+        if (const auto linked = find(measure.linkedCode); linked != snapshot.measures.end()) {
+            const auto above = find(linked->parentCode);
+            name += " → " + (above == snapshot.measures.end() ? std::string() : above->number) + linked->number;
+        }
         nodes.push_back({measure.code, measure.parentCode, plainText(name)});
     }
     return nodes;
@@ -221,6 +230,10 @@ Result<ViewData> treeView(ViewBuilder& builder)
     };
     visit({}, 0);
 
+    if (spec.parentField.empty() &&
+        std::any_of(index.input().snapshot.measures.begin(), index.input().snapshot.measures.end(),
+                    [](const Measure& measure) { return !measure.linkedCode.empty(); }))
+        builder.note("plugin.tree_linked", {});
     tree.isComplete = index.isComplete(*index.tableSpec(spec.of.table), std::nullopt);
     const PluginTable& table = index.table(spec.of.table);
     const int link = columnIndex(table, spec.linkField);
@@ -252,13 +265,19 @@ Result<ViewData> flowView(ViewBuilder& builder)
     const FieldSpec* amount = findField(*builder.index.tableSpec(spec.of.table), spec.beforeField);
     flow.unit = amount && !amount->unit.empty() ? amount->unit : "yen";
     std::map<std::string, std::size_t> places;
+    std::vector<const PluginRow*> rows = builder.rows();
+    // Districts in the city's order, other groups as the rows come.
+    if (const FieldSpec* group = findField(*builder.index.tableSpec(spec.of.table), spec.groupField);
+        group && group->type == FieldType::District)
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const PluginRow* a, const PluginRow* b) { return a->districtCodes < b->districtCodes; });
     const auto addTo = [](std::optional<double>& sum, int& without, const FieldValue& cell) {
         if (const auto number = numberOf(cell))
             sum = sum.value_or(0) + *number;
         else
             ++without;
     };
-    for (const PluginRow* row : builder.rows()) {
+    for (const PluginRow* row : rows) {
         Text group = builder.cellText(*row, spec.groupField);
         if (group.ja.empty())
             group = spoken("plugin.cell_not_said", std::vector<Text>{});

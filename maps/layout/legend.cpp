@@ -10,7 +10,7 @@
 namespace chiiki {
 namespace {
 
-constexpr double rowHeight = 22;
+constexpr double rowHeight = 22;  // of a row with a swatch
 constexpr double signWidth = 28;
 constexpr double textSize = 12;
 constexpr double headingSize = 14;
@@ -37,6 +37,8 @@ double heightOf(const LegendRow& row, double width)
         return static_cast<double>(wrapText(row.text, textSize, false, width).size()) * 17 + 5;
     case LegendRow::Sign::Badge:
         return 28;
+    case LegendRow::Sign::Letter:
+        return 18;
     case LegendRow::Sign::Circle:
         return std::max(rowHeight, 2 * row.radius + 6);
     default:
@@ -81,8 +83,8 @@ void appendSign(Scene& scene, const LegendRow& row, double x, double middle)
     case LegendRow::Sign::Glyph:
         appendGlyph(scene, row.glyph, {x + signWidth / 2, middle}, 0);
         break;
-    case LegendRow::Sign::Number:
-        appendNumberSign(scene, {x + signWidth / 2, middle}, row.number);
+    case LegendRow::Sign::Letter:
+        appendLetterSign(scene, {x + signWidth / 2, middle}, row.letter);
         break;
     case LegendRow::Sign::Line: {
         Path line;
@@ -145,7 +147,7 @@ double appendLegend(Scene& scene, const std::vector<LegendRow>& rows, double x, 
             appendText(scene, x + 8.5, y + 18.5, row.text, textSize, true, ink);
         } else {
             const bool isCircle = row.sign == LegendRow::Sign::Circle;
-            const double signMiddle = isCircle ? middle : y + rowHeight / 2;
+            const double signMiddle = isCircle || row.sign == LegendRow::Sign::Letter ? middle : y + rowHeight / 2;
             appendSign(scene, row, x, signMiddle);
             const double indent = isCircle ? 62 : signWidth + 10;
             double baseline = signMiddle + 4.4;

@@ -11,7 +11,7 @@ namespace chiiki {
 
 /// One line of a legend. Several kinds of sign stand left of the text; the count stands right.
 struct LegendRow {
-    enum class Sign { None, Heading, Note, Badge, Swatch, Circle, Glyph, Line, Number };
+    enum class Sign { None, Heading, Note, Badge, Swatch, Circle, Glyph, Line, Letter };
     Sign sign = Sign::None;
     std::string text;
     std::optional<int> count;
@@ -20,7 +20,7 @@ struct LegendRow {
     std::optional<Pattern> pattern;
     double radius = 0;  // px, of a circle
     std::string glyph;
-    int number = 0;  // in the disc that stands for a name on the map
+    int letter = 0;  // in the disc that stands for a name on the map: 0 for A
     std::optional<Stroke> stroke;
 };
 

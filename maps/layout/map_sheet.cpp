@@ -67,6 +67,22 @@ SheetBody bodyOf(const Scene& scene, const Box& whole, bool hasPanel)
     return body;
 }
 
+/// What letters stand for in running lines, which take less room than a row each.
+std::vector<LegendRow> withLettersInLines(std::vector<LegendRow> rows)
+{
+    const auto isLetter = [](const LegendRow& row) { return row.sign == LegendRow::Sign::Letter; };
+    const auto first = std::find_if(rows.begin(), rows.end(), isLetter);
+    if (first == rows.end())
+        return rows;
+    const auto last = std::find_if_not(first, rows.end(), isLetter);
+    LegendRow lines;
+    lines.sign = LegendRow::Sign::Note;
+    for (auto row = first; row != last; ++row)
+        lines.text += (row == first ? "" : "  ") + letterSign(row->letter) + "\u00A0" + row->text;
+    rows.insert(rows.erase(first, last), std::move(lines));
+    return rows;
+}
+
 void appendPanel(Scene& scene, const SheetBody& body, std::vector<LegendRow> rows)
 {
     std::vector<LegendRow> told;
@@ -82,6 +98,8 @@ void appendPanel(Scene& scene, const SheetBody& body, std::vector<LegendRow> row
         of.text = age.of;
         told.push_back(of);
     }
+    if (legendHeight(rows, body.panel.width) > body.panel.height)
+        rows = withLettersInLines(std::move(rows));
     // Whose ages they are is said where there is room.
     std::vector<LegendRow> longer(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(body.ages.size()));
     longer.insert(longer.end(), told.begin(), told.end());
@@ -247,7 +265,7 @@ Result<MapSheet> composeMapSheet(const CityScene& city, const MapSheetRequest& r
             saidInInset.push_back(label.id);
     const SheetLabels labels = placeSheetLabels(city, sheet.mainFrame, content, obstacles, saidInInset);
     sheet.labels = labels.placed;
-    for (LegendRow& row : numberRows(city, content, labels))
+    for (LegendRow& row : letterRows(city, content, labels))
         sheet.legend.push_back(std::move(row));
     appendMapUnderLabels(sheet.scene, city, sheet.mainFrame, content, sheet.labels,
                          plan.inset ? &*plan.inset : nullptr);
@@ -255,7 +273,7 @@ Result<MapSheet> composeMapSheet(const CityScene& city, const MapSheetRequest& r
         appendInset(sheet.scene, city, content, *plan.inset, sheet);
     if (auto row = unwrittenRow(city, content, sheet.labels, sheet.insetLabels))
         sheet.legend.push_back(*std::move(row));
-    appendNumbers(sheet.scene, city, sheet.mainFrame, labels);
+    appendLetters(sheet.scene, city, sheet.mainFrame, labels);
     appendLabelTexts(sheet.scene, sheet.labels);
     appendPanel(sheet.scene, *body, sheet.legend);
     if (!city.extent().isEmpty())

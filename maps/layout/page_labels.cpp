@@ -13,7 +13,7 @@ namespace {
 constexpr double cell = 2;           // px, of the ground
 constexpr double leading = 2;        // px of a label's box above and below its text
 constexpr double gap = 1.5;          // px kept free around a label
-constexpr double longest = 150;      // px of a line to a label outside, other circles in its way counted as more
+constexpr double longest = 80;       // px of a line to a label outside, what it crosses counted as more
 constexpr double nearby = 60;        // px of it where the inset says all the same
 constexpr double clearly = 3;        // px that a label is nearer to its own circle than to another
 constexpr double leastWithin = 0.6;  // of a label that stands in its district: the rest may lie on the paper
@@ -298,6 +298,21 @@ private:
         return {foot, {std::clamp(foot.x, box.x, box.right()), std::clamp(foot.y, box.y, box.bottom())}};
     }
 
+    /// Px of a line that lie on other districts.
+    double lengthOnOthers(std::size_t district, const Segment& line) const
+    {
+        constexpr double step = 3;
+        const double length = std::hypot(line.to.x - line.from.x, line.to.y - line.from.y);
+        double found = 0;
+        for (double at = step / 2; at < length; at += step) {
+            const Point p = {line.from.x + (line.to.x - line.from.x) * at / length,
+                             line.from.y + (line.to.y - line.from.y) * at / length};
+            if (ground_.isOnAnother(district, {p.x, p.y, 1, 1}))
+                found += step;
+        }
+        return found;
+    }
+
     void findOutside(Outside& one) const
     {
         constexpr double step = 4;
@@ -317,8 +332,9 @@ private:
                 const auto crossed = std::count_if(circles_.begin(), circles_.end(), [&](const Circle& other) {
                     return !isAt(other, *one.wish) && doesCross(line, boxOf(other));
                 });
-                constexpr double perShare = 40, perCircle = 40;
-                const double cost = length + perShare * own + perCircle * static_cast<double>(crossed);
+                constexpr double perShare = 40, perCircle = 40, perPx = 2;
+                const double cost = length + perShare * own + perCircle * static_cast<double>(crossed) +
+                                    perPx * lengthOnOthers(one.district, line);
                 if (cost <= most)
                     one.places.emplace_back(cost, box);
             }

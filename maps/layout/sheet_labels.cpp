@@ -48,40 +48,40 @@ SheetLabels placeSheetLabels(const CityScene& city, const MapFrame& frame, const
     };
     std::vector<const DistrictShape*> missing = place(obstacles);
     if (!missing.empty() && !frame.isInset) {
-        // Names give way to the numbers that stand for others.
-        constexpr double numberSize = 16;
+        // Names give way to the letters that stand for others.
+        constexpr double signSize = 16;
         std::vector<Box> taken = obstacles;
         for (const DistrictShape* district : missing) {
             const Point at = frame.view(*district->labelPoint);
-            taken.push_back({at.x - numberSize / 2, at.y - numberSize / 2, numberSize, numberSize});
+            taken.push_back({at.x - signSize / 2, at.y - signSize / 2, signSize, signSize});
         }
         missing = place(taken);
     }
     for (const DistrictShape* district : missing)
-        labels.numbered.push_back(district->code);
+        labels.lettered.push_back(district->code);
     return labels;
 }
 
-void appendNumbers(Scene& scene, const CityScene& city, const MapFrame& frame, const SheetLabels& labels)
+void appendLetters(Scene& scene, const CityScene& city, const MapFrame& frame, const SheetLabels& labels)
 {
-    for (std::size_t i = 0; i < labels.numbered.size(); ++i)
-        if (const DistrictShape* district = findShape(city, labels.numbered[i]))
-            appendNumberSign(scene, frame.view(*district->labelPoint), static_cast<int>(i) + 1);
+    for (std::size_t i = 0; i < labels.lettered.size(); ++i)
+        if (const DistrictShape* district = findShape(city, labels.lettered[i]))
+            appendLetterSign(scene, frame.view(*district->labelPoint), static_cast<int>(i));
 }
 
-std::vector<LegendRow> numberRows(const CityScene& city, const MapContent& content, const SheetLabels& labels)
+std::vector<LegendRow> letterRows(const CityScene& city, const MapContent& content, const SheetLabels& labels)
 {
     std::vector<LegendRow> rows;
-    if (labels.numbered.empty())
+    if (labels.lettered.empty())
         return rows;
     LegendRow note;
     note.sign = LegendRow::Sign::Note;
-    note.text = speak({"maps.legend_numbered", {}}, content.language);
+    note.text = speak({"maps.legend_lettered", {}}, content.language);
     rows.push_back(note);
-    for (const std::string& code : labels.numbered) {
+    for (const std::string& code : labels.lettered) {
         LegendRow row;
-        row.sign = LegendRow::Sign::Number;
-        row.number = static_cast<int>(rows.size());
+        row.sign = LegendRow::Sign::Letter;
+        row.letter = static_cast<int>(rows.size()) - 1;
         row.text = districtLabel(city.snapshot(), code, content.language);
         const Choropleth* map = content.choropleth ? &*content.choropleth : nullptr;
         const DistrictReading* reading = map ? map->find(code) : nullptr;

@@ -11,18 +11,18 @@ namespace chiiki {
 /// The labels of a page, which cannot be zoomed: each district in sight has its name on the map or in the legend.
 struct SheetLabels {
     std::vector<PlacedLabel> placed;
-    std::vector<std::string> numbered;  // districts without room for their name, in the city's order: 1, 2, …
+    std::vector<std::string> lettered;  // districts without room for their name, in the city's order: A, B, …
 };
 
-/// As placePageLabels, from the Area step on as placeMapLabels. What has no place is numbered.
+/// As placePageLabels, from the Area step on as placeMapLabels. What has no place gets a letter.
 SheetLabels placeSheetLabels(const CityScene& city, const MapFrame& frame, const MapContent& content,
                              const std::vector<Box>& obstacles, const std::vector<std::string>& nameOnly);
 
-/// The numbers at their districts.
-void appendNumbers(Scene& scene, const CityScene& city, const MapFrame& frame, const SheetLabels& labels);
+/// The letters at their districts.
+void appendLetters(Scene& scene, const CityScene& city, const MapFrame& frame, const SheetLabels& labels);
 
-/// What the numbers stand for, with the values the names would have; empty where no district is numbered.
-std::vector<LegendRow> numberRows(const CityScene& city, const MapContent& content, const SheetLabels& labels);
+/// What the letters stand for, with the values the names would have; empty where no district has one.
+std::vector<LegendRow> letterRows(const CityScene& city, const MapContent& content, const SheetLabels& labels);
 
 /// Districts named on the page without their value, with it; nullopt where there are none. An inset may say a value
 /// that the map does not.

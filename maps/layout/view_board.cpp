@@ -184,9 +184,13 @@ void appendBoard(ViewPage& page, const BoardView& view)
                  {headSize, true, rgb(0xFFFFFF), {}});
         putText(page.scene, box.right() - 8, middleBaseline(head, headSize - 1), cardsText(column),
                 {headSize - 1, false, rgb(0xFFFFFF), {}}, Align::Right);
-        if (column.cards.empty() && !isEmpty)
-            putText(page.scene, box.x + box.width / 2, box.y + headHeight + 30, page.say("maps.view_no_cards"),
-                    {12, false, palette::secondText, {}}, Align::Centre);
+        if (column.cards.empty() && !isEmpty) {
+            double y = box.y + headHeight + 30;
+            for (const std::string& line : wrapText(page.say("maps.view_no_cards"), 12, false, width - 16)) {
+                putText(page.scene, box.x + width / 2, y, line, {12, false, palette::secondText, {}}, Align::Centre);
+                y += 12 * lineLeading;
+            }
+        }
         fillColumn(page, column, cardsOf(i, *chosen), *chosen, true);
     }
     if (isEmpty)

@@ -58,8 +58,10 @@ void drawUnsaid(ViewPage& page, const GaugeView::Gauge& gauge, const Box& rest)
 {
     constexpr double size = 11;
     putBox(page.scene, rest, palette::absentGround, missingPattern());
-    const std::string words = shortened(page.say("maps.view_gauge_partly_unknown", {gauge.unsaid.in(page.language)}),
-                                        size, false, rest.width - 8);
+    std::string words = page.say("maps.view_gauge_partly_unknown", {gauge.unsaid.in(page.language)});
+    // Where little is left the years alone; the bars above and below say the whole.
+    if (textWidth(words, size, false) > rest.width - 8)
+        words = shortened(gauge.unsaid.in(page.language), size, false, rest.width - 8);
     const double width = textWidth(words, size, false) + 6;
     putBox(page.scene, {rest.right() - width - 2, rest.y + 1, width, rest.height - 2}, palette::absentGround);
     putText(page.scene, rest.right() - 5, middleBaseline(rest, size), words, {size, false, palette::text, {}},

@@ -275,13 +275,21 @@ void appendLabelTexts(Scene& scene, const std::vector<PlacedLabel>& labels)
     }
 }
 
-void appendNumberSign(Scene& scene, Point centre, int number)
+std::string letterSign(int index)
+{
+    std::string text;
+    for (int rest = index; rest >= 0; rest = rest / 26 - 1)
+        text.insert(text.begin(), static_cast<char>('A' + rest % 26));
+    return text;
+}
+
+void appendLetterSign(Scene& scene, Point centre, int index)
 {
     constexpr double radius = 7, size = 9;
     Path disc;
     disc.addCircle(centre, radius);
     scene.items.push_back(PathItem{disc, rgb(0xFFFFFF), {}, Stroke{palette::text, 1, {}, true}});
-    const std::string text = std::to_string(number);
+    const std::string text = letterSign(index);
     scene.items.push_back(TextItem{
         {centre.x - textWidth(text, size, true) / 2, centre.y + size * 0.37}, text, size, true, palette::text, {}, 0});
 }

@@ -53,8 +53,11 @@ void appendLabelTexts(Scene& scene, const std::vector<PlacedLabel>& labels);
 /// Leaders first, then the texts.
 void appendLabels(Scene& scene, const std::vector<PlacedLabel>& labels);
 
-/// A number in a disc, for a place whose name stands elsewhere.
-void appendNumberSign(Scene& scene, Point centre, int number);
+/// The letters that stand for a name: A for `index` 0, AA after Z. No numbers, for those tell classes apart.
+std::string letterSign(int index);
+
+/// Such letters in a disc, for a place whose name stands elsewhere.
+void appendLetterSign(Scene& scene, Point centre, int index);
 
 /// A name in one line of up to 10 characters; longer ones in two, after a ・ or, without one, after 8 characters. A
 /// Latin name breaks after a space.

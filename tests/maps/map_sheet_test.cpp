@@ -239,7 +239,7 @@ TEST_CASE("the density map of the city has its classes, its names and an inset o
                 named.insert(label.id);
         for (const LegendRow& row : sheet->legend)
             for (const DistrictShape& district : yamaguchi().districts())
-                if (row.sign == LegendRow::Sign::Number && row.text.starts_with(district.name + "  "))
+                if (row.sign == LegendRow::Sign::Letter && row.text.starts_with(district.name + "  "))
                     named.insert(district.code);
         CHECK(named.size() == 21);
         const Box& inset = sheet->insetFrame->box;
@@ -357,7 +357,7 @@ TEST_CASE("no label of a page is on another district or nearer to another's circ
                     CHECK((std::any_of(sheet->labels.begin(), sheet->labels.end(), isOf) ||
                            std::any_of(sheet->insetLabels.begin(), sheet->insetLabels.end(), isOf) ||
                            std::any_of(sheet->legend.begin(), sheet->legend.end(), [&](const LegendRow& row) {
-                               return row.sign == LegendRow::Sign::Number && row.text.starts_with(name);
+                               return row.sign == LegendRow::Sign::Letter && row.text.starts_with(name);
                            })));
                 }
             }
@@ -586,7 +586,7 @@ TEST_CASE("on the smallest page each district has its name on the map or in the 
                 return label.id == reading.districtCode && label.lines.front().text == wanted;
             });
             const bool isInLegend = std::any_of(sheet->legend.begin(), sheet->legend.end(), [&](const LegendRow& row) {
-                return row.sign == LegendRow::Sign::Number && row.text.starts_with(wanted + "  ");
+                return row.sign == LegendRow::Sign::Letter && row.text.starts_with(wanted + "  ");
             });
             CHECK(isOnMap != isInLegend);
         }

@@ -30,10 +30,14 @@ std::set<std::string> columnsOf(const ordered_json& recipe)
         else if (how.is_array())
             for (const auto& column : how)
                 columns.insert(column.get<std::string>());
-        else
-            for (const char* part : {"if", "same", "key", "column"})
+        else {
+            for (const char* part : {"if", "same", "again", "key", "column"})
                 if (how.contains(part))
                     columns.insert(how.at(part).get<std::string>());
+            for (const auto& word : how.value("is", ordered_json::object()))
+                if (word.is_object())
+                    columns.insert(word.at("column").get<std::string>());
+        }
     }
     return columns;
 }
@@ -109,12 +113,21 @@ std::string cellOf(const std::string& field, const ordered_json& how, const Fact
                 return table.cell(other, how.at("column").get<std::string>());
         return plain(how.at("column").get<std::string>());
     }
+    if (how.contains("again")) {
+        // The last row that tells this one again; nothing where none does.
+        const std::string& own = table.cell(row, how.at("key").get<std::string>());
+        std::string told;
+        for (const DelimitedRow& other : table.rows())
+            if (!own.empty() && table.cell(other, how.at("again").get<std::string>()) == own)
+                told = table.cell(other, how.at("column").get<std::string>());
+        return told;
+    }
     if (how.contains("source"))
         return how.at("source").value(from.cited.sourceId, std::string());
     const std::string& asked = table.cell(row, how.at("if").get<std::string>());
     if (how.contains("is"))
         if (const auto word = how.at("is").find(asked); word != how.at("is").end())
-            return word->get<std::string>();
+            return word->is_object() ? plain(word->at("column").get<std::string>()) : word->get<std::string>();
     return how.at(asked.empty() ? "else" : "then").get<std::string>();
 }
 

@@ -56,6 +56,25 @@ TEST_CASE("facts of documents become rows of a plugin, each with its source", "[
           ErrorKind::BadFormat);
 }
 
+TEST_CASE("a row that a later document tells again says what that one says of it", "[plugin_facts]")
+{
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "facts");
+    writeFile(folder / "facts/events.csv", "id,same,state,source_file,source_page,source_lines\n"
+                                           "A,,planned,plan.pdf,6,149\n"
+                                           "B,,ongoing,plan.pdf,7,12\n"
+                                           "C,A,done,plan.pdf,8,13\n");
+    writeFile(folder / "recipe.json", R"([{ "plugin": "activities", "table": "event", "facts": "events.csv",
+      "fields": { "id": "id", "state": "state", "later": { "again": "same", "key": "id", "column": "state" } } }])");
+    REQUIRE(
+        writePluginFacts(folder / "recipe.json", folder / "facts", {sourceOf("plan", "plan.pdf")}, folder / "plugins"));
+    const std::string text = readFile(folder / "plugins/activities/data/event.csv");
+    INFO(text);
+    CHECK(text.find("\r\nA,planned,done,plan,") != std::string::npos);
+    CHECK(text.find("\r\nB,ongoing,,plan,") != std::string::npos);
+    CHECK(text.find("\r\nC,done,,plan,") != std::string::npos);
+}
+
 TEST_CASE("notes name other documents and rows by their titles", "[plugin_facts]")
 {
     const TemporaryFolder folder;
