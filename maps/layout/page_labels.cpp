@@ -14,6 +14,7 @@ constexpr double cell = 2;           // px, of the ground
 constexpr double leading = 2;        // px of a label's box above and below its text
 constexpr double gap = 1.5;          // px kept free around a label
 constexpr double longest = 80;       // px of a line to a label outside, what it crosses counted as more
+constexpr double longestName = 150;  // px of it where the label is a name alone, which far away misleads less
 constexpr double nearby = 60;        // px of it where the inset says all the same
 constexpr double clearly = 3;        // px that a label is nearer to its own circle than to another
 constexpr double leastWithin = 0.6;  // of a label that stands in its district: the rest may lie on the paper
@@ -318,7 +319,8 @@ private:
         constexpr double step = 4;
         const Point foot = footOf(*one.wish);
         const bool isSaid = std::find(nameOnly_.begin(), nameOnly_.end(), one.wish->id) != nameOnly_.end();
-        const double most = isSaid ? nearby : longest;
+        const bool saysValue = one.wish->lines.size() > 1;
+        const double most = isSaid ? nearby : saysValue ? longest : longestName;
         const Box bounds = frame_.box.grownBy(-2);
         for (double y = bounds.y; y + one.size.height <= bounds.bottom(); y += step) {
             for (double x = bounds.x; x + one.size.width <= bounds.right(); x += step) {
@@ -332,7 +334,8 @@ private:
                 const auto crossed = std::count_if(circles_.begin(), circles_.end(), [&](const Circle& other) {
                     return !isAt(other, *one.wish) && doesCross(line, boxOf(other));
                 });
-                constexpr double perShare = 40, perCircle = 40, perPx = 2;
+                constexpr double perShare = 40, perCircle = 40;
+                const double perPx = saysValue ? 2 : 0;
                 const double cost = length + perShare * own + perCircle * static_cast<double>(crossed) +
                                     perPx * lengthOnOthers(one.district, line);
                 if (cost <= most)

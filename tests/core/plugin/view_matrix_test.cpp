@@ -230,6 +230,27 @@ TEST_CASE("a matrix and what its rows link to say whose they are", "[view]")
     CHECK(std::get<MatrixView>(fits->content).columns.back().title.ja == "合うものなし");
 }
 
+TEST_CASE("a cell of text that names several, parted by semicolons, counts under each", "[view]")
+{
+    ViewCity city;
+    city.table("support", {field("office", FieldType::Text), field("kind", FieldType::Choice, {"people", "money"})});
+    city.add("support", "A", {std::string("甲課;乙課"), std::string("people")});
+    city.add("support", "B", {std::string("乙課"), std::string("money")});
+    ViewSpec spec;
+    spec.id = "v";
+    spec.kind = ViewKind::Matrix;
+    spec.of = {"support", "", Aggregation::Count, {}};
+    spec.rowsField = "office";
+    spec.columnsField = "kind";
+    const auto view = std::get<MatrixView>(city.view(spec)->content);
+    REQUIRE(view.rows.size() == 2);
+    CHECK(view.rows[0].title.ja == "乙課");
+    CHECK(view.rows[1].title.ja == "甲課");
+    CHECK(words(view.rowTotals) == std::vector<std::string>{"2", "1"});
+    // The support of both is one of them all.
+    CHECK(words(view.columnTotals) == std::vector<std::string>{"1", "1"});
+}
+
 TEST_CASE("a district that a row names twice has the row once", "[view]")
 {
     ViewCity city;

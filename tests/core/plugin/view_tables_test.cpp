@@ -176,6 +176,29 @@ TEST_CASE("a tree counts its rows by district, those of the city apart, and says
     CHECK(tree.looseRows == 1);
 }
 
+TEST_CASE("a measure that is linked to another says where its rows are counted", "[view]")
+{
+    ViewCity city;
+    for (const auto& [code, parent, number, linked] :
+         {std::tuple("II", "", "基本施策Ⅱ", ""), std::tuple("II-1", "II", "(1)", ""), std::tuple("P", "", "", "II-1"),
+          std::tuple("Q", "", "", "none")}) {
+        Measure measure;
+        measure.code = code;
+        measure.parentCode = parent;
+        measure.number = number;
+        measure.name = "名";
+        measure.linkedCode = linked;
+        city.snapshot.measures.push_back(measure);
+    }
+    city.table("activity", {field("measure", FieldType::Code)}, "district");
+    ViewSpec spec = viewOf(ViewKind::Tree, "activity");
+    spec.linkField = "measure";
+    const auto tree = std::get<TreeView>(city.view(spec)->content);
+    REQUIRE(tree.nodes.size() == 4);
+    CHECK(tree.nodes[2].title.ja == "名 → 基本施策Ⅱ(1)");
+    CHECK(tree.nodes[3].title.ja == "名");
+}
+
 TEST_CASE("a tree of a table takes its nodes from there", "[view]")
 {
     ViewCity city;
@@ -194,6 +217,25 @@ TEST_CASE("a tree of a table takes its nodes from there", "[view]")
     REQUIRE(tree.nodes.size() == 2);
     CHECK(tree.nodes[0].title.ja == "上");
     CHECK(tree.nodes[1].rowsByDistrict == std::vector<int>{0, 1, 0});
+}
+
+TEST_CASE("a flow by district stands in the city's order", "[view]")
+{
+    ViewCity city;
+    city.table(
+        "merge",
+        {field("district", FieldType::District), field("before", FieldType::Yen), field("after", FieldType::Yen)},
+        "district");
+    city.add("merge", "1", {std::string("03"), 100.0, 130.0}, {"03"});
+    city.add("merge", "2", {std::string("01"), 200.0, 210.0}, {"01"});
+    ViewSpec spec = viewOf(ViewKind::Flow, "merge");
+    spec.groupField = "district";
+    spec.beforeField = "before";
+    spec.afterField = "after";
+    const auto flow = std::get<FlowView>(city.view(spec)->content);
+    REQUIRE(flow.bands.size() == 2);
+    CHECK(flow.bands[0].before == 200);
+    CHECK(flow.bands[1].before == 100);
 }
 
 TEST_CASE("a flow adds up by group and counts rows that lack an amount", "[view]")
