@@ -356,8 +356,13 @@ std::vector<IndicatorValue> restsOf(const IndicatorResult& result)
     std::vector<IndicatorValue> rests;
     for (const auto& [rest, number] : {std::pair(Placement::Rest::Outside, result.reconciliation.outside),
                                        std::pair(Placement::Rest::Unplaced, result.reconciliation.unplaced)})
-        rests.push_back({city->indicatorId, std::string(code(rest)), city->year, city->series,
-                         Value::of(number, city->value.status), city->sourceId, {}});
+        rests.push_back({city->indicatorId,
+                         std::string(code(rest)),
+                         city->year,
+                         city->series,
+                         Value::of(number, city->value.status),
+                         city->sourceId,
+                         {}});
     return rests;
 }
 

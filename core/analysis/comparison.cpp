@@ -212,4 +212,21 @@ std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t
     return speak({isRepeated ? "analysis.not_reconciled_repeated" : "analysis.not_reconciled", arguments}, language);
 }
 
+std::string reconciliationLine(const ComparisonTable& table, std::size_t column, Language language)
+{
+    const std::string line = reconciliationLine(table.columns[column].reconciliation, table.districtCount, language);
+    std::size_t numbers = 0, samples = 0;
+    for (const ComparisonRow& row : table.rows) {
+        const Value& value = row.cells[column].value;
+        if (row.kind != ComparisonRow::Kind::District || !value.isNumber())
+            continue;
+        ++numbers;
+        samples += value.status == Status::Sample ? 1 : 0;
+    }
+    if (samples == 0)
+        return line;
+    return speak({samples == numbers ? "analysis.reconciled_sample" : "analysis.reconciled_sample_part", {line}},
+                 language);
+}
+
 }  // namespace chiiki

@@ -60,4 +60,7 @@ ComparisonTable coverageTable(const Snapshot& snapshot, const Coverage& coverage
 /// 「21地域 24 − 重複 3 + …」 where what several districts did together stands in each of them.
 std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t districtCount, Language language);
 
+/// The line of a column, which says where its numbers are made up: 「… ✓（見本）」, 「… ✓（見本を含む）」.
+std::string reconciliationLine(const ComparisonTable& table, std::size_t column, Language language);
+
 }  // namespace chiiki

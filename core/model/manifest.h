@@ -74,6 +74,7 @@ struct Quantity {
     std::string field;  // empty for Count
     Aggregation by = Aggregation::Count;
     RowFilter where;
+    std::map<std::string, std::vector<std::string>> covers = {};  // Distinct: a choice whose rows stand for others too
 
     bool operator==(const Quantity&) const = default;
 };

@@ -98,6 +98,7 @@ void accumulate(QuantityTally& tally, std::size_t districtCount)
 RowReader::RowReader(const EvaluationIndex& index, const Quantity& quantity)
     : column_(columnIndex(index.table(quantity.table), quantity.field))
     , by_(quantity.by)
+    , covers_(quantity.covers)
 {
     const TableSpec* spec = index.tableSpec(quantity.table);
     if (const FieldSpec* field = spec ? findField(*spec, quantity.field) : nullptr) {
@@ -113,6 +114,14 @@ int RowReader::stageOf(const PluginRow& row) const
     return stage == stageOf_.end() ? 0 : stage->second;
 }
 
+std::vector<std::string> RowReader::withCovered(std::vector<std::string> words) const
+{
+    for (std::size_t i = words.size(); i-- > 0;)
+        if (const auto found = covers_.find(words[i]); found != covers_.end())
+            words.insert(words.end(), found->second.begin(), found->second.end());
+    return words;
+}
+
 TallyCell RowReader::read(const PluginRow& row) const
 {
     TallyCell cell;
@@ -122,7 +131,7 @@ TallyCell RowReader::read(const PluginRow& row) const
     const FieldValue& value = cellOf(row, column_);
     cell.rowsWithValue = isEmpty(value) ? 0 : 1;
     if (by_ == Aggregation::Distinct)
-        cell.words = wordsOf(value, type_);
+        cell.words = withCovered(wordsOf(value, type_));
     if (const auto number = numberOf(value))
         cell.numbers = {*number};
     if (by_ == Aggregation::Latest)

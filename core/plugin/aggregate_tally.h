@@ -32,8 +32,11 @@ public:
     int stages() const { return static_cast<int>(stageOf_.size()); }
 
 private:
+    std::vector<std::string> withCovered(std::vector<std::string> words) const;
+
     int column_ = -1;
     Aggregation by_ = Aggregation::Count;
+    std::map<std::string, std::vector<std::string>> covers_;
     FieldType type_ = FieldType::Text;
     std::map<std::string, int, std::less<>> stageOf_;
 };

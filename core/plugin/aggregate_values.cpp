@@ -84,13 +84,16 @@ std::vector<Text> limitsOf(const EvaluationIndex& index, const Quantity& quantit
         return limits;
     std::set<const PluginRow*> empty, unplaced, outside, repeated;
     bool hasGap = false;
+    bool hasZero = false;  // known, since the year's list is complete
     const int column = columnIndex(index.table(quantity.table), quantity.field);
     const auto [newest, isOneOfSeveral] = newestOf(tally);
     for (const auto& [year, of] : tally.years) {
-        hasGap = hasGap || (!of.isComplete && std::any_of(of.districts.begin(), of.districts.end(),
-                                                          [](const TallyCell& cell) { return cell.rows == 0; }));
+        const bool hasNone =
+            std::any_of(of.districts.begin(), of.districts.end(), [](const TallyCell& cell) { return cell.rows == 0; });
+        hasGap = hasGap || (!of.isComplete && hasNone);
         if (year != newest)
             continue;
+        hasZero = of.isComplete && hasNone && valueOf({}, quantity, true, of.zeroStatus).isNumber();
         const bool isOfField = quantity.by != Aggregation::Count && quantity.by != Aggregation::ShareOfDistricts;
         for (const PluginRow* row : of.city.from)
             if (isOfField && isEmpty(cellOf(*row, column)))
@@ -106,6 +109,8 @@ std::vector<Text> limitsOf(const EvaluationIndex& index, const Quantity& quantit
     const auto add = [&, isOfOneYear = tally.hasYears && isOneOfSeveral && !holdsAllYears](const Text& limit) {
         limits.push_back(isOfOneYear ? spoken("aggregate.limit_of_year", {year, limit}) : limit);
     };
+    if (tally.hasDistricts && hasZero && quantity.by != Aggregation::ShareOfDistricts)
+        add(spoken({"aggregate.limit_zero", {}}));
     if (!empty.empty()) {
         const Text number = plainText(counted(static_cast<int>(empty.size())));
         add(spoken("aggregate.limit_empty", {number, fieldTitle(index, quantity)}));
@@ -197,6 +202,15 @@ Text formulaOf(const EvaluationIndex& index, const Quantity& quantity)
     const Text formula =
         isOfTable ? spoken(code, {table, fieldTitle(index, quantity)}) : spoken(code, {fieldTitle(index, quantity)});
     std::vector<Text> conditions;
+    if (const FieldSpec* field = findField(*spec, quantity.field))
+        for (const Choice& choice : field->choices)
+            if (const auto covered = quantity.covers.find(choice.id); covered != quantity.covers.end()) {
+                std::vector<Text> others;
+                for (const Choice& other : field->choices)
+                    if (std::count(covered->second.begin(), covered->second.end(), other.id) > 0)
+                        others.push_back(other.title);
+                conditions.push_back(spoken("aggregate.covers", {choice.title, joined(others)}));
+            }
     for (const auto& [field, words] : quantity.where.words)
         for (const std::string& word : words)
             conditions.push_back(conditionText(*spec, field, word));

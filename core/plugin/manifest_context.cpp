@@ -274,6 +274,38 @@ RowFilter readFilter(const JsonObject& object, std::string_view key, const Table
     return filter;
 }
 
+std::optional<std::string> readChoice(const JsonPlace& place, const FieldSpec& field, JsonFaults& faults)
+{
+    auto word = readText(place, faults);
+    std::vector<std::string> words;
+    for (const Choice& choice : field.choices)
+        words.push_back(choice.id);
+    if (!word || std::find(words.begin(), words.end(), *word) != words.end())
+        return word;
+    faults.add(place, {"plugin.choice_unknown", {field.id, *word, namesToOffer(*word, words)}});
+    return std::nullopt;
+}
+
+std::map<std::string, std::vector<std::string>> readCovers(const JsonObject& object, const FieldSpec& choices)
+{
+    std::map<std::string, std::vector<std::string>> read;
+    const auto covers = object.find("covers");
+    if (!covers)
+        return read;
+    if (!covers->value().is_object()) {
+        object.faults().add(*covers, {"base.json_not_object", {}});
+        return read;
+    }
+    for (const auto& [id, others] : covers->value().items()) {
+        const nlohmann::json key = id;
+        const auto word = readChoice(JsonPlace(*covers, id, key), choices, object.faults());
+        for (const nlohmann::json& other : others.is_array() ? others : nlohmann::json::array({others}))
+            if (auto covered = readChoice(JsonPlace(*covers, id, other), choices, object.faults()); word && covered)
+                read[*word].push_back(*std::move(covered));
+    }
+    return read;
+}
+
 std::optional<Quantity> readRows(const JsonObject& object, FieldNeed need, const ManifestContext& context)
 {
     const auto of = readOf(object, need, context);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -84,6 +85,12 @@ std::string readFieldId(const JsonPlace& place, const TableSpec& table, FieldNee
 
 /// `{"field": "word"}`, `{"field": ["a", "!b"]}` under `key`.
 RowFilter readFilter(const JsonObject& object, std::string_view key, const TableSpec& table);
+
+/// The id of one of a field's choices.
+std::optional<std::string> readChoice(const JsonPlace& place, const FieldSpec& field, JsonFaults& faults);
+
+/// `covers`: choices of the field whose rows stand for others of it too. Empty where the key is not there.
+std::map<std::string, std::vector<std::string>> readCovers(const JsonObject& object, const FieldSpec& choices);
 
 /// `of` and `where` of what sums nothing: the rows themselves. nullopt, with a fault, where `of` leads nowhere.
 std::optional<Quantity> readRows(const JsonObject& object, FieldNeed need, const ManifestContext& context);

@@ -110,6 +110,21 @@ void readTargets(const JsonObject& object, IndicatorSpec& spec, JsonFaults& faul
     spec.forecast = std::move(read);
 }
 
+/// Different choices, some of which stand for others too.
+void readCovered(const JsonObject& object, Quantity& quantity, const ManifestContext& context)
+{
+    if (!object.has("covers"))
+        return;
+    const FieldSpec* field = findField(*findTable(context.manifest, quantity.table), quantity.field);
+    if (quantity.by != Aggregation::Distinct)
+        refuseKeys(object, {"covers"}, "by: " + object.find("by")->value().get<std::string>());
+    else if (field && field->type != FieldType::Choice)
+        object.add("covers", {"plugin.field_type_wrong",
+                              {field->id, std::string(code(field->type)), std::string(code(FieldType::Choice))}});
+    else if (field)
+        quantity.covers = readCovers(object, *field);
+}
+
 void readCumulative(const JsonObject& object, IndicatorSpec& spec, const ManifestContext& context)
 {
     spec.isCumulative = object.yesNo("cumulative").value_or(false);
@@ -139,7 +154,8 @@ void readWhatItCounts(const JsonObject& object, IndicatorSpec& spec, const Manif
     const auto place = object.find("by");
     if (place && place->value() == byExecutable) {
         spec.isFromExecutable = true;
-        refuseKeys(object, {"of", "where", "over", "per", "per_unit", "cumulative", "indicator"}, "by: executable");
+        refuseKeys(object, {"of", "where", "over", "per", "per_unit", "cumulative", "indicator", "covers"},
+                   "by: executable");
         if (!context.hasExecutable)
             object.add("by", {"plugin.no_executable", {}});
         return;
@@ -147,7 +163,7 @@ void readWhatItCounts(const JsonObject& object, IndicatorSpec& spec, const Manif
     if (place && place->value() == "gini") {
         spec.quantity.by = Aggregation::Gini;
         spec.indicator.cityOnly = true;
-        refuseKeys(object, {"of", "where", "over", "per", "per_unit", "cumulative"}, "by: gini");
+        refuseKeys(object, {"of", "where", "over", "per", "per_unit", "cumulative", "covers"}, "by: gini");
         spec.ofIndicator = readIndicatorAt(object, "indicator", context, true);
         if (!spec.ofIndicator.empty() && spec.ofIndicator == spec.indicator.id)
             object.add("indicator", {"plugin.indicator_of_itself", {}});
@@ -163,6 +179,7 @@ void readWhatItCounts(const JsonObject& object, IndicatorSpec& spec, const Manif
     if (quantity->by == Aggregation::Latest)
         for (const Choice& stage : findField(*findTable(context.manifest, quantity->table), quantity->field)->choices)
             spec.indicator.categories.push_back(stage.title);
+    readCovered(object, spec.quantity, context);
     readCumulative(object, spec, context);
     const TableSpec* table = findTable(context.manifest, quantity->table);
     const bool isShare = quantity->by == Aggregation::ShareOfDistricts;

@@ -157,19 +157,6 @@ void readWithoutLink(RuleReading& reading)
         reading.rule.linked = *counts;
 }
 
-/// The id of one of a field's choices.
-std::optional<std::string> readChoice(const JsonPlace& place, const FieldSpec& field, JsonFaults& faults)
-{
-    auto word = readText(place, faults);
-    std::vector<std::string> words;
-    for (const Choice& choice : field.choices)
-        words.push_back(choice.id);
-    if (!word || std::find(words.begin(), words.end(), *word) != words.end())
-        return word;
-    faults.add(place, {"plugin.choice_unknown", {field.id, *word, namesToOffer(*word, words)}});
-    return std::nullopt;
-}
-
 void readEmptyCell(RuleReading& reading)
 {
     const TableSpec* table = reading.rows(FieldNeed::None);
@@ -184,20 +171,7 @@ void readEmptyCell(RuleReading& reading)
     for (const JsonPlace& place : reading.object.list("leave_out"))
         if (auto word = readChoice(place, *columns, reading.faults))
             reading.rule.leaveOut.push_back(*std::move(word));
-    const auto covers = reading.object.find("covers");
-    if (!covers)
-        return;
-    if (!covers->value().is_object()) {
-        reading.faults.add(*covers, {"base.json_not_object", {}});
-        return;
-    }
-    for (const auto& [id, others] : covers->value().items()) {
-        const nlohmann::json key = id;
-        const auto word = readChoice(JsonPlace(*covers, id, key), *columns, reading.faults);
-        for (const nlohmann::json& other : others.is_array() ? others : nlohmann::json::array({others}))
-            if (auto covered = readChoice(JsonPlace(*covers, id, other), *columns, reading.faults); word && covered)
-                reading.rule.covers[*word].push_back(*std::move(covered));
-    }
+    reading.rule.covers = readCovers(reading.object, *columns);
 }
 
 void readCheck(RuleReading& reading)

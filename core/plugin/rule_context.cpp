@@ -26,6 +26,16 @@ std::string replaced(std::string text, std::string_view place, const std::string
     return text;
 }
 
+/// 「令和6」 of a day of 2024: "R6年" is no way to write a year.
+std::string eraYear(std::string_view isoDate)
+{
+    const std::string day = japaneseDate(isoDate), year = day.substr(0, day.find('.'));
+    for (const auto& [letter, era] : {std::pair("R", "令和"), std::pair("H", "平成"), std::pair("S", "昭和")})
+        if (year.starts_with(letter))
+            return era + year.substr(1);
+    return year;
+}
+
 bool isRowCheck(const RuleSpec& rule)
 {
     return rule.check == RuleCheck::DateWithin;
@@ -351,8 +361,7 @@ Text dateText(const DaySpan& span)
     if (span.first == span.last)
         return {japaneseDate(isoText(span.first)), isoText(span.first)};
     const std::string first = isoText(span.first), last = isoText(span.last);
-    // The era of its last day: "R6" of R6.12.31.
-    const std::string day = japaneseDate(last), era = day.substr(0, day.find('.'));
+    const std::string era = eraYear(last);
     if (first.substr(0, 7) == last.substr(0, 7))
         return spoken({"rules.month", {era, std::to_string(std::stoi(first.substr(5, 2))), first.substr(0, 7)}});
     if (first.substr(4) == "-04-01") {

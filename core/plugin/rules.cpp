@@ -117,7 +117,7 @@ void tellTogether(const Manifest& manifest, const std::vector<const RuleOutcome*
                   Finding& finding)
 {
     // Many rules with the document line of each are more than anyone reads.
-    constexpr std::size_t mostCited = 3;
+    constexpr std::size_t mostCited = 8;
     std::vector<Text> rules;
     for (const RuleOutcome* outcome : outcomes) {
         const RuleSpec* rule = findRule(manifest, outcome->ruleId);

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "core/model/fiscal_year.h"
 #include "core/sdk/answer.h"
 #include "plugins/life_support/reach.h"
+#include "plugins/life_support/rides.h"
 
 namespace chiiki::life_support {
 namespace {
@@ -43,13 +45,52 @@ Text wayText(double meanM, double farM)
     return isNear ? Text{sdk::grouped(meanM) + "m", sdk::grouped(meanM) + " m"} : sdk::distanceText(meanM);
 }
 
-/// "（設定の目安2,000mより遠い）", where it is: what the severity rests on.
-Text beyondText(double meanM, double farM)
+/// What a mean way is measured by.
+struct Measure {
+    double farM = 0;  // of the settings
+    double medianM = 0;
+    double unusualM = std::numeric_limits<double>::infinity();  // a way beyond it is far from the districts' median
+};
+
+double medianOf(std::vector<double> numbers)
 {
-    if (meanM <= farM)
-        return {};
-    return {"（設定の目安" + sdk::grouped(farM) + "mより遠い）",
-            ", beyond the " + sdk::grouped(farM) + " m of the settings"};
+    std::sort(numbers.begin(), numbers.end());
+    const std::size_t half = numbers.size() / 2;
+    return numbers.size() % 2 == 1 ? numbers[half] : (numbers[half - 1] + numbers[half]) / 2;
+}
+
+/// Unusual is three times the median distance from the median. Of fewer than three districts, or of districts half of
+/// which have the same way, none is.
+Measure measureOf(const std::vector<std::pair<double, std::string>>& ways, double farM)
+{
+    Measure measure{farM};
+    if (ways.size() < 3)
+        return measure;
+    std::vector<double> metres, spreads;
+    for (const auto& [metre, name] : ways)
+        metres.push_back(metre);
+    measure.medianM = medianOf(metres);
+    for (const double metre : metres)
+        spreads.push_back(std::abs(metre - measure.medianM));
+    if (const double spread = medianOf(spreads); spread > 0)
+        measure.unusualM = measure.medianM + 3 * spread;
+    return measure;
+}
+
+/// "（設定の目安2,000mより遠い）", where it is: what the severity rests on.
+Text beyondText(double meanM, const Measure& measure)
+{
+    const bool isFar = meanM > measure.farM, isUnusual = meanM > measure.unusualM;
+    const std::string far = sdk::grouped(measure.farM), median = sdk::grouped(measure.medianM);
+    if (isFar && isUnusual)
+        return {"（設定の目安" + far + "mより遠く、地域の中央値" + median + "mも大きく上回る）",
+                ", beyond the " + far + " m of the settings and far above the districts' median of " + median + " m"};
+    if (isUnusual)
+        return {"（地域の中央値" + median + "mを大きく上回る）",
+                ", far above the districts' median of " + median + " m"};
+    if (isFar)
+        return {"（設定の目安" + far + "mより遠い）", ", beyond the " + far + " m of the settings"};
+    return {};
 }
 
 /// A way is from people to places: it rests on the list of both.
@@ -101,7 +142,7 @@ Finding lastOne(const Kind& kind, const OverlayRequest::District& district, cons
                         "Only one " + kind.title.en + " in the whole city (" + place.name + ")."};
         return finding;
     }
-    const Text far = wayText(meanM, farM), beyond = beyondText(meanM, farM);
+    const Text far = wayText(meanM, farM), beyond = beyondText(meanM, {farM});
     finding.text = {kind.title.ja + "は「" + place.name +
                         "」の1か所だけです。仮にこの1か所が利用できない場合、最寄りまでの直線距離は1人あたり平均" +
                         far.ja + "になります" + beyond.ja + "。",
@@ -111,32 +152,46 @@ Finding lastOne(const Kind& kind, const OverlayRequest::District& district, cons
     return finding;
 }
 
+bool isClinic(const Kind& kind)
+{
+    return std::string_view(kind.id) == "clinic";
+}
+
+Text whatWouldHelp(const Kind& kind)
+{
+    if (isClinic(kind))
+        return {"移動の支援、出張、巡回診療のどれが要るか、地域と話し合ってください。",
+                "Talk with the district about which is needed: transport, visiting services or a travelling clinic."};
+    return {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",
+            "Talk with the district about whether transport or visiting services are needed."};
+}
+
 /// `reach`: the ways of its people to the nearest of its kind elsewhere; there are some.
-Finding noneHere(const Kind& kind, const OverlayRequest::District& district, const Reach& reach, double farM, int year,
-                 const std::string& sourceId, int hospitals)
+Finding noneHere(const Kind& kind, const OverlayRequest::District& district, const Reach& reach, const Measure& measure,
+                 int year, const std::string& sourceId, int hospitals)
 {
     const double meanM = reach.metres / reach.people;
     Finding finding = findingOf(std::string("none_") + kind.id, district, year,
-                                meanM > farM ? Severity::Act : Severity::Watch, sourceId);
-    const Text far = wayText(meanM, farM), beyond = beyondText(meanM, farM);
+                                meanM > measure.farM ? Severity::Act : Severity::Watch, sourceId);
+    const Text far = wayText(meanM, measure.farM), beyond = beyondText(meanM, measure);
     // A hospital may stand for the clinic that is not there.
-    const bool hasHospital = std::string_view(kind.id) == "clinic" && hospitals > 0;
+    const bool hasHospital = isClinic(kind) && hospitals > 0;
     const std::string number = sdk::grouped(hospitals);
     finding.text = {kind.title.ja + "がありません" + (hasHospital ? "（病院は" + number + "か所あります）" : "") +
                         "。最寄りまでの直線距離は1人あたり平均" + far.ja + "です" + beyond.ja + "。",
                     "No " + kind.title.en + (hasHospital ? " (hospitals: " + number + ")" : "") + ". The nearest is " +
                         far.en + " away on average in a straight line" + beyond.en + "."};
-    finding.action = {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",
-                      "Talk with the district about whether transport or visiting services are needed."};
+    finding.action = whatWouldHelp(kind);
     return finding;
 }
 
-/// Places are there, and the way to the nearest is long all the same.
-Finding farHere(const Kind& kind, const OverlayRequest::District& district, int places, double meanM, double farM,
-                int year, const std::string& sourceId)
+/// Places are there, and the way to the nearest is long all the same: beyond the settings, or only unusual.
+Finding farHere(const Kind& kind, const OverlayRequest::District& district, int places, double meanM,
+                const Measure& measure, int year, const std::string& sourceId)
 {
-    Finding finding = findingOf(std::string("far_") + kind.id, district, year, Severity::Act, sourceId);
-    const Text far = wayText(meanM, farM), beyond = beyondText(meanM, farM);
+    Finding finding = findingOf(std::string("far_") + kind.id, district, year,
+                                meanM > measure.farM ? Severity::Act : Severity::Watch, sourceId);
+    const Text far = wayText(meanM, measure.farM), beyond = beyondText(meanM, measure);
     const std::string number = sdk::grouped(places);
     finding.text = {kind.title.ja + "は" + number + "か所ありますが、最寄りまでの直線距離は1人あたり平均" + far.ja +
                         "です" + beyond.ja + "。",
@@ -146,9 +201,34 @@ Finding farHere(const Kind& kind, const OverlayRequest::District& district, int 
         finding.action = {"通学の支援が足りているか、地域と確かめてください。",
                           "Find out with the district whether help with the way to school is enough."};
     else
-        finding.action = {"移動の支援や出張の手立てが要るか、地域と話し合ってください。",
-                          "Talk with the district about whether transport or visiting services are needed."};
+        finding.action = whatWouldHelp(kind);
     return finding;
+}
+
+/// What the documents say of getting to a doctor without a car stands beside the way, so that nobody asks for what is
+/// there; whether it is enough is the question then.
+void tellRides(const Kind& kind, const std::vector<Ride>& rides, Finding& finding)
+{
+    if (!isClinic(kind) && std::string_view(kind.id) != "dentist")
+        return;
+    Text told;
+    bool isOfWhole = false;
+    for (const Ride& ride : rides) {
+        if (ride.districtCode != finding.districtCode)
+            continue;
+        told.ja += (told.ja.empty() ? "" : "と") + ride.told.ja;
+        told.en += (told.en.empty() ? "" : " and ") + ride.told.en;
+        isOfWhole = isOfWhole || ride.isWhole;
+        if (!ride.sourceId.empty() && finding.sourceId.find(ride.sourceId) == std::string::npos)
+            finding.sourceId += ";" + ride.sourceId;
+    }
+    if (told.ja.empty())
+        return;
+    finding.text.ja += "この地域では" + told.ja + "が運行されています。";
+    finding.text.en += " Running in the district: " + told.en + ".";
+    if (isOfWhole)
+        finding.action = {"これで通院が足りているか、地域と確かめてください。",
+                          "Find out with the district whether this is enough for people to get there."};
 }
 
 /// Of a kind that serves several districts: where the way is longest, and why no district is told of.
@@ -192,6 +272,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
     IndicatorResult lastOnes = sdk::resultOf("last_ones");
     std::map<std::string, int> lastCount;
     std::vector<IndicatorResult> shares;
+    const std::vector<Ride> rides = ridesOf(request);
     std::map<std::string, int> hospitals;
     for (const OverlayRequest::Place& place : request.facilities)
         hospitals[place.districtCode] += place.kind == "hospital";
@@ -250,19 +331,27 @@ Result<Overlay> overlay(const OverlayRequest& request)
         for (const OverlayRequest::District& district : request.districts) {
             put(district.code, district.people);
             all += district.people;
+            if (const auto ways = reach.find(district.code); ways != reach.end())
+                meanOf.emplace_back(ways->second.metres / ways->second.people, district.name);
+        }
+        const Measure measure = isClinic(kind) ? measureOf(meanOf, farM) : Measure{farM};
+        for (const OverlayRequest::District& district : request.districts) {
             const auto ways = reach.find(district.code);
             const bool hasWays = ways != reach.end();
             const double meanM = hasWays ? ways->second.metres / ways->second.people : 0;
-            if (hasWays)
-                meanOf.emplace_back(meanM, district.name);
             // Where the position of one is not known, the way to the nearest is not either.
             const bool isKnown = hasWays && located[district.code] == inDistrict[district.code];
-            if (kind.isCounted && inDistrict[district.code] > 0 && isKnown && meanM > farM)
-                made.findings.push_back(farHere(kind, district, inDistrict[district.code], meanM, farM, year.year,
+            if (kind.isCounted && inDistrict[district.code] > 0 && isKnown &&
+                (meanM > farM || meanM > measure.unusualM)) {
+                made.findings.push_back(farHere(kind, district, inDistrict[district.code], meanM, measure, year.year,
                                                 places.front().sourceId));
-            if (kind.isCounted && inDistrict[district.code] == 0 && hasWays)
-                made.findings.push_back(noneHere(kind, district, ways->second, farM, year.year, places.front().sourceId,
-                                                 hospitals[district.code]));
+                tellRides(kind, rides, made.findings.back());
+            }
+            if (kind.isCounted && inDistrict[district.code] == 0 && hasWays) {
+                made.findings.push_back(noneHere(kind, district, ways->second, measure, year.year,
+                                                 places.front().sourceId, hospitals[district.code]));
+                tellRides(kind, rides, made.findings.back());
+            }
             if (kind.isCounted && inDistrict[district.code] == 1) {
                 ++lastCount[district.code];
                 // Nobody's way gets longer where nobody lives, and none is known to a place without a position.

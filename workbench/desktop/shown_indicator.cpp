@@ -134,8 +134,7 @@ QString reconciliationOf(const ShownIndicator& shown, const Words& words)
 {
     if (!shown.result.hasReconciliation)
         return words(shown.result.indicator.cityOnly ? "desktop.city_only" : "desktop.reconcile_not_additive");
-    return QString::fromStdString(
-        reconciliationLine(shown.result.reconciliation, shown.table.districtCount, words.language()));
+    return QString::fromStdString(reconciliationLine(shown.table, 0, words.language()));
 }
 
 }  // namespace chiiki::desktop

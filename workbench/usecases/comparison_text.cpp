@@ -127,12 +127,13 @@ std::string comparisonText(const ComparisonTable& table, const Snapshot& snapsho
     // Two columns of the same people are reconciled in one line.
     std::vector<std::pair<std::string, std::string>> reconciled;           // line, titles
     std::vector<std::pair<std::string, std::vector<std::string>>> limits;  // sentence, titles of its columns
-    for (const ComparisonColumn& column : table.columns) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const ComparisonColumn& column = table.columns[i];
         for (const Text& limit : column.recipe.limits)
             addTitle(limits, limit.in(language), column.indicator.title.in(language));
         if (!column.hasReconciliation)
             continue;
-        const std::string line = reconciliationLine(column.reconciliation, table.districtCount, language);
+        const std::string line = reconciliationLine(table, i, language);
         const std::string& title = column.indicator.title.in(language);
         const auto same =
             std::find_if(reconciled.begin(), reconciled.end(), [&](const auto& r) { return r.first == line; });

@@ -33,9 +33,35 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
     return text;
 }
 
-Text withoutName(const Text& text, const Text& name)
+/// Whether what stands at `at` is a part of another district's name: 秋穂 in 秋穂二島.
+bool isOfLongerName(const Snapshot& city, const std::string& text, std::size_t at, const std::string& name,
+                    Language language)
 {
-    return {replaced(text.ja, name.ja, place), replaced(text.en, name.en, place)};
+    return std::any_of(city.districts.begin(), city.districts.end(), [&](const District& district) {
+        const std::string other = nameOf(city, district.code).in(language);
+        const std::size_t inside = other.size() > name.size() ? other.find(name) : std::string::npos;
+        return inside != std::string::npos && inside <= at && text.compare(at - inside, other.size(), other) == 0;
+    });
+}
+
+std::string withoutName(const Snapshot& city, const std::string& text, const std::string& name, Language language)
+{
+    std::string without;
+    std::size_t from = 0;
+    if (!name.empty())
+        for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + name.size())) {
+            if (isOfLongerName(city, text, at, name, language))
+                continue;
+            without += text.substr(from, at - from).append(place);
+            from = at + name.size();
+        }
+    return without + text.substr(from);
+}
+
+Text withoutName(const Snapshot& city, const Text& text, const Text& name)
+{
+    return {withoutName(city, text.ja, name.ja, Language::Japanese),
+            withoutName(city, text.en, name.en, Language::English)};
 }
 
 /// What findings of one group have in common; `words` tells their sentences apart.
@@ -243,7 +269,7 @@ std::vector<FindingGroup> groupFindings(const Snapshot& city, const std::vector<
         joinDistricts);
     const auto generalOf = [&](const FindingGroup& group) {
         const Text name = isOfOne(group) ? nameOf(city, group.districtCodes.front()) : Text{};
-        return std::pair(withoutName(group.text, name), withoutName(group.action, name));
+        return std::pair(withoutName(city, group.text, name), withoutName(city, group.action, name));
     };
     groups = merged(
         std::move(groups),
@@ -263,7 +289,7 @@ std::vector<FindingGroup> groupFindings(const Snapshot& city, const std::vector<
         if (isSame || group.subjects.size() > 1)
             continue;
         const auto general = [&](const Text& text) {
-            const Text open = withoutName(text, name);
+            const Text open = withoutName(city, text, name);
             return Text{replaced(open.ja, place, speak({"usecases.finding_these", {}}, Language::Japanese)),
                         replaced(open.en, place, speak({"usecases.finding_these", {}}, Language::English))};
         };

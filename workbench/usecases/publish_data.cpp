@@ -188,9 +188,7 @@ Json yearJson(const Snapshot& snapshot, const IndicatorResult& result, FiscalYea
                  {"cells", std::move(cells)},
                  {"legend", legendJson(choropleth, column.hasReconciliation ? column.reconciliation.unplaced : 0)}};
     if (column.hasReconciliation)
-        made["reconciliation"] = inBoth([&](Language language) {
-            return reconciliationLine(column.reconciliation, table.districtCount, language);
-        });
+        made["reconciliation"] = inBoth([&](Language language) { return reconciliationLine(table, 0, language); });
     else if (Json parts = partsBesideCity(indicator, table); !parts.is_null())
         made["reconciliation"] = std::move(parts);
     if (choropleth.isCircles && largestCircleValue(choropleth) > 0) {

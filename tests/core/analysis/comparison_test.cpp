@@ -134,6 +134,27 @@ TEST_CASE("the reconciliation line shows the parts, and the gap where there is o
           "21地域 220 + 市外 0 + 未照合 1 ≠ 元 222（差 1）✗");
 }
 
+TEST_CASE("the reconciliation line of a column says where its numbers are made up", "[comparison]")
+{
+    ComparisonTable table;
+    table.districtCount = 2;
+    table.columns.resize(1);
+    table.columns[0].reconciliation = {30, 0, 0, 30};
+    for (const int number : {29, 1}) {
+        ComparisonRow row;
+        row.cells.resize(1);
+        row.cells[0].value = Value::of(number, Status::Sample);
+        table.rows.push_back(row);
+    }
+    CHECK(reconciliationLine(table, 0, Language::Japanese) == "2地域 30 + 市外 0 + 未照合 0 = 元 30 ✓（見本）");
+    CHECK(reconciliationLine(table, 0, Language::English) ==
+          "2 districts 30 + outside 0 + unplaced 0 = source 30 ✓ (sample)");
+    table.rows[1].cells[0].value = Value::of(1, Status::Computed);
+    CHECK(reconciliationLine(table, 0, Language::Japanese) == "2地域 30 + 市外 0 + 未照合 0 = 元 30 ✓（見本を含む）");
+    table.rows[0].cells[0].value = Value::absent(Absence::Missing, Status::Sample);
+    CHECK(reconciliationLine(table, 0, Language::Japanese) == "2地域 30 + 市外 0 + 未照合 0 = 元 30 ✓");
+}
+
 TEST_CASE("what several districts did together is taken off once more in the reconciliation line", "[comparison]")
 {
     CHECK(reconciliationLine({24, 0, 1, 22, 3}, 21, Language::Japanese) ==

@@ -99,6 +99,19 @@ TEST_CASE("a district without rows has 0 only where all there is stands in the t
     world.manifest.tables[0].isComplete = true;
     const IndicatorResult all = aggregate(world.input(), indicatorSpec("count", count));
     CHECK(valueAt(all, "03", 2023) == computed(0));
+    // A reader is told what the 0 rests on; where every district has a row there is none to tell of.
+    const auto saysZero = [&](const Quantity& of) {
+        for (const Text& limit : aggregate(world.input(), indicatorSpec("x", of)).recipe.limits)
+            if (limit.ja.find("登録のない地域は 0 です（欠測ではありません）") != std::string::npos)
+                return true;
+        return false;
+    };
+    CHECK(saysZero(count));
+    CHECK(saysZero(total));
+    CHECK_FALSE(saysZero({"award", "amount", Aggregation::Mean, {}}));
+    world.manifest.tables[0].isComplete = false;
+    CHECK_FALSE(saysZero(count));
+    world.manifest.tables[0].isComplete = true;
     // The one row of 白石 without an amount is not 0 yen, complete or not.
     Quantity classes = total;
     classes.where.words = {{"kind", {"class"}}};
@@ -199,6 +212,23 @@ TEST_CASE("mean, different values, share of districts and latest stage", "[aggre
     CHECK(valueAt(latest, "02", 2024) == computed(3));
     CHECK_FALSE(valueAt(latest, "03", 2024).isNumber());
     CHECK(valueAt(latest, "", 2024).absence() == Absence::NotApplicable);
+}
+
+TEST_CASE("a choice that stands for others counts as each of them among the different ones", "[aggregate]")
+{
+    const TableSpec spec = tableSpec("event", {choiceField("generation", {"子ども", "高齢者", "三世代", "若者"})});
+    PluginTable table = emptyTable(spec);
+    addRow(table, {"01"}, 2024, {"三世代"});
+    addRow(table, {"01"}, 2024, {"子ども"});
+    addRow(table, {"02"}, 2024, {"若者"});
+    const World world = worldOf(spec, table);
+    Quantity kinds{"event", "generation", Aggregation::Distinct, {}};
+    CHECK(valueAt(aggregate(world.input(), indicatorSpec("x", kinds)), "01", 2024) == computed(2));
+    kinds.covers = {{"三世代", {"子ども", "高齢者"}}};
+    const IndicatorResult covering = aggregate(world.input(), indicatorSpec("x", kinds));
+    CHECK(valueAt(covering, "01", 2024) == computed(3));
+    CHECK(valueAt(covering, "02", 2024) == computed(1));
+    CHECK(covering.recipe.formula.ja == "generationの異なる値の数（三世代は子ども、高齢者にも数える）");
 }
 
 TEST_CASE("values of a long table stay as the source gives them", "[aggregate]")

@@ -135,6 +135,72 @@ TEST_CASE("where places are there and far all the same, that is graver than what
     CHECK(overlay.findings[1].severity == Severity::Watch);
 }
 
+TEST_CASE("a way far beyond the districts' median is told once, with the limit of the settings or without",
+          "[life_support]")
+{
+    OverlayRequest request;
+    request.overlay = "life_support";
+    request.dataYear = 2024;
+    request.facilities = {place("clinic", "00", Point{0, 0})};
+    // Ways of 400, 500, 600, 700 and 5,000 m: the median is 600, half of them lie within 100 of it, 900 is unusual.
+    const std::vector<double> metres = {400, 500, 600, 700, 5000};
+    for (std::size_t i = 0; i < metres.size(); ++i) {
+        const std::string code = "0" + std::to_string(i + 1);
+        request.districts.push_back({code, code, 1, 10, 5});
+        request.demandAreas.push_back(area(code, {metres[i], 0}, 10));
+        request.facilities.push_back(place("clinic", code, Point{0, 0}));
+        request.facilities.push_back(place("clinic", code, Point{0, 0}));
+    }
+    request.parameters["far_m"] = "1000";
+    const Overlay far = overlayOf(request);
+    REQUIRE(far.findings.size() == 1);
+    CHECK(far.findings[0].severity == Severity::Act);
+    CHECK(far.findings[0].text.ja == "診療所は2か所ありますが、最寄りまでの直線距離は1人あたり平均5.0kmです"
+                                     "（設定の目安1,000mより遠く、地域の中央値600mも大きく上回る）。");
+    CHECK(far.findings[0].text.en.ends_with(
+        "beyond the 1,000 m of the settings and far above the districts' median of 600 m."));
+    request.parameters["far_m"] = "6000";
+    const Overlay near = overlayOf(request);
+    REQUIRE(near.findings.size() == 1);
+    CHECK(near.findings[0].severity == Severity::Watch);
+    CHECK(near.findings[0].text.ja.find("平均5.0kmです（地域の中央値600mを大きく上回る）。") != std::string::npos);
+}
+
+TEST_CASE("rides that a document names stand beside a long way to a doctor, and are not asked for again",
+          "[life_support]")
+{
+    OverlayRequest request = madeRequest();
+    PluginTable taxis{
+        "life_support", "taxi_district", {{"extent", FieldType::Choice}, {"sub_area", FieldType::Text}}, {}};
+    PluginTable runs{"life_support", "shopping_run", {{"title", FieldType::Text}}, {}};
+    PluginRow taxi;
+    taxi.districtCodes = {"02"};
+    taxi.values = {FieldValue("part"), FieldValue("丁")};
+    taxi.sourceId = "results";
+    taxi.citation = "実績 p.13 309行";
+    taxis.rows = {taxi};
+    request.tables = {taxis, runs};
+    Overlay overlay = overlayOf(request);
+    REQUIRE(overlay.findings.size() == 2);
+    const Finding part = overlay.findings[1];
+    CHECK(part.id == "none_clinic_02");
+    CHECK(part.text.ja.ends_with("この地域ではコミュニティタクシー（丁だけ、p.13）が運行されています。"));
+    CHECK(part.text.en.ends_with("Running in the district: a community taxi (丁 alone, p. 13)."));
+    CHECK(part.sourceId.ends_with(";demand_areas;results"));
+    // A part of the district alone does not answer the question for all of it.
+    CHECK(part.action.ja == "移動の支援、出張、巡回診療のどれが要るか、地域と話し合ってください。");
+
+    PluginRow run = taxi;
+    run.values = {FieldValue("買物便")};
+    run.citation = "実績 p.3 83行";
+    request.tables[1].rows = {run};
+    overlay = overlayOf(request);
+    CHECK(overlay.findings[1].text.ja.ends_with(
+        "この地域ではコミュニティタクシー（丁だけ、p.13）と「買物便」（p.3）が運行されています。"));
+    CHECK(overlay.findings[1].action.ja == "これで通院が足りているか、地域と確かめてください。");
+    CHECK(overlay.findings[0].text.ja.find("運行") == std::string::npos);  // of 01, where none runs
+}
+
 TEST_CASE("of what serves several districts the longest ways are told, and why no district has a finding",
           "[life_support]")
 {

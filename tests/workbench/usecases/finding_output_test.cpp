@@ -67,6 +67,22 @@ TEST_CASE("a sentence with the district's name is told of these districts", "[fi
           "○参考 大殿 R6: 対象に大殿の記載がありません。\n    → 聞いてください。\n");
 }
 
+TEST_CASE("a district whose name begins another's is told together with the rest", "[findings]")
+{
+    Snapshot city = threeDistricts();
+    city.districts[1].name = "秋穂二島";
+    city.districts[1].romaji = "Aiofutajima";
+    std::vector<Finding> findings;
+    for (const std::size_t i : {0, 2})
+        findings.push_back(findingOf(city.districts[i].code, std::nullopt,
+                                     {"対象に、" + city.districts[i].name + "は登録されていません。対象は秋穂二島。",
+                                      "It does not list " + city.districts[i].romaji + ". Held with Aiofutajima."}));
+    CHECK(findingLines(city, findings, {}, Language::Japanese) ==
+          "○参考 大殿、秋穂: 対象に、これらの地域は登録されていません。対象は秋穂二島。\n    → 聞いてください。\n");
+    CHECK(findingLines(city, findings, {}, Language::English) ==
+          "○Note Odono, Aio: It does not list these districts. Held with Aiofutajima.\n    → Ask.\n");
+}
+
 TEST_CASE("the same sentence of several years is told once, and every finding is in one group", "[findings]")
 {
     const Snapshot city = threeDistricts();

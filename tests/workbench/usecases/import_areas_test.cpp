@@ -209,7 +209,7 @@ TEST_CASE("what came in is told as text and as JSON", "[import_areas]")
     CHECK(text.find("3地域 320 + 市外 90 + 未照合 7 = 元 417 ✓") != std::string::npos);
     CHECK(text.find("なぞの町") != std::string::npos);
     const auto json = nlohmann::json::parse(areasJson(done, false, Language::English));
-    CHECK(json["rows"].size() == 8);
+    CHECK(json["rows"].size() == 10);
     CHECK(json["rows"][0]["district_code"] == "city");
     CHECK(json["reconciliation"]["unplaced"] == 1);
 }

@@ -192,41 +192,57 @@ TEST_CASE("a built-in rule that comes from a document cites its lines", "[rules_
     CHECK(ofDocuments >= 30);
 }
 
-TEST_CASE("districts far from a clinic beyond all others, by the median worked out again", "[rules_on_facts]")
+TEST_CASE("districts far from a clinic beyond all others are told so once, by the median worked out again",
+          "[rules_on_facts]")
 {
-    const FactCase of = {"", "life_support", "clinic_outlier", "2024-10-31", 2, 19, 0, {}};
-    const Manifest manifest = manifestOf(of);
-    const std::vector<RuleOutcome> outcomes = outcomesOf(of, manifest);
-    std::vector<double> metres;
-    for (const IndicatorResult& result : realRun(of.plugin).overlay->indicators)
+    const Overlay& overlay = *realRun("life_support").overlay;
+    std::map<std::string, double> metres;
+    for (const IndicatorResult& result : overlay.indicators)
         if (result.indicator.id == "life_support.clinic_distance")
             for (const IndicatorValue& value : result.values)
                 if (!value.districtCode.empty() && value.value.number())
-                    metres.push_back(*value.value.number());
+                    metres[value.districtCode] = *value.value.number();
     REQUIRE(metres.size() == 21);
     const auto eleventh = [](std::vector<double> numbers) {
         std::nth_element(numbers.begin(), numbers.begin() + 10, numbers.end());
         return numbers[10];
     };
-    const double median = eleventh(metres);
-    std::vector<double> distances;
-    for (const double one : metres)
+    std::vector<double> ways, distances;
+    for (const auto& [code, one] : metres)
+        ways.push_back(one);
+    const double median = eleventh(ways);
+    for (const double one : ways)
         distances.push_back(std::abs(one - median));
     const double high = median + 3 * eleventh(distances);
-    CHECK(countOf(outcomes, failed) == of.fails);
-    CHECK(countOf(outcomes, passed) == of.passes);
-    for (const RuleOutcome& outcome : outcomes) {
-        INFO(outcome.text.ja);
-        CHECK((*outcome.value > high) == (outcome.verdict == failed));
-        if (outcome.verdict != failed)
+    CHECK(std::lround(high) == 2274);
+    int told = 0;
+    for (const Finding& finding : overlay.findings) {
+        if (finding.id != "far_clinic_" + finding.districtCode && finding.id != "none_clinic_" + finding.districtCode)
             continue;
-        CHECK((outcome.districtCode == "20" || outcome.districtCode == "21"));
-        CHECK(*outcome.limit == Approx(high));
-        // Nowhere is nearer than nothing: no lower limit is said, and no centimetres of a mean.
-        CHECK(outcome.wouldPass.ja.find("-") == std::string::npos);
-        CHECK(outcome.wouldPass.ja == "2,274m以下");
-        CHECK(
-            outcome.text.ja.find("中央値841mを大きく上回っています（中央値とばらつきから計算した目安は2,274m以下）") !=
-            std::string::npos);
+        INFO(finding.text.ja);
+        const bool isUnusual = metres.at(finding.districtCode) > high;
+        CHECK((finding.text.ja.find("地域の中央値841mも大きく上回る") != std::string::npos) == isUnusual);
+        told += isUnusual ? 1 : 0;
     }
+    CHECK(told == 2);  // 徳地, 阿東
+}
+
+TEST_CASE("who has no clinic is told of the rides that the documents name, and asked whether they are enough",
+          "[rules_on_facts]")
+{
+    const auto findingOf = [](std::string_view id) {
+        for (const Finding& finding : realRun("life_support").overlay->findings)
+            if (finding.id == id)
+                return finding;
+        FAIL("no finding " << id);
+        return Finding{};
+    };
+    const Finding sayama = findingOf("none_clinic_16");
+    CHECK(sayama.text.ja.find("この地域では「買物・病院便運行事業」（p.3）とコミュニティタクシー（p.13）が運行されて"
+                              "います。") != std::string::npos);
+    CHECK(sayama.text.ja.find("令和6年度事業実績（概要）") != std::string::npos);
+    CHECK(sayama.action.ja == "これで通院が足りているか、地域と確かめてください。");
+    const Finding tokuji = findingOf("far_clinic_20");
+    CHECK(tokuji.text.ja.find("コミュニティタクシー（藤木だけ、p.13）が運行されています。") != std::string::npos);
+    CHECK(tokuji.action.ja == "移動の支援、出張、巡回診療のどれが要るか、地域と話し合ってください。");
 }
