@@ -214,7 +214,7 @@ std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t
 
 std::string reconciliationLine(const ComparisonTable& table, std::size_t column, Language language)
 {
-    const std::string line = reconciliationLine(table.columns[column].reconciliation, table.districtCount, language);
+    std::string line = reconciliationLine(table.columns[column].reconciliation, table.districtCount, language);
     std::size_t numbers = 0, samples = 0;
     for (const ComparisonRow& row : table.rows) {
         const Value& value = row.cells[column].value;

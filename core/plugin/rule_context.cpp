@@ -29,7 +29,8 @@ std::string replaced(std::string text, std::string_view place, const std::string
 /// 「令和6」 of a day of 2024: "R6年" is no way to write a year.
 std::string eraYear(std::string_view isoDate)
 {
-    const std::string day = japaneseDate(isoDate), year = day.substr(0, day.find('.'));
+    const std::string day = japaneseDate(isoDate);
+    std::string year = day.substr(0, day.find('.'));
     for (const auto& [letter, era] : {std::pair("R", "令和"), std::pair("H", "平成"), std::pair("S", "昭和")})
         if (year.starts_with(letter))
             return era + year.substr(1);
