@@ -11,8 +11,8 @@ namespace chiiki::life_support {
 /// How people without a car get about in a district, as a document says it.
 struct Ride {
     std::string districtCode;
-    Text told;  // 「コミュニティタクシー（p.13）」; with the part of the district where it is of a part alone
-    bool isWhole = false;  // of the whole district
+    Text told;  // 「コミュニティタクシー（p.13）」, with the part where it is of a part of the district alone
+    bool isWhole = false;  // no document says that it is of a part alone
     std::string sourceId;
 };
 
