@@ -171,7 +171,7 @@ TEST_CASE("an empty cell of the four kinds of disaster work", "[rules]")
     rule.covers = {{"訓練", {"啓発"}}};
     const auto fewer = withRule(worldOf(spec, table), rule).outcomes();
     CHECK(verdictsOf(fewer) == Verdicts{passed, passed, failed});
-    CHECK(fewer[2].text.ja == "「work」の表に、「kind」が要支援者の登録がありません。");
+    CHECK(fewer[2].text.ja == "「work」の表に、「kind」が要支援者の行がありません。");
     CHECK(fewer[2].value == 2);
     CHECK(fewer[2].limit == 3);
 }
