@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/plugin/median.h"
+#include "core/base/median.h"
 #include "core/plugin/spoken.h"
 
 namespace chiiki {

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/plugin/median.h"
+#include "core/base/median.h"
 #include "core/plugin/rule_checks.h"
 
 namespace chiiki {

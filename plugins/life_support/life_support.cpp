@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "core/base/median.h"
 #include "core/model/fiscal_year.h"
 #include "core/sdk/answer.h"
 #include "plugins/life_support/reach.h"
@@ -45,43 +46,36 @@ Text wayText(double meanM, double farM)
     return isNear ? Text{sdk::grouped(meanM) + "m", sdk::grouped(meanM) + " m"} : sdk::distanceText(meanM);
 }
 
-/// What a mean way is measured by.
-struct Measure {
+/// What makes a mean way a long one, in metres.
+struct Limits {
     double farM = 0;  // of the settings
     double medianM = 0;
     double unusualM = std::numeric_limits<double>::infinity();  // a way beyond it is far from the districts' median
 };
 
-double medianOf(std::vector<double> numbers)
-{
-    std::sort(numbers.begin(), numbers.end());
-    const std::size_t half = numbers.size() / 2;
-    return numbers.size() % 2 == 1 ? numbers[half] : (numbers[half - 1] + numbers[half]) / 2;
-}
-
 /// Unusual is three times the median distance from the median. Of fewer than three districts, or of districts half of
 /// which have the same way, none is.
-Measure measureOf(const std::vector<std::pair<double, std::string>>& ways, double farM)
+Limits limitsOf(const std::vector<std::pair<double, std::string>>& ways, double farM)
 {
-    Measure measure{farM};
+    Limits limits{farM};
     if (ways.size() < 3)
-        return measure;
+        return limits;
     std::vector<double> metres, spreads;
     for (const auto& [metre, name] : ways)
         metres.push_back(metre);
-    measure.medianM = medianOf(metres);
+    limits.medianM = medianOf(metres);
     for (const double metre : metres)
-        spreads.push_back(std::abs(metre - measure.medianM));
+        spreads.push_back(std::abs(metre - limits.medianM));
     if (const double spread = medianOf(spreads); spread > 0)
-        measure.unusualM = measure.medianM + 3 * spread;
-    return measure;
+        limits.unusualM = limits.medianM + 3 * spread;
+    return limits;
 }
 
 /// "（設定の目安2,000mより遠い）", where it is: what the severity rests on.
-Text beyondText(double meanM, const Measure& measure)
+Text beyondText(double meanM, const Limits& limits)
 {
-    const bool isFar = meanM > measure.farM, isUnusual = meanM > measure.unusualM;
-    const std::string far = sdk::grouped(measure.farM), median = sdk::grouped(measure.medianM);
+    const bool isFar = meanM > limits.farM, isUnusual = meanM > limits.unusualM;
+    const std::string far = sdk::grouped(limits.farM), median = sdk::grouped(limits.medianM);
     if (isFar && isUnusual)
         return {"（設定の目安" + far + "mより遠く、地域の中央値" + median + "mも大きく上回る）",
                 ", beyond the " + far + " m of the settings and far above the districts' median of " + median + " m"};
@@ -167,13 +161,13 @@ Text whatWouldHelp(const Kind& kind)
 }
 
 /// `reach`: the ways of its people to the nearest of its kind elsewhere; there are some.
-Finding noneHere(const Kind& kind, const OverlayRequest::District& district, const Reach& reach, const Measure& measure,
+Finding noneHere(const Kind& kind, const OverlayRequest::District& district, const Reach& reach, const Limits& limits,
                  int year, const std::string& sourceId, int hospitals)
 {
     const double meanM = reach.metres / reach.people;
     Finding finding = findingOf(std::string("none_") + kind.id, district, year,
-                                meanM > measure.farM ? Severity::Act : Severity::Watch, sourceId);
-    const Text far = wayText(meanM, measure.farM), beyond = beyondText(meanM, measure);
+                                meanM > limits.farM ? Severity::Act : Severity::Watch, sourceId);
+    const Text far = wayText(meanM, limits.farM), beyond = beyondText(meanM, limits);
     // A hospital may stand for the clinic that is not there.
     const bool hasHospital = isClinic(kind) && hospitals > 0;
     const std::string number = sdk::grouped(hospitals);
@@ -187,11 +181,11 @@ Finding noneHere(const Kind& kind, const OverlayRequest::District& district, con
 
 /// Places are there, and the way to the nearest is long all the same: beyond the settings, or only unusual.
 Finding farHere(const Kind& kind, const OverlayRequest::District& district, int places, double meanM,
-                const Measure& measure, int year, const std::string& sourceId)
+                const Limits& limits, int year, const std::string& sourceId)
 {
     Finding finding = findingOf(std::string("far_") + kind.id, district, year,
-                                meanM > measure.farM ? Severity::Act : Severity::Watch, sourceId);
-    const Text far = wayText(meanM, measure.farM), beyond = beyondText(meanM, measure);
+                                meanM > limits.farM ? Severity::Act : Severity::Watch, sourceId);
+    const Text far = wayText(meanM, limits.farM), beyond = beyondText(meanM, limits);
     const std::string number = sdk::grouped(places);
     finding.text = {kind.title.ja + "は" + number + "か所ありますが、最寄りまでの直線距離は1人あたり平均" + far.ja +
                         "です" + beyond.ja + "。",
@@ -334,7 +328,7 @@ Result<Overlay> overlay(const OverlayRequest& request)
             if (const auto ways = reach.find(district.code); ways != reach.end())
                 meanOf.emplace_back(ways->second.metres / ways->second.people, district.name);
         }
-        const Measure measure = isClinic(kind) ? measureOf(meanOf, farM) : Measure{farM};
+        const Limits limits = isClinic(kind) ? limitsOf(meanOf, farM) : Limits{farM};
         for (const OverlayRequest::District& district : request.districts) {
             const auto ways = reach.find(district.code);
             const bool hasWays = ways != reach.end();
@@ -342,13 +336,13 @@ Result<Overlay> overlay(const OverlayRequest& request)
             // Where the position of one is not known, the way to the nearest is not either.
             const bool isKnown = hasWays && located[district.code] == inDistrict[district.code];
             if (kind.isCounted && inDistrict[district.code] > 0 && isKnown &&
-                (meanM > farM || meanM > measure.unusualM)) {
-                made.findings.push_back(farHere(kind, district, inDistrict[district.code], meanM, measure, year.year,
+                (meanM > farM || meanM > limits.unusualM)) {
+                made.findings.push_back(farHere(kind, district, inDistrict[district.code], meanM, limits, year.year,
                                                 places.front().sourceId));
                 tellRides(kind, rides, made.findings.back());
             }
             if (kind.isCounted && inDistrict[district.code] == 0 && hasWays) {
-                made.findings.push_back(noneHere(kind, district, ways->second, measure, year.year,
+                made.findings.push_back(noneHere(kind, district, ways->second, limits, year.year,
                                                  places.front().sourceId, hospitals[district.code]));
                 tellRides(kind, rides, made.findings.back());
             }

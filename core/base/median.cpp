@@ -1,4 +1,4 @@
-#include "core/plugin/median.h"
+#include "core/base/median.h"
 
 #include <algorithm>
 
