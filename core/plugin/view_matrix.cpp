@@ -34,10 +34,17 @@ Text yearText(int year)
     return {shortTitle(FiscalYear{year}, Language::Japanese), shortTitle(FiscalYear{year}, Language::English)};
 }
 
-/// Whether a cell of text names several, parted by semicolons: offices in charge.
-bool isList(const FieldValue& cell, const FieldSpec* field)
+/// What a cell of text names: several, as the offices in charge are, are parted by semicolons.
+std::vector<std::string> namedIn(const std::string& text)
 {
-    return field && field->type == FieldType::Text && textOf(cell).find(';') != std::string::npos;
+    std::vector<std::string> names;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t end = std::min(text.find(';', from), text.size());
+        if (end > from)
+            names.push_back(text.substr(from, end - from));
+        from = end + 1;
+    }
+    return names;
 }
 
 /// The keys of a row on one side, each once: district codes, the year, or the words of a field.
@@ -50,14 +57,14 @@ std::set<std::string> keysOf(const PluginRow& row, const std::string& side, cons
     if (side == yearColumns)
         return {row.fiscalYear ? std::to_string(*row.fiscalYear) : std::string()};
     const FieldValue& cell = cellOf(row, columnIndex(table, side));
-    const std::vector<std::string> words = isList(cell, field) ? wordsOf(cell, FieldType::Districts)
-                                                               : wordsOf(cell, field ? field->type : FieldType::Text);
+    const FieldType type = field ? field->type : FieldType::Text;
+    const std::vector<std::string> words = type == FieldType::Text ? namedIn(textOf(cell)) : wordsOf(cell, type);
     return words.empty() ? std::set<std::string>{std::string()} : std::set<std::string>(words.begin(), words.end());
 }
 
 /// What a head says that no district, choice or year of the city stands for.
-Text titleOfKey(const ViewBuilder& builder, const PluginRow& row, const std::string& key, const std::string& side,
-                const FieldSpec* field)
+Text titleOfKey(const ViewBuilder& builder, const PluginTable& rows, const PluginRow& row, const std::string& key,
+                const std::string& side, const FieldSpec* field)
 {
     if (side == districtRows && key == noDistrict)
         return spoken("plugin.row_without_district", std::vector<Text>{});
@@ -73,7 +80,8 @@ Text titleOfKey(const ViewBuilder& builder, const PluginRow& row, const std::str
     // A cell of several districts has a head for each of them.
     if (field && field->type == FieldType::Districts)
         return builder.index.districtOf(key) ? builder.index.districtTitle(key) : plainText(key);
-    if (!field || isList(cellOf(row, columnIndex(builder.index.table(builder.spec.of.table), side)), field))
+    // One of several that a cell names stands for itself.
+    if (!field || key != textOf(cellOf(row, columnIndex(rows, side))))
         return plainText(key);
     return builder.cellText(row, *field);
 }
@@ -136,10 +144,10 @@ void addHeadsOfRows(Heads& heads, const ViewBuilder& builder, const std::string&
     for (const PluginRow* row : rows)
         for (const std::string& key : keysOf(*row, side, table, field))
             if (!key.empty() && key != noDistrict)
-                heads.add(key, titleOfKey(builder, *row, key, side, field));
+                heads.add(key, titleOfKey(builder, table, *row, key, side, field));
     for (const PluginRow* row : rows)
         for (const std::string& key : keysOf(*row, side, table, field))
-            heads.add(key, titleOfKey(builder, *row, key, side, field));
+            heads.add(key, titleOfKey(builder, table, *row, key, side, field));
 }
 
 /// Whether the rows of a year come on top of those of the years before: an indicator counts them so. Otherwise what
