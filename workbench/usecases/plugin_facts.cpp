@@ -34,7 +34,11 @@ std::set<std::string> columnsOf(const ordered_json& recipe)
             for (const char* part : {"if", "same", "again", "key", "column"})
                 if (how.contains(part))
                     columns.insert(how.at(part).get<std::string>());
-            for (const auto& word : how.value("is", ordered_json::object()))
+            auto words = how.value("is", ordered_json::object());
+            for (const char* otherwise : {"then", "else"})
+                if (how.contains(otherwise))
+                    words[otherwise] = how.at(otherwise);
+            for (const auto& word : words)
                 if (word.is_object())
                     columns.insert(word.at("column").get<std::string>());
         }
@@ -124,11 +128,14 @@ std::string cellOf(const std::string& field, const ordered_json& how, const Fact
     }
     if (how.contains("source"))
         return how.at("source").value(from.cited.sourceId, std::string());
+    const auto said = [&](const ordered_json& word) {
+        return word.is_object() ? plain(word.at("column").get<std::string>()) : word.get<std::string>();
+    };
     const std::string& asked = table.cell(row, how.at("if").get<std::string>());
     if (how.contains("is"))
         if (const auto word = how.at("is").find(asked); word != how.at("is").end())
-            return word->is_object() ? plain(word->at("column").get<std::string>()) : word->get<std::string>();
-    return how.at(asked.empty() ? "else" : "then").get<std::string>();
+            return said(*word);
+    return said(how.at(asked.empty() ? "else" : "then"));
 }
 
 Result<WrittenFacts> writeTable(const ordered_json& recipe, const std::string& factsDir,

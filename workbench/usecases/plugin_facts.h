@@ -18,10 +18,11 @@ struct WrittenFacts {
 /// "where": {column: [words]} ("!" = any but an empty cell), "fields": {field: how}}, where how is a column, a list of
 /// columns (the first that is not empty), {"row": "R"} (R1, R2, ... in the order of the rows kept),
 /// {"source": {source id: word}}, {"same": column, "key": column, "column": column} (a cell of the row whose key stands
-/// in the first, otherwise of this row), or {"if": column, "is": {cell: word}, "then": word, "else": word}: the word of
-/// the cell where "is" (which may be left out) has one, otherwise "then", and "else" for an empty cell. Rows stay in
-/// their order; the same input gives the same bytes. Errors: NotFound, BadFormat with file and row; those of
-/// writeFile.
+/// in the first, otherwise of this row), {"again": column, "key": column, "column": column} (a cell of the last row
+/// that names this one's key in the first; empty where none does), or {"if": column, "is": {cell: word}, "then": word,
+/// "else": word}: the word of the cell where "is" (which may be left out) has one, otherwise "then", and "else" for an
+/// empty cell; {"column": column} in place of a word is that cell of the row. Rows stay in their order; the same input
+/// gives the same bytes. Errors: NotFound, BadFormat with file and row; those of writeFile.
 Result<std::vector<WrittenFacts>> writePluginFacts(const std::string& recipeFile, const std::string& factsDir,
                                                    const std::vector<PackSource>& sources,
                                                    const std::string& pluginsDir);

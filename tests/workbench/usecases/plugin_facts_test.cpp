@@ -36,7 +36,7 @@ TEST_CASE("facts of documents become rows of a plugin, each with its source", "[
       "where": { "place": ["!"] },
       "fields": { "id": { "row": "R" }, "district": "place", "amount": ["planned", "amount"],
                   "state": { "if": "planned", "then": "planned", "else": "done" },
-                  "kind": { "if": "id", "is": { "C": "fair" }, "then": "other", "else": "" } } }])");
+                  "kind": { "if": "id", "is": { "C": "fair" }, "then": { "column": "place" }, "else": "" } } }])");
     const auto written =
         writePluginFacts(folder / "recipe.json", folder / "facts", {sourceOf("plan", "plan.pdf")}, folder / "plugins");
     INFO((written ? "" : describe(written.error(), Language::English)));
@@ -47,7 +47,7 @@ TEST_CASE("facts of documents become rows of a plugin, each with its source", "[
     const std::string text = readFile(folder / "plugins/grants/data/project.csv");
     INFO(text);
     CHECK(text.find("\xEF\xBB\xBFid,district,amount,state,kind,source_id,citation\r\n") == 0);
-    CHECK(text.find("\r\nR1,大殿,100,done,other,plan,") != std::string::npos);
+    CHECK(text.find("\r\nR1,大殿,100,done,大殿,plan,") != std::string::npos);
     CHECK(text.find("\r\nR2,白石,x,planned,fair,plan,") != std::string::npos);
 
     CHECK_FALSE(writePluginFacts(folder / "none.json", folder / "facts", {}, folder / "plugins"));
