@@ -58,10 +58,13 @@ void drawUnsaid(ViewPage& page, const GaugeView::Gauge& gauge, const Box& rest)
 {
     constexpr double size = 11;
     putBox(page.scene, rest, palette::absentGround, missingPattern());
+    const auto fits = [&](const std::string& text) { return textWidth(text, size, false) <= rest.width - 8; };
     std::string words = page.say("maps.view_gauge_partly_unknown", {gauge.unsaid.in(page.language)});
-    // Where little is left the years alone; the bars above and below say the whole.
-    if (textWidth(words, size, false) > rest.width - 8)
-        words = shortened(gauge.unsaid.in(page.language), size, false, rest.width - 8);
+    // Where little is left the years alone, or none; the bars above and below say the whole.
+    if (!fits(words))
+        words = gauge.unsaid.in(page.language);
+    if (!fits(words))
+        return;
     const double width = textWidth(words, size, false) + 6;
     putBox(page.scene, {rest.right() - width - 2, rest.y + 1, width, rest.height - 2}, palette::absentGround);
     putText(page.scene, rest.right() - 5, middleBaseline(rest, size), words, {size, false, palette::text, {}},
