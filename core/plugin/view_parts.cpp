@@ -21,6 +21,15 @@ Text districtsText(const EvaluationIndex& index, const FieldValue& cell, FieldTy
     return joined(names);
 }
 
+/// The choice that "!word" refuses; nullptr for any other word of a filter.
+const Choice* refusedChoice(const FieldSpec& field, const std::string& word)
+{
+    for (const Choice& choice : field.choices)
+        if (word == "!" + choice.id)
+            return &choice;
+    return nullptr;
+}
+
 /// The field that names a row for people: "title" or "name", otherwise the first one of text; nullptr where there is
 /// none.
 const FieldSpec* namingField(const TableSpec& table)
@@ -109,7 +118,8 @@ void ViewBuilder::noteRowsLeftOut(const PluginTable& table)
     const TableSpec* tableSpec = index.tableSpec(spec.of.table);
     for (const auto& [id, words] : spec.of.where.words) {
         const FieldSpec* field = tableSpec ? findField(*tableSpec, id) : nullptr;
-        if (!field || words != std::vector<std::string>{""})
+        const Choice* choice = field && words.size() == 1 ? refusedChoice(*field, words.front()) : nullptr;
+        if (!field || (!choice && words != std::vector<std::string>{""}))
             continue;
         RowFilter others = spec.of.where;
         others.words.erase(id);
@@ -117,8 +127,13 @@ void ViewBuilder::noteRowsLeftOut(const PluginTable& table)
         const auto leftOut = std::count_if(table.rows.begin(), table.rows.end(), [&](const PluginRow& row) {
             return withThem.takes(row) && !without.takes(row);
         });
-        if (leftOut > 0)
-            note("plugin.view_rows_left_out", {field->title, plainText(std::to_string(leftOut))});
+        if (leftOut == 0)
+            continue;
+        const Text number = plainText(std::to_string(leftOut));
+        if (choice)
+            note("plugin.view_rows_of_choice_left_out", {field->title, choice->title, number});
+        else
+            note("plugin.view_rows_left_out", {field->title, number});
     }
 }
 

@@ -60,7 +60,7 @@ public:
     ViewData finish(decltype(ViewData::content) content) const;
 
 private:
-    /// Of conditions that take empty cells alone: how many rows they leave out.
+    /// Of conditions that take empty cells alone or refuse one choice: how many rows they leave out.
     void noteRowsLeftOut(const PluginTable& table);
     void sawCity(const PluginTable& table, const PluginRow& row);
     void sawLinks(const PluginTable& table, const PluginRow& row);

@@ -91,6 +91,26 @@ TEST_CASE("rows left out because a field of theirs is filled, and rows without a
                                                      "数の記載がない行が1行あります（計や平均に入っていません）。"});
 }
 
+TEST_CASE("rows left out because of one choice are counted with its name", "[view]")
+{
+    ViewCity city;
+    city.table("t", {field("state", FieldType::Choice, {"done", "not_held"})}, "district", "year");
+    city.add("t", "A", {std::string("done")}, {"01"}, 2024);
+    city.add("t", "B", {std::string("not_held")}, {"01"}, 2024);
+    city.add("t", "C", {std::monostate()}, {"02"}, 2024);
+    ViewSpec spec;
+    spec.id = "v";
+    spec.kind = ViewKind::Matrix;
+    spec.of = {"t", "", Aggregation::Count, {}};
+    spec.of.where.words = {{"state", {"!not_held"}}};
+    spec.rowsField = "district";
+    spec.columnsField = "year";
+    const auto data = city.view(spec);
+    REQUIRE(data);
+    CHECK(word(std::get<MatrixView>(data->content).cells[0][0].value) == "1");
+    CHECK(notesOf(*data) == std::vector<std::string>{"「state」が「題not_held」の1行を除いています。"});
+}
+
 TEST_CASE("rows of another city are told from the city's own", "[view]")
 {
     ViewCity city;
