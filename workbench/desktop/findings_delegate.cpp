@@ -38,6 +38,12 @@ FindingsDelegate::FindingsDelegate(const Words& words, QObject* parent)
 {
 }
 
+/// Whether its row shows the whole finding, with what to do.
+bool FindingsDelegate::isWhole(const QModelIndex& index) const
+{
+    return opened_ == index && index.data(FindingsModel::CountRole).toInt() == 0;
+}
+
 FindingsDelegate::Layout FindingsDelegate::layoutOf(const QFont& font, int width, const QModelIndex& index) const
 {
     const int line = lineHeight(font);
@@ -59,7 +65,7 @@ FindingsDelegate::Layout FindingsDelegate::layoutOf(const QFont& font, int width
     }
     layout.text = QRect(left, 0, std::max(0, right - left), line);
     layout.height = line;
-    if (opened_ != index || index.data(FindingsModel::CountRole).toInt() > 0)
+    if (!isWhole(index))
         return layout;
     const QRect room(layout.place.left(), line, width - layout.place.left() - side, 10000);
     layout.whole = metrics.boundingRect(room, actionFlags, index.data(FindingsModel::TextRole).toString());
@@ -73,7 +79,7 @@ FindingsDelegate::Layout FindingsDelegate::layoutOf(const QFont& font, int width
 
 QSize FindingsDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return {0, layoutOf(option.font, option.rect.width(), index).height};
+    return {0, isWhole(index) ? layoutOf(option.font, option.rect.width(), index).height : lineHeight(option.font)};
 }
 
 QRect FindingsDelegate::mendBox(const QFont& font, const QRect& row, const QModelIndex& index) const

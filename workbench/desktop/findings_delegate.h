@@ -32,6 +32,7 @@ private:
         QRect mend;    // the button; empty where nothing can be put right
         int height = 0;
     };
+    bool isWhole(const QModelIndex& index) const;
     Layout layoutOf(const QFont& font, int width, const QModelIndex& index) const;
 
     const Words& words_;

@@ -649,8 +649,10 @@ void MainWindow::stepFinding(int findings)
 
 void MainWindow::copyMap()
 {
-    QGuiApplication::clipboard()->setPixmap(copyOfPicture(*pictures_->currentWidget()));
-    status_->tell(words_("desktop.copied_map"));
+    copyPicture(*pictures_->currentWidget(), [this](const QPixmap& picture) {
+        QGuiApplication::clipboard()->setPixmap(picture);
+        status_->tell(words_("desktop.copied_map"));
+    });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include <QElapsedTimer>
 #include <QPainter>
 #include <QStyle>
 
@@ -59,6 +58,7 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     , empty_(new EmptyMap(desk, this))
     , pulse_(new MapPulse(this))
     , mover_(new FacilityMover(desk, *this))
+    , picture_([this] { takePicture(); })
 {
     setObjectName(QStringLiteral("mapView"));
     setMouseTracking(true);
@@ -89,7 +89,10 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     });
     connect(&desk_.state, &ViewState::wantsInsetChanged, this, &MapCanvas::remeasure);
     connect(&desk_.words, &Words::changed, this, &MapCanvas::remeasure);
-    connect(&desk_.document, &CityDocument::cityChanged, this, &MapCanvas::takeCity);
+    connect(&desk_.document, &CityDocument::cityChanged, this, [this] {
+        picture_.clear();
+        takeCity();
+    });
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &MapCanvas::takeCity);
     connect(&desk_.document, &CityDocument::indicatorChanged, this, &MapCanvas::takeShown);
     connect(&desk_.state, &ViewState::sightChanged, this, &MapCanvas::takeSight);
@@ -221,13 +224,13 @@ Point MapCanvas::planeAt(QPointF place) const
 void MapCanvas::paintEvent(QPaintEvent*)
 {
     const double begun = EventLog::instance().isOn() ? EventLog::instance().now() : 0;
-    const bool isComplete = paint();
+    paint();
     if (!EventLog::instance().isOn() || !city_)
         return;
-    EventLog::instance().write(isComplete ? "map_exact" : "map_frame", EventLog::instance().now() - begun);
+    EventLog::instance().write("map_frame", EventLog::instance().now() - begun);
     selectionEcho_.end();
     hoverEcho_.end();
-    const bool isOfNow = shown_ && shown_->result.indicator.id == desk_.state.indicator() &&
+    const bool isOfNow = isExact() && shown_ && shown_->result.indicator.id == desk_.state.indicator() &&
                          (!desk_.state.year() || shown_->year.year == *desk_.state.year());
     if (isOfNow) {
         yearEcho_.end();
@@ -235,19 +238,15 @@ void MapCanvas::paintEvent(QPaintEvent*)
     }
 }
 
-/// Returns whether everything was drawn anew.
-bool MapCanvas::paint()
+void MapCanvas::paint()
 {
     QPainter painter(this);
     painter.fillRect(rect(), qColour(palette::sea));
     // An opened city comes with its first numbers, in a moment: drawing it before would only be drawing it twice.
     if (!city_ || (!shown_ && desk_.document.isComputing()))
-        return false;
-    const bool isDue = picture_.isEmpty() || (!picture_.shows(viewport_) && !settle_.isActive());
-    if (isDue) {
+        return;
+    if (!picture_.isOrdered() || (!picture_.isOrdered(viewport_) && !settle_.isActive()))
         drawExactly();
-        prepare();
-    }
     picture_.paintGround(painter, viewport_);
     const std::string marked = hasFocus() && keys_->isMarking() ? selection_.focused() : std::string();
     paintSelection(painter, *city_, frameOf(viewport_), selection_, marked);
@@ -256,12 +255,12 @@ bool MapCanvas::paint()
     const bool isMoving = !picture_.shows(viewport_);
     if (isMoving)
         picture_.paintNames(painter, viewport_);
-    painter.drawPixmap(QPointF(0, 0), furniture_.pixmap());
+    picture_.paintFurniture(painter);
     if (furniture_.inset())
         paintSelection(painter, *city_, *furniture_.inset(), selection_, marked);
     if (!isMoving)
         picture_.paintNames(painter, viewport_);
-    painter.drawPixmap(QPointF(0, 0), furniture_.names());
+    picture_.paintInsetNames(painter);
     mover_->paint(painter);
     pulse_->paint(painter, viewport_);
     if (drag_ == Drag::Rectangle) {
@@ -275,7 +274,6 @@ bool MapCanvas::paint()
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(1, 1, -1, -1));
     }
-    return isDue;
 }
 
 void MapCanvas::resizeEvent(QResizeEvent*)
@@ -310,24 +308,42 @@ void MapCanvas::prepare()
 
 void MapCanvas::drawExactly()
 {
-    QElapsedTimer timer;
-    timer.start();
+    exact_.begin();
     const MapFrame frame = frameOf(viewport_);
     furniture_.measure(&*city_, content(), shown_, size(), hasOutlines());  // the legend tells what this scale shows
     placeButtons();
-    picture_.drawGround(*city_, content(), viewport_, devicePixelRatioF());
     furniture_.placeInset(*city_, frame, isWholeCity_ && desk_.state.wantsInset());
     inset_->place(furniture_.inset(), furniture_.insetCodes(), *city_);
-    furniture_.draw(&*city_, content(), frame, hasOutlines() ? viewport_.metresPerPixel() : 0, devicePixelRatioF());
-    drawNames();
-    lastDrawMs_ = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    picture_.draw(*city_, content(), viewport_,
+                  furniture_.layers(&*city_, content(), frame, hasOutlines() ? viewport_.metresPerPixel() : 0),
+                  aroundNames(), devicePixelRatioF());
+}
+
+void MapCanvas::takePicture()
+{
+    if (isExact())
+        exact_.end();
+    prepare();
+    update();
+}
+
+void MapCanvas::whenDrawn(std::function<void()> then)
+{
+    settle_.stop();
+    if (city_ && !picture_.isOrdered(viewport_))
+        drawExactly();
+    picture_.whenDrawn(std::move(then));
 }
 
 void MapCanvas::drawNames()
 {
-    if (city_)
-        picture_.drawNames(*city_, content(), furniture_.obstacles(), furniture_.insetCodes(), devicePixelRatioF());
+    picture_.drawNames(content(), aroundNames(), devicePixelRatioF());
     update();
+}
+
+MapPicture::Around MapCanvas::aroundNames() const
+{
+    return {furniture_.obstacles(), furniture_.insetCodes()};
 }
 
 MapContent MapCanvas::content() const

@@ -34,8 +34,9 @@ class SelectionModel;
 /// The map: drag pans, the wheel zooms at the pointer, a click selects, on the enlarged centre too; a click on several
 /// facilities in one mark zooms in on them. Arrow keys walk from district to district over real borders. The closer the
 /// map, the more of the city it shows (withDetail). It shows document and state of the desk; what it looks at is the
-/// state's sight. While something moves the last picture is moved; 120 ms after the last movement it is drawn exactly.
-class MapCanvas : public QWidget, public DistrictPicture {
+/// state's sight. While something moves the last picture is moved; 120 ms after the last movement it is drawn exactly,
+/// away from the window's thread.
+class MapCanvas : public QWidget, public DistrictPicture, public DrawnInBackground {
     Q_OBJECT
 
 public:
@@ -45,8 +46,8 @@ public:
     const MapFurniture& furniture() const { return furniture_; }
     /// The names as they stand in the last exact picture.
     const std::vector<PlacedLabel>& labels() const { return picture_.labels(); }
-    /// What the last exact drawing took; 0 before the first.
-    double lastDrawMs() const { return lastDrawMs_; }
+    /// Whether the picture shows all that is true now; false while the map moves and a moment after.
+    bool isExact() const { return picture_.isExact(viewport_); }
     DistrictTip& tip() { return tip_; }
     const DistrictAccess& access() const { return access_; }
 
@@ -75,6 +76,7 @@ public:
     void cancelDrag();
 
     QWidget& widget() override { return *this; }
+    void whenDrawn(std::function<void()> then) override;
     std::vector<std::string> codes() const override;
     QRectF placeOf(const std::string& code) const override;
     /// Empty for sea, other cities and what lies over the map.
@@ -125,12 +127,14 @@ private:
     QRectF roomForDistricts() const;
     void moved();
     void remeasure();
-    bool paint();
+    void paint();
     void placeButtons();
     bool hasOutlines() const { return city_ && !city_->extent().isEmpty(); }
     void prepare();
     void drawExactly();
     void drawNames();
+    void takePicture();
+    MapPicture::Around aroundNames() const;
     MapContent content() const;
     bool isOverMap(QPointF place) const;
     QString namesAt(QPointF place) const;
@@ -153,12 +157,12 @@ private:
     MapViewport viewport_;
     MapPicture picture_;
     MapFurniture furniture_;
-    double lastDrawMs_ = 0;
     double textScale_ = 1;  // that it was drawn with
     EchoTimer selectionEcho_{"selection_echo"};
     EchoTimer hoverEcho_{"hover_echo"};
     EchoTimer yearEcho_{"year_echo"};
     EchoTimer firstPicture_{"first_picture"};
+    EchoTimer exact_{"map_exact"};
     QTimer settle_;
     bool isPrepared_ = false;  // this city for closer looks
     bool isWholeCity_ = true;  // a resize keeps the whole city in sight until somebody zooms or pans

@@ -1,7 +1,11 @@
 #include "workbench/desktop/map_copy.h"
 
-#include <QPainter>
+#include <utility>
 
+#include <QPainter>
+#include <QPointer>
+
+#include "workbench/desktop/layered_picture.h"
 #include "workbench/desktop/map_buttons.h"
 #include "workbench/desktop/map_canvas.h"
 
@@ -21,9 +25,7 @@ QPixmap withAllSources(const QPixmap& picture, const MapFurniture& furniture)
     return whole;
 }
 
-}  // namespace
-
-QPixmap copyOfPicture(QWidget& picture)
+QPixmap copyOf(QWidget& picture)
 {
     auto* buttons = picture.findChild<MapButtons*>();
     if (buttons)
@@ -37,6 +39,29 @@ QPixmap copyOfPicture(QWidget& picture)
         buttons->show();
     const auto* map = qobject_cast<const MapCanvas*>(&picture);
     return map && map->furniture().hasMoreSources() ? withAllSources(copied, map->furniture()) : copied;
+}
+
+void whenDrawn(QList<QPointer<QWidget>> widgets, const std::function<void()>& then)
+{
+    while (!widgets.isEmpty())
+        if (auto* drawn = dynamic_cast<DrawnInBackground*>(widgets.takeLast().data())) {
+            drawn->whenDrawn([widgets, then] { whenDrawn(widgets, then); });
+            return;
+        }
+    then();
+}
+
+}  // namespace
+
+void copyPicture(QWidget& picture, std::function<void(const QPixmap&)> take)
+{
+    QList<QPointer<QWidget>> widgets = {&picture};
+    for (QWidget* part : picture.findChildren<QWidget*>())
+        widgets.append(part);
+    whenDrawn(widgets, [widget = QPointer(&picture), take = std::move(take)] {
+        if (widget)
+            take(copyOf(*widget));
+    });
 }
 
 }  // namespace chiiki::desktop

@@ -200,8 +200,8 @@ std::vector<std::string> MapFurniture::insetCodes() const
     return inset_ ? inset_->inset.codes : std::vector<std::string>{};
 }
 
-void MapFurniture::draw(const CityScene* city, const MapContent& content, const MapFrame& main, double metresPerPixel,
-                        double pixelRatio)
+MapFurniture::Layers MapFurniture::layers(const CityScene* city, const MapContent& content, const MapFrame& main,
+                                          double metresPerPixel) const
 {
     MapContent unselected = content;  // the selection is painted over it and changes more often
     unselected.selected.clear();
@@ -222,26 +222,10 @@ void MapFurniture::draw(const CityScene* city, const MapContent& content, const 
             appendScaleBar(legend, metresPerPixel * legendScale_,
                            {left, legendBox_.bottom() / legendScale_ - legendPadding}, legendWidth - 60);
     }
-    pixmap_ = blank(pixelRatio);
-    paintOnto(pixmap_, scene);
-    paintOnto(pixmap_, legend, legendScale_);
-    names_ = blank(pixelRatio);
-    paintOnto(names_, names);
-}
-
-QPixmap MapFurniture::blank(double pixelRatio) const
-{
-    QPixmap pixmap((size_ * pixelRatio).toSize().expandedTo({1, 1}));
-    pixmap.setDevicePixelRatio(pixelRatio);
-    pixmap.fill(Qt::transparent);
-    return pixmap;
-}
-
-void MapFurniture::paintOnto(QPixmap& pixmap, const Scene& scene, double scale)
-{
-    QPainter painter(&pixmap);
-    painter.scale(scale, scale);
-    paintScene(painter, scene);
+    Layers made;
+    made.sheet.parts = {{std::move(scene), 1}, {std::move(legend), legendScale_}};
+    made.insetNames.parts = {{std::move(names), 1}};
+    return made;
 }
 
 std::vector<Box> MapFurniture::obstacles() const
@@ -268,7 +252,8 @@ QPixmap MapFurniture::allSources(double pixelRatio) const
     pixmap.setDevicePixelRatio(pixelRatio);
     Scene scene;
     appendSources(scene, lines, 0);
-    paintOnto(pixmap, scene);
+    QPainter painter(&pixmap);
+    paintScene(painter, scene);
     return pixmap;
 }
 

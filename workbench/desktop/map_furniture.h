@@ -10,9 +10,8 @@
 #include "maps/layout/inset_plan.h"
 #include "maps/layout/legend.h"
 #include "maps/scene/map_layers.h"
+#include "workbench/desktop/layered_picture.h"
 #include "workbench/desktop/shown_indicator.h"
-
-class QPainter;
 
 namespace chiiki::desktop {
 
@@ -40,13 +39,14 @@ public:
     /// Where they belong.
     Box buttons() const;
 
-    /// Draws everything. A scale bar needs the map's metres per pixel; 0 draws none.
-    void draw(const CityScene* city, const MapContent& content, const MapFrame& main, double metresPerPixel,
-              double pixelRatio);
+    /// What there is to draw.
+    struct Layers {
+        LayeredPicture::Layer sheet;
+        LayeredPicture::Layer insetNames;  // in the enlarged centre, to be laid over its selection
+    };
+    /// A scale bar needs the map's metres per pixel; 0 makes none.
+    Layers layers(const CityScene* city, const MapContent& content, const MapFrame& main, double metresPerPixel) const;
 
-    const QPixmap& pixmap() const { return pixmap_; }
-    /// The names in the enlarged centre, to be laid over its selection.
-    const QPixmap& names() const { return names_; }
     /// The frame of the enlarged centre.
     const std::optional<MapFrame>& inset() const { return insetFrame_; }
     /// Districts that the inset names with their values.
@@ -68,9 +68,6 @@ public:
 
 private:
     bool isCityUnder(const Box& box, const CityScene& city, const QRectF& room) const;
-    /// Onto `pixmap`, a px of the scene as large as `scale`.
-    static void paintOnto(QPixmap& pixmap, const Scene& scene, double scale = 1);
-    QPixmap blank(double pixelRatio) const;
     void appendInset(Scene& scene, const CityScene& city, const MapContent& content, const MapFrame& main) const;
     /// A strip with these lines, its upper edge at `top`.
     void appendSources(Scene& scene, const std::vector<std::string>& lines, double top) const;
@@ -87,8 +84,6 @@ private:
     QSizeF buttonsSize_{0, 0};
     std::optional<InsetPlan> inset_;
     std::optional<MapFrame> insetFrame_;
-    QPixmap pixmap_;
-    QPixmap names_;
 };
 
 /// 出典 and limits of what is shown, as the line under a map says them; empty without an indicator. `content` adds the

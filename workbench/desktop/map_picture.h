@@ -1,13 +1,15 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
-
-#include <QPixmap>
 
 #include "maps/scene/facility_layer.h"
 #include "maps/scene/map_labels.h"
+#include "workbench/desktop/layered_picture.h"
+#include "workbench/desktop/map_furniture.h"
 #include "workbench/desktop/map_viewport.h"
 
 class QPainter;
@@ -16,41 +18,71 @@ namespace chiiki::desktop {
 
 class SelectionModel;
 
-/// The drawn map, kept as pixmaps so that a frame while dragging costs two copies. Ground (fills, lines, circles) and
-/// names are apart: names follow the selection, the ground does not.
+/// The drawn map, kept so that a frame while dragging costs two copies. Ground (fills, lines, circles), what does not
+/// move with it, and names are layers: names follow the selection, the ground does not.
 class MapPicture {
 public:
-    /// The map exactly as the viewport shows it, without selection and names.
-    void drawGround(const CityScene& city, const MapContent& content, const MapViewport& viewport, double pixelRatio);
+    /// `shown` is called whenever what was ordered is the picture.
+    explicit MapPicture(std::function<void()> shown)
+        : shown_(std::move(shown))
+    {
+    }
 
-    /// Names for the ground as it was drawn. Districts in `nameOnly` have their value elsewhere.
-    void drawNames(const CityScene& city, const MapContent& content, const std::vector<Box>& obstacles,
-                   const std::vector<std::string>& nameOnly, double pixelRatio);
+    /// What names must keep clear of.
+    struct Around {
+        std::vector<Box> obstacles;
+        std::vector<std::string> nameOnly;  // districts that have their value elsewhere
+    };
 
-    /// Nothing is known any more; the next frame must draw.
-    void forget() { drawn_.reset(); }
+    /// Orders the map exactly as the viewport shows it, without selection, and what lies over it.
+    void draw(const CityScene& city, const MapContent& content, const MapViewport& viewport,
+              MapFurniture::Layers furniture, const Around& around, double pixelRatio);
 
-    bool shows(const MapViewport& viewport) const { return drawn_ && *drawn_ == viewport; }
-    bool isEmpty() const { return !drawn_; }
+    /// Orders other names for the ground as it was ordered last.
+    void drawNames(const MapContent& content, const Around& around, double pixelRatio);
+
+    /// What was ordered is out of date; the next frame must order. What is shown stays until then.
+    void forget() { ordered_.reset(); }
+    /// Nothing is shown any more.
+    void clear();
+    void whenDrawn(std::function<void()> then) { layers_.whenDrawn(std::move(then)); }
+
+    bool isOrdered() const { return ordered_.has_value(); }
+    bool isOrdered(const MapViewport& viewport) const { return ordered_ && ordered_->viewport == viewport; }
+    bool shows(const MapViewport& viewport) const { return drawn_ && drawn_->viewport == viewport; }
+    /// Whether it shows all that is true now.
+    bool isExact(const MapViewport& viewport) const { return isOrdered(viewport) && !layers_.isDrawing(); }
 
     /// Exact where shows(viewport); otherwise the last picture moved and scaled to where it would be.
     void paintGround(QPainter& painter, const MapViewport& viewport) const;
     void paintNames(QPainter& painter, const MapViewport& viewport) const;
+    /// What does not move.
+    void paintFurniture(QPainter& painter) const;
+    void paintInsetNames(QPainter& painter) const;
 
-    const std::vector<PlacedLabel>& labels() const { return labels_; }
+    /// As they stand in the picture.
+    const std::vector<PlacedLabel>& labels() const;
 
     /// The mark drawn at a place of the widget, the uppermost; nullptr where there is none, or while the map moves.
     const FacilityMark* markAt(QPointF place, const MapViewport& viewport) const;
 
 private:
-    void paint(QPainter& painter, const QPixmap& pixmap, const MapViewport& viewport) const;
+    struct Content {
+        MapViewport viewport;
+        CityScene city;  // whose names the marks show
+        std::vector<PlacedLabel> labels;
+        std::vector<FacilityMark> marks;
+        std::vector<Box> markBoxes;
+    };
 
-    std::optional<MapViewport> drawn_;
-    QPixmap ground_;
-    QPixmap names_;
-    std::vector<PlacedLabel> labels_;
-    std::vector<FacilityMark> marks_;
-    std::vector<Box> markBoxes_;
+    void order(std::vector<std::optional<LayeredPicture::Layer>> layers, double pixelRatio);
+    LayeredPicture::Layer placeNames(const MapContent& content, const Around& around);
+    void paint(QPainter& painter, std::size_t layer, const MapViewport& viewport) const;
+
+    std::function<void()> shown_;
+    std::optional<Content> ordered_;
+    std::optional<Content> drawn_;
+    LayeredPicture layers_;
 };
 
 /// The whole viewport as the maps part takes it.

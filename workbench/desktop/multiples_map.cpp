@@ -1,5 +1,7 @@
 #include "workbench/desktop/multiples_map.h"
 
+#include <utility>
+
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -7,8 +9,8 @@
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
 #include "workbench/desktop/district_pointing.h"
-#include "workbench/desktop/map_picture.h"
 #include "workbench/desktop/selection_model.h"
+#include "workbench/desktop/selection_outlines.h"
 #include "workbench/desktop/theme.h"
 #include "workbench/desktop/words.h"
 
@@ -16,6 +18,9 @@ namespace chiiki::desktop {
 namespace {
 
 constexpr double margin = 8;
+
+// The layers of the picture, from the lowest.
+enum Layer : std::size_t { map, outlines };
 
 }  // namespace
 
@@ -27,7 +32,7 @@ MultiplesMap::MultiplesMap(const Desk& desk, QWidget* parent)
 {
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    connect(&selection_, &SelectionModel::changed, this, qOverload<>(&QWidget::update));
+    connect(&selection_, &SelectionModel::changed, this, &MultiplesMap::drawSelection);
     connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
     tip_.setText([this](const std::string& code) {
         return city_ && item_ ? tooltipOf(city_->snapshot(), item_->shown, code, desk_.words) : QString();
@@ -39,8 +44,15 @@ void MultiplesMap::show(const MultiplesItem& item)
     item_ = item;
     if (const OpenedCity* city = desk_.document.city())
         city_ = city->scene;
-    pixmap_ = {};
+    isOrdered_ = false;
     update();
+}
+
+void MultiplesMap::whenDrawn(std::function<void()> then)
+{
+    if (city_ && item_ && !isOrdered_)
+        draw();
+    picture_.whenDrawn(std::move(then));
 }
 
 std::string MultiplesMap::districtAt(QPointF place) const
@@ -55,15 +67,16 @@ void MultiplesMap::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), qColour(palette::sea));
     if (!city_ || !item_)
         return;
-    if (pixmap_.isNull())
+    if (!isOrdered_)
         draw();
-    painter.drawPixmap(QPointF(0, 0), pixmap_);
-    paintSelection(painter, *city_, frame_, selection_);
+    picture_.paint(painter, map);
+    paintScene(painter, hoverOutline(*city_, frame_, selection_));
+    picture_.paint(painter, outlines);
 }
 
 void MultiplesMap::resizeEvent(QResizeEvent*)
 {
-    pixmap_ = {};
+    isOrdered_ = false;
 }
 
 void MultiplesMap::draw()
@@ -77,11 +90,21 @@ void MultiplesMap::draw()
     content.language = desk_.words.language();
     Scene scene;
     appendMap(scene, *city_, frame_, content);
-    pixmap_ = QPixmap((QSizeF(size()) * devicePixelRatioF()).toSize());
-    pixmap_.setDevicePixelRatio(devicePixelRatioF());
-    pixmap_.fill(qColour(palette::sea));
-    QPainter painter(&pixmap_);
-    paintScene(painter, scene);
+    isOrdered_ = true;
+    LayeredPicture::Layer drawn{qColour(palette::sea), {{std::move(scene), 1}}};
+    picture_.draw({QSizeF(size()), devicePixelRatioF(), {std::move(drawn), selectionLayer()}, [this] { update(); }});
+}
+
+/// With the whole city selected, six maps of outlines are more than a frame.
+void MultiplesMap::drawSelection()
+{
+    if (isOrdered_)
+        picture_.draw({QSizeF(size()), devicePixelRatioF(), {std::nullopt, selectionLayer()}, [this] { update(); }});
+}
+
+LayeredPicture::Layer MultiplesMap::selectionLayer() const
+{
+    return {Qt::transparent, {{selectionOutlines(*city_, frame_, selection_), 1}}};
 }
 
 void MultiplesMap::mousePressEvent(QMouseEvent* event)

@@ -2,12 +2,12 @@
 
 #include <optional>
 
-#include <QPixmap>
 #include <QWidget>
 
 #include "maps/scene/map_layers.h"
 #include "workbench/desktop/desk.h"
 #include "workbench/desktop/district_tip.h"
+#include "workbench/desktop/layered_picture.h"
 #include "workbench/desktop/multiples_plan.h"
 
 namespace chiiki::desktop {
@@ -16,7 +16,7 @@ class SelectionModel;
 
 /// One of the linked maps: the whole city without names, with the selection and the hovered district of all of them.
 /// A double click opens it large.
-class MultiplesMap : public QWidget {
+class MultiplesMap : public QWidget, public DrawnInBackground {
     Q_OBJECT
 
 public:
@@ -25,6 +25,7 @@ public:
     void show(const MultiplesItem& item);
     const std::optional<MultiplesItem>& item() const { return item_; }
     const MapFrame& frame() const { return frame_; }
+    void whenDrawn(std::function<void()> then) override;
     /// The district drawn there; empty for the sea.
     std::string districtAt(QPointF place) const;
 
@@ -44,6 +45,8 @@ protected:
 
 private:
     void draw();
+    void drawSelection();
+    LayeredPicture::Layer selectionLayer() const;
 
     const Desk desk_;
     SelectionModel& selection_;
@@ -51,7 +54,8 @@ private:
     std::optional<MultiplesItem> item_;
     std::optional<CityScene> city_;
     MapFrame frame_;
-    QPixmap pixmap_;  // null: to be drawn
+    bool isOrdered_ = false;  // what is true now
+    LayeredPicture picture_;
 };
 
 }  // namespace chiiki::desktop

@@ -249,7 +249,7 @@ void RowsPane::keyPressEvent(QKeyEvent* event)
     const bool isInGrid = grid_->hasFocus();
     if (isInGrid && (event->key() == Qt::Key_F2 || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         editCell(grid_->currentIndex());
-    else if (isInGrid && event->key() == Qt::Key_Insert)
+    else if (isInGrid && event->key() == Qt::Key_Insert && add_->isEnabled())
         beginNew();
     else if (isInGrid && event->key() == Qt::Key_Delete && remove_->isEnabled())
         remove();
@@ -276,7 +276,7 @@ void RowsPane::showTexts()
     remove_->setText(words("desktop.rows_remove"));
     remove_->setToolTip(words("desktop.rows_remove_tip"));
     const bool canWrite = desk_.document.writer().canWrite();
-    add_->setEnabled(canWrite);
+    add_->setEnabled(canWrite && spec);
     remove_->setEnabled(canWrite && model_.rowAt(grid_->currentIndex().row()));
     QStringList troubles;
     for (const Diagnostic& row : read_.setAside)

@@ -4,6 +4,7 @@
 
 #include <QPainter>
 
+#include "workbench/desktop/measured_text.h"
 #include "workbench/desktop/state_sign.h"
 #include "workbench/desktop/theme.h"
 #include "workbench/desktop/theme_tree.h"
@@ -12,6 +13,8 @@ namespace chiiki::desktop {
 namespace {
 
 constexpr int gap = 4;
+constexpr int mostWidth = 10000;  // room for any line
+constexpr int oneLine = Qt::TextSingleLine | Qt::AlignLeft;
 constexpr int wrapped = Qt::TextWordWrap | Qt::AlignLeft;
 
 QFont fontOf(const QModelIndex& index)
@@ -43,8 +46,10 @@ struct Parts {
 
     Parts(const QRect& row, const QModelIndex& index)
     {
-        const QFontMetrics metrics(fontOf(index));
-        const QFontMetrics caption(theme::font(theme::captionPoints));
+        const QFont font = fontOf(index);
+        const QFont captionFont = theme::font(theme::captionPoints);
+        const QFontMetrics metrics(font);
+        const QFontMetrics caption(captionFont);
         const int line = metrics.height();
         QRect inner = row.adjusted(gap / 2, gap, -2 * gap, -gap);
         if (isChoice(index)) {
@@ -54,21 +59,20 @@ struct Parts {
         }
         const QString text = index.data().toString();
         const QString said = index.data(ThemeTree::countsRole).toString();
-        const int saidWidth = said.isEmpty() ? 0 : caption.horizontalAdvance(said);
+        const int saidWidth = said.isEmpty() ? 0 : textSize(captionFont, mostWidth, oneLine, said).width();
         bool isBeside = true;
         if (index.data(ThemeTree::stateRole).isValid()) {
             const int side = metrics.ascent();
             sign = QRect(inner.right() - side + 1, inner.top() + (line - side) / 2, side, side);
             inner.setRight(sign.left() - gap);
-            isBeside = metrics.horizontalAdvance(text) + gap + saidWidth <= inner.width();
+            isBeside = textSize(font, mostWidth, oneLine, text).width() + gap + saidWidth <= inner.width();
             if (isBeside && saidWidth > 0) {
                 counts = QRect(inner.right() - saidWidth + 1, inner.top(), saidWidth, line);
                 inner.setRight(counts.left() - gap);
             }
         }
-        const QRect room(inner.left(), inner.top(), std::max(inner.width(), 2 * line), 1000);
-        title = metrics.boundingRect(room, wrapped, text);
-        title.setWidth(room.width());
+        const int width = std::max(inner.width(), 2 * line);
+        title = QRect(inner.topLeft(), QSize(width, textSize(font, width, wrapped, text).height()));
         const int below = title.bottom() + 1;
         if (!isBeside && saidWidth > 0)
             counts = QRect(title.left(), below, saidWidth, caption.height());

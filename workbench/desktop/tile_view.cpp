@@ -1,13 +1,13 @@
 #include "workbench/desktop/tile_view.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
 #include "maps/layout/tile_sheet.h"
-#include "maps/render/paint.h"
 #include "maps/scene/tile_grid.h"
 #include "maps/style/palette.h"
 #include "workbench/desktop/city_document.h"
@@ -68,8 +68,15 @@ void TileView::takeContent()
     if (const OpenedCity* city = desk_.document.city())
         city_ = city->scene;
     shown_ = desk_.document.shown();
-    pixmap_ = {};
+    isOrdered_ = false;
     update();
+}
+
+void TileView::whenDrawn(std::function<void()> then)
+{
+    if (city_ && !isOrdered_)
+        draw();
+    picture_.whenDrawn(std::move(then));
 }
 
 void TileView::paintEvent(QPaintEvent*)
@@ -78,10 +85,10 @@ void TileView::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), qColour(palette::paper));
     if (!city_)
         return;
-    if (pixmap_.isNull())
+    if (!isOrdered_)
         draw();
-    painter.drawPixmap(QPointF(0, 0), pixmap_);
-    painter.drawPixmap(QPointF(0, 0), furniture_.pixmap());
+    for (const std::size_t layer : {0, 1})
+        picture_.paint(painter, layer);
     const auto outline = [&](const Box& box, double width, Qt::GlobalColor colour) {
         painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.drawRect(QRectF(box.x, box.y, box.width, box.height));
@@ -112,7 +119,7 @@ void TileView::paintEvent(QPaintEvent*)
 
 void TileView::resizeEvent(QResizeEvent*)
 {
-    pixmap_ = {};
+    isOrdered_ = false;
 }
 
 void TileView::mousePressEvent(QMouseEvent* event)
@@ -145,7 +152,6 @@ void TileView::contextMenuEvent(QContextMenuEvent* event)
 void TileView::draw()
 {
     furniture_.measure(&*city_, content(), shown_, size(), false);
-    furniture_.draw(nullptr, content(), {}, 0, devicePixelRatioF());
     constexpr double textSize = 12;
     const TileGrid grid = arrangeTiles(city_->snapshot());
     QRectF room = furniture_.ground().adjusted(margin, margin, -margin, -margin);
@@ -173,12 +179,12 @@ void TileView::draw()
                                        {},
                                        0});
     }
-    pixmap_ = QPixmap((QSizeF(size()) * devicePixelRatioF()).toSize());
-    pixmap_.setDevicePixelRatio(devicePixelRatioF());
-    pixmap_.fill(qColour(palette::paper));
-    QPainter painter(&pixmap_);
-    painter.scale(scale, scale);
-    paintScene(painter, scene);
+    isOrdered_ = true;
+    LayeredPicture::Layer tiles{qColour(palette::paper), {{std::move(scene), scale}}};
+    picture_.draw({QSizeF(size()),
+                   devicePixelRatioF(),
+                   {std::move(tiles), furniture_.layers(nullptr, content(), {}, 0).sheet},
+                   [this] { update(); }});
 }
 
 std::vector<std::string> TileView::codes() const

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include <QPixmap>
 #include <QWidget>
 
 #include "maps/layout/map_sheet.h"
@@ -23,7 +22,7 @@ class SelectionModel;
 
 /// タイル図: one tile a district, so that 白石 speaks as loudly as 阿東. Colours, legend and selection are the map's.
 /// Arrow keys go to the next tile of the row or column, over the holes.
-class TileView : public QWidget, public DistrictPicture {
+class TileView : public QWidget, public DistrictPicture, public DrawnInBackground {
     Q_OBJECT
 
 public:
@@ -35,6 +34,7 @@ public:
     const std::vector<TileBox>& tiles() const { return tiles_; }
 
     QWidget& widget() override { return *this; }
+    void whenDrawn(std::function<void()> then) override;
     std::vector<std::string> codes() const override;
     QRectF placeOf(const std::string& code) const override;
     std::string districtAt(QPointF place) const override;
@@ -72,8 +72,9 @@ private:
     std::optional<CityScene> city_;
     std::optional<ShownIndicator> shown_;
     MapFurniture furniture_;
-    QPixmap pixmap_;  // null: to be drawn
     std::vector<TileBox> tiles_;
+    bool isOrdered_ = false;  // what is true now
+    LayeredPicture picture_;
 };
 
 }  // namespace chiiki::desktop

@@ -12,6 +12,7 @@
 #include "core/geo/crs.h"
 #include "core/geo/transform.h"
 #include "workbench/desktop/application.h"
+#include "workbench/desktop/layered_picture.h"
 
 namespace chiiki::desktop::test {
 namespace {
@@ -143,6 +144,19 @@ bool waitFor(const std::function<bool()>& isDone)
     while (!isDone() && timer.elapsed() < 5000)
         QTest::qWait(5);
     return isDone();
+}
+
+QImage pictureOf(QWidget& widget)
+{
+    QList<QWidget*> shown = widget.findChildren<QWidget*>();
+    shown.append(&widget);
+    for (QWidget* each : shown)
+        if (auto* drawn = dynamic_cast<DrawnInBackground*>(each); drawn && each->isVisible()) {
+            bool isDrawn = false;
+            drawn->whenDrawn([&] { isDrawn = true; });
+            REQUIRE(waitFor([&] { return isDrawn; }));
+        }
+    return widget.grab().toImage();
 }
 
 QWidget& widgetNamed(const QWidget& parent, const char* objectName)

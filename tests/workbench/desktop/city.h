@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 
+#include <QImage>
 #include <QWidget>
 
 #include "core/model/snapshot.h"
@@ -40,6 +41,9 @@ struct TestDesk {
 
 /// Runs the event loop until `isDone` or 5 s have passed; true if it is done.
 bool waitFor(const std::function<bool()>& isDone);
+
+/// What the widget shows once it has drawn all its pictures.
+QImage pictureOf(QWidget& widget);
 
 /// The widget of this objectName below `parent`; fails the test where there is none.
 QWidget& widgetNamed(const QWidget& parent, const char* objectName);

@@ -66,7 +66,7 @@ struct Window {
                           Qt::NoScrollPhase, false);
         QCoreApplication::sendEvent(&map(), &event);
     }
-    QColor colourAt(QPoint place) { return map().grab().toImage().pixelColor(place); }
+    QColor colourAt(QPoint place) { return pictureOf(map()).pixelColor(place); }
 
     Words words;
     MainWindow window;
@@ -293,7 +293,7 @@ TEST_CASE("F7 shows the tile map with the same selection and back with the same 
     QTest::keyClick(&window.map(), Qt::Key_F7);
     auto& tiles = named<TileView>(window.window, "tileView");
     REQUIRE(tiles.isVisible());
-    tiles.grab();
+    pictureOf(tiles);
     REQUIRE(tiles.tiles().size() == 21);
     const Box first = tiles.tiles()[0].box;
     for (std::size_t i = 0; i < 21; ++i) {

@@ -198,11 +198,11 @@ TEST_CASE("16: F8 shows six maps with one legend, the selection in all of them, 
                         .toPoint();
     std::vector<QImage> before;
     for (const MultiplesMap* map : grid.maps())
-        before.push_back(const_cast<MultiplesMap*>(map)->grab().toImage());
+        before.push_back(pictureOf(const_cast<MultiplesMap&>(*map)));
     QTest::mouseClick(&second, Qt::LeftButton, {}, place);
     CHECK(window.window.selection().districts() == std::vector<std::string>{code});
     for (std::size_t i = 0; i < 6; ++i)
-        CHECK(const_cast<MultiplesMap*>(grid.maps()[i])->grab().toImage() != before[i]);
+        CHECK(pictureOf(const_cast<MultiplesMap&>(*grid.maps()[i])) != before[i]);
     CHECK(named<QLabel>(window.window, "multiplesReading0").text().toStdString() == "阿東 欠測");
     CHECK(named<QLabel>(window.window, "multiplesReading1").text().toStdString() == "阿東 17人/km²");
 

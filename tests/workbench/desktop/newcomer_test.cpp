@@ -120,7 +120,9 @@ TEST_CASE("a copied map carries all of its sources", "[newcomer][map]")
     MapCanvas& map = desk.map();
     const MapFurniture& furniture = map.furniture();
     REQUIRE(furniture.hasMoreSources());
-    const QPixmap copy = copyOfPicture(map);
+    QPixmap copy;
+    copyPicture(map, [&](const QPixmap& copied) { copy = copied; });
+    REQUIRE(waitFor([&] { return !copy.isNull(); }));
     CHECK(copy.width() == map.grab().width());
     const int strip = map.height() - static_cast<int>(furniture.ground().bottom());
     const int all = copy.height() - static_cast<int>(furniture.ground().bottom());

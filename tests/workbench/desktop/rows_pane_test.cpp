@@ -77,6 +77,21 @@ TEST_CASE("a plugin's table is a grid drawn from its fields, and a form of the c
     CHECK_FALSE(rows.field<QLineEdit>("held_on").accessibleName().isEmpty());
 }
 
+TEST_CASE("no row can be begun before the table is read", "[rows]")
+{
+    RealCity real;
+    TestDesk desk(real.open());
+    RowsPane pane(desk.desk);
+    pane.show();
+    CHECK_FALSE(named<QPushButton>(pane, "rowsAdd").isEnabled());
+    auto& grid = named<QTableView>(pane, "rowsGrid");
+    grid.setFocus();
+    QTest::keyClick(&grid, Qt::Key_Insert);
+    desk.state.setPicture({Picture::Kind::Rows, "disaster", "activity"});
+    REQUIRE(waitLong([&] { return grid.model()->columnCount() > 0; }));
+    CHECK(named<QPushButton>(pane, "rowsAdd").isEnabled());
+}
+
 TEST_CASE("a row is added, edited and removed as steps that can be undone, and the indicator follows", "[rows]")
 {
     Rows rows("disaster", "activity");

@@ -131,16 +131,16 @@ TEST_CASE("5: in the dark theme the chrome is dark and readable, map and heat ce
     auto& map = named<MapCanvas>(dressed.window, "mapView");
     auto& table = named<CompareTableView>(dressed.window, "compareTable");
     widgetNamed(map, "mapButtons").hide();  // they are chrome
-    const QImage lightMap = map.grab().toImage();
+    const QImage lightMap = pictureOf(map);
     const QRect cell = table.visualRect(table.model()->index(4, 1));
     const QPoint heat = cell.topLeft() + QPoint(6, 3);
     const QRgb lightHeat = table.viewport()->grab().toImage().pixel(heat);
 
     theme::looks().setChrome(theme::Chrome::Dark);
     dressed.rest();
-    CHECK(map.grab().toImage() == lightMap);
+    CHECK(pictureOf(map) == lightMap);
     CHECK(table.viewport()->grab().toImage().pixel(heat) == lightHeat);
-    const QImage window = dressed.window.grab().toImage();
+    const QImage window = pictureOf(dressed.window);
     CHECK(colourOf(window.pixel(dressed.window.menuBar()->geometry().topRight() - QPoint(20, -8))) ==
           theme::window.in(theme::Chrome::Dark));
     const std::vector<QWidget*> read = texts(dressed.window);
