@@ -57,10 +57,10 @@ void LayeredPicture::drawNext()
                [this](std::vector<std::optional<QImage>> images) { show(std::move(images)); });
 }
 
-void LayeredPicture::whenDrawn(std::function<void()> then)
+void LayeredPicture::whenDrawn(const std::function<void()>& then)
 {
     if (drawing_)
-        waiting_.push_back(std::move(then));
+        waiting_.push_back(then);
     else
         then();
 }

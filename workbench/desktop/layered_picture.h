@@ -46,7 +46,7 @@ public:
 
     /// Calls `then` once all that is ordered is the picture, at once where it is. Not at all where clear() or the end
     /// comes first.
-    void whenDrawn(std::function<void()> then);
+    void whenDrawn(const std::function<void()>& then);
 
     /// Nothing is shown or ordered any more.
     void clear();
@@ -76,7 +76,7 @@ public:
     virtual ~DrawnInBackground() = default;
 
     /// Has drawn what is to be drawn and calls `then`: for a copy. Not at all where the widget ends before.
-    virtual void whenDrawn(std::function<void()> then) = 0;
+    virtual void whenDrawn(const std::function<void()>& then) = 0;
 };
 
 }  // namespace chiiki::desktop

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QStyle>
 
+#include "maps/render/paint.h"
 #include "maps/style/palette.h"
 #include "workbench/desktop/background.h"
 #include "workbench/desktop/city_document.h"
@@ -15,6 +16,7 @@
 #include "workbench/desktop/map_inset.h"
 #include "workbench/desktop/map_pulse.h"
 #include "workbench/desktop/selection_model.h"
+#include "workbench/desktop/selection_outlines.h"
 #include "workbench/desktop/theme.h"
 #include "workbench/desktop/words.h"
 
@@ -71,7 +73,7 @@ MapCanvas::MapCanvas(const Desk& desk, QWidget* parent)
     connect(&selection_, &SelectionModel::changed, this, [this] { selectionEcho_.begin(); });
     connect(&selection_, &SelectionModel::hoverChanged, this, [this] { hoverEcho_.begin(); });
     connect(&desk_.state, &ViewState::indicatorChanged, this, [this] { yearEcho_.begin(); });
-    connect(&selection_, &SelectionModel::changed, this, &MapCanvas::drawNames);
+    connect(&selection_, &SelectionModel::changed, this, &MapCanvas::takeSelection);
     connect(&selection_, &SelectionModel::hoverChanged, this, qOverload<>(&QWidget::update));
     connect(&selection_, &SelectionModel::focusChanged, this, qOverload<>(&QWidget::update));
     connect(keys_, &DistrictKeys::markingChanged, this, qOverload<>(&QWidget::update));
@@ -228,7 +230,8 @@ void MapCanvas::paintEvent(QPaintEvent*)
     if (!EventLog::instance().isOn() || !city_)
         return;
     EventLog::instance().write("map_frame", EventLog::instance().now() - begun);
-    selectionEcho_.end();
+    if (picture_.showsSelection())
+        selectionEcho_.end();
     hoverEcho_.end();
     const bool isOfNow = isExact() && shown_ && shown_->result.indicator.id == desk_.state.indicator() &&
                          (!desk_.state.year() || shown_->year.year == *desk_.state.year());
@@ -247,17 +250,26 @@ void MapCanvas::paint()
         return;
     if (!picture_.isOrdered() || (!picture_.isOrdered(viewport_) && !settle_.isActive()))
         drawExactly();
-    picture_.paintGround(painter, viewport_);
     const std::string marked = hasFocus() && keys_->isMarking() ? selection_.focused() : std::string();
-    paintSelection(painter, *city_, frameOf(viewport_), selection_, marked);
+    const auto paintFocus = [&](const MapFrame& frame) {
+        if (!marked.empty())
+            paintScene(painter, focusOutline(*city_, frame, marked, selection_.contains(marked)));
+    };
+    picture_.paintGround(painter, viewport_);
+    paintScene(painter, hoverOutline(*city_, frameOf(viewport_), selection_));
+    picture_.paintSelection(painter, viewport_);
+    paintFocus(frameOf(viewport_));
     // Names come above outlines and the frame of the enlarged centre, which must not strike them out. Those of a moving
     // picture pass under what does not move.
     const bool isMoving = !picture_.shows(viewport_);
     if (isMoving)
         picture_.paintNames(painter, viewport_);
     picture_.paintFurniture(painter);
-    if (furniture_.inset())
-        paintSelection(painter, *city_, *furniture_.inset(), selection_, marked);
+    if (const std::optional<MapFrame>& inset = furniture_.inset()) {
+        paintScene(painter, hoverOutline(*city_, *inset, selection_));
+        picture_.paintInsetSelection(painter);
+        paintFocus(*inset);
+    }
     if (!isMoving)
         picture_.paintNames(painter, viewport_);
     picture_.paintInsetNames(painter);
@@ -317,6 +329,7 @@ void MapCanvas::drawExactly()
     picture_.draw(*city_, content(), viewport_,
                   furniture_.layers(&*city_, content(), frame, hasOutlines() ? viewport_.metresPerPixel() : 0),
                   aroundNames(), devicePixelRatioF());
+    picture_.drawSelection(selection_, furniture_.inset(), devicePixelRatioF());
 }
 
 void MapCanvas::takePicture()
@@ -327,16 +340,17 @@ void MapCanvas::takePicture()
     update();
 }
 
-void MapCanvas::whenDrawn(std::function<void()> then)
+void MapCanvas::whenDrawn(const std::function<void()>& then)
 {
     settle_.stop();
     if (city_ && !picture_.isOrdered(viewport_))
         drawExactly();
-    picture_.whenDrawn(std::move(then));
+    picture_.whenDrawn(then);
 }
 
-void MapCanvas::drawNames()
+void MapCanvas::takeSelection()
 {
+    picture_.drawSelection(selection_, furniture_.inset(), devicePixelRatioF());
     picture_.drawNames(content(), aroundNames(), devicePixelRatioF());
     update();
 }

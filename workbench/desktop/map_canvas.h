@@ -76,7 +76,7 @@ public:
     void cancelDrag();
 
     QWidget& widget() override { return *this; }
-    void whenDrawn(std::function<void()> then) override;
+    void whenDrawn(const std::function<void()>& then) override;
     std::vector<std::string> codes() const override;
     QRectF placeOf(const std::string& code) const override;
     /// Empty for sea, other cities and what lies over the map.
@@ -132,7 +132,7 @@ private:
     bool hasOutlines() const { return city_ && !city_->extent().isEmpty(); }
     void prepare();
     void drawExactly();
-    void drawNames();
+    void takeSelection();
     void takePicture();
     MapPicture::Around aroundNames() const;
     MapContent content() const;

@@ -2,9 +2,7 @@
 
 #include <QPainter>
 
-#include "maps/render/paint.h"
 #include "maps/style/palette.h"
-#include "workbench/desktop/selection_model.h"
 #include "workbench/desktop/selection_outlines.h"
 #include "workbench/desktop/theme.h"
 
@@ -13,6 +11,7 @@ namespace {
 
 // The layers of the picture, from the lowest.
 enum Layer : std::size_t { ground, furniture, insetNames, names, layerCount };
+enum Outlines : std::size_t { ofMap, ofInset };
 
 }  // namespace
 
@@ -74,11 +73,35 @@ void MapPicture::order(std::vector<std::optional<LayeredPicture::Layer>> layers,
                   }});
 }
 
+void MapPicture::drawSelection(const SelectionModel& selection, const std::optional<MapFrame>& inset, double pixelRatio)
+{
+    if (!ordered_)
+        return;
+    LayeredPicture::Layer map, enlarged;
+    map.parts = {{selectionOutlines(ordered_->city, frameOf(ordered_->viewport), selection), 1}};
+    if (inset)
+        enlarged.parts = {{selectionOutlines(ordered_->city, *inset, selection), 1}};
+    outlines_.draw({ordered_->viewport.size(),
+                    pixelRatio,
+                    {std::move(map), std::move(enlarged)},
+                    [this, viewport = ordered_->viewport] {
+                        outlined_ = viewport;
+                        shown_();
+                    }});
+}
+
+void MapPicture::whenDrawn(const std::function<void()>& then)
+{
+    layers_.whenDrawn([this, then] { outlines_.whenDrawn(then); });
+}
+
 void MapPicture::clear()
 {
     ordered_.reset();
     drawn_.reset();
+    outlined_.reset();
     layers_.clear();
+    outlines_.clear();
 }
 
 const std::vector<PlacedLabel>& MapPicture::labels() const
@@ -99,12 +122,20 @@ const FacilityMark* MapPicture::markAt(QPointF place, const MapViewport& viewpor
 
 void MapPicture::paintGround(QPainter& painter, const MapViewport& viewport) const
 {
-    paint(painter, ground, viewport);
+    if (drawn_)
+        paint(painter, layers_, ground, drawn_->viewport, viewport);
 }
 
 void MapPicture::paintNames(QPainter& painter, const MapViewport& viewport) const
 {
-    paint(painter, names, viewport);
+    if (drawn_)
+        paint(painter, layers_, names, drawn_->viewport, viewport);
+}
+
+void MapPicture::paintSelection(QPainter& painter, const MapViewport& viewport) const
+{
+    if (outlined_)
+        paint(painter, outlines_, ofMap, *outlined_, viewport);
 }
 
 void MapPicture::paintFurniture(QPainter& painter) const
@@ -112,31 +143,25 @@ void MapPicture::paintFurniture(QPainter& painter) const
     layers_.paint(painter, furniture);
 }
 
+void MapPicture::paintInsetSelection(QPainter& painter) const
+{
+    outlines_.paint(painter, ofInset);
+}
+
 void MapPicture::paintInsetNames(QPainter& painter) const
 {
     layers_.paint(painter, insetNames);
 }
 
-void MapPicture::paint(QPainter& painter, std::size_t layer, const MapViewport& viewport) const
+void MapPicture::paint(QPainter& painter, const LayeredPicture& picture, std::size_t layer, const MapViewport& drawn,
+                       const MapViewport& viewport)
 {
-    if (!drawn_)
-        return;
-    if (shows(viewport)) {
-        layers_.paint(painter, layer);
+    if (drawn == viewport) {
+        picture.paint(painter, layer);
         return;
     }
-    const MapViewport& drawn = drawn_->viewport;
     const double scale = drawn.metresPerPixel() / viewport.metresPerPixel();
-    layers_.paint(painter, layer, QRectF(viewport.toScreen(drawn.toPlane({0, 0})), drawn.size() * scale));
-}
-
-void paintSelection(QPainter& painter, const CityScene& city, const MapFrame& frame, const SelectionModel& selection,
-                    const std::string& focused)
-{
-    paintScene(painter, hoverOutline(city, frame, selection));
-    paintScene(painter, selectionOutlines(city, frame, selection));
-    if (!focused.empty())
-        paintScene(painter, focusOutline(city, frame, focused, selection.contains(focused)));
+    picture.paint(painter, layer, QRectF(viewport.toScreen(drawn.toPlane({0, 0})), drawn.size() * scale));
 }
 
 }  // namespace chiiki::desktop

@@ -41,23 +41,34 @@ public:
     /// Orders other names for the ground as it was ordered last.
     void drawNames(const MapContent& content, const Around& around, double pixelRatio);
 
+    /// Orders the outlines of what is selected for the ground as it was ordered last, apart from all else: they are
+    /// what a click is answered with. `inset`: the frame of the enlarged centre.
+    void drawSelection(const SelectionModel& selection, const std::optional<MapFrame>& inset, double pixelRatio);
+
     /// What was ordered is out of date; the next frame must order. What is shown stays until then.
     void forget() { ordered_.reset(); }
     /// Nothing is shown any more.
     void clear();
-    void whenDrawn(std::function<void()> then) { layers_.whenDrawn(std::move(then)); }
+    void whenDrawn(const std::function<void()>& then);
 
     bool isOrdered() const { return ordered_.has_value(); }
     bool isOrdered(const MapViewport& viewport) const { return ordered_ && ordered_->viewport == viewport; }
     bool shows(const MapViewport& viewport) const { return drawn_ && drawn_->viewport == viewport; }
+    /// Whether it shows what is selected now.
+    bool showsSelection() const { return !outlines_.isDrawing(); }
     /// Whether it shows all that is true now.
-    bool isExact(const MapViewport& viewport) const { return isOrdered(viewport) && !layers_.isDrawing(); }
+    bool isExact(const MapViewport& viewport) const
+    {
+        return isOrdered(viewport) && !layers_.isDrawing() && showsSelection();
+    }
 
     /// Exact where shows(viewport); otherwise the last picture moved and scaled to where it would be.
     void paintGround(QPainter& painter, const MapViewport& viewport) const;
+    void paintSelection(QPainter& painter, const MapViewport& viewport) const;
     void paintNames(QPainter& painter, const MapViewport& viewport) const;
     /// What does not move.
     void paintFurniture(QPainter& painter) const;
+    void paintInsetSelection(QPainter& painter) const;
     void paintInsetNames(QPainter& painter) const;
 
     /// As they stand in the picture.
@@ -77,20 +88,18 @@ private:
 
     void order(std::vector<std::optional<LayeredPicture::Layer>> layers, double pixelRatio);
     LayeredPicture::Layer placeNames(const MapContent& content, const Around& around);
-    void paint(QPainter& painter, std::size_t layer, const MapViewport& viewport) const;
+    static void paint(QPainter& painter, const LayeredPicture& picture, std::size_t layer, const MapViewport& drawn,
+                      const MapViewport& viewport);
 
     std::function<void()> shown_;
     std::optional<Content> ordered_;
     std::optional<Content> drawn_;
+    std::optional<MapViewport> outlined_;  // that the outlines were drawn for
     LayeredPicture layers_;
+    LayeredPicture outlines_;
 };
 
 /// The whole viewport as the maps part takes it.
 MapFrame frameOf(const MapViewport& viewport);
-
-/// Double outlines of the selected districts, the outline of the hovered one and the dashed one of `focused` (empty:
-/// none), straight onto the painter and cut to the frame.
-void paintSelection(QPainter& painter, const CityScene& city, const MapFrame& frame, const SelectionModel& selection,
-                    const std::string& focused = {});
 
 }  // namespace chiiki::desktop

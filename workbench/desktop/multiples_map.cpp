@@ -48,11 +48,11 @@ void MultiplesMap::show(const MultiplesItem& item)
     update();
 }
 
-void MultiplesMap::whenDrawn(std::function<void()> then)
+void MultiplesMap::whenDrawn(const std::function<void()>& then)
 {
     if (city_ && item_ && !isOrdered_)
         draw();
-    picture_.whenDrawn(std::move(then));
+    picture_.whenDrawn(then);
 }
 
 std::string MultiplesMap::districtAt(QPointF place) const

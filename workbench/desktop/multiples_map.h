@@ -25,7 +25,7 @@ public:
     void show(const MultiplesItem& item);
     const std::optional<MultiplesItem>& item() const { return item_; }
     const MapFrame& frame() const { return frame_; }
-    void whenDrawn(std::function<void()> then) override;
+    void whenDrawn(const std::function<void()>& then) override;
     /// The district drawn there; empty for the sea.
     std::string districtAt(QPointF place) const;
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <QLineEdit>
+#include <QPointer>
 
 #include "workbench/desktop/desk.h"
 #include "workbench/desktop/search_index.h"
@@ -58,7 +59,7 @@ private:
     bool isIndexed_ = false;
     std::vector<SearchHit> hits_;
     QListWidget* list_;
-    QWidget* cameFrom_ = nullptr;
+    QPointer<QWidget> cameFrom_;
 };
 
 }  // namespace chiiki::desktop

@@ -72,11 +72,11 @@ void TileView::takeContent()
     update();
 }
 
-void TileView::whenDrawn(std::function<void()> then)
+void TileView::whenDrawn(const std::function<void()>& then)
 {
     if (city_ && !isOrdered_)
         draw();
-    picture_.whenDrawn(std::move(then));
+    picture_.whenDrawn(then);
 }
 
 void TileView::paintEvent(QPaintEvent*)

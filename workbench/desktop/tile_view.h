@@ -34,7 +34,7 @@ public:
     const std::vector<TileBox>& tiles() const { return tiles_; }
 
     QWidget& widget() override { return *this; }
-    void whenDrawn(std::function<void()> then) override;
+    void whenDrawn(const std::function<void()>& then) override;
     std::vector<std::string> codes() const override;
     QRectF placeOf(const std::string& code) const override;
     std::string districtAt(QPointF place) const override;

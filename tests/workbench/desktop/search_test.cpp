@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <memory>
+
 #include <QTest>
 
 #include "tests/workbench/desktop/city.h"
@@ -115,5 +117,21 @@ TEST_CASE("in the box the arrows choose, Enter goes there, Esc gives the focus b
     QTest::keyClicks(&box, "population");
     QTest::keyClick(&box, Qt::Key_Escape);
     CHECK(other.hasFocus());
+    CHECK(desk.state.selection().districts() == std::vector<std::string>{"03"});
+}
+
+TEST_CASE("a choice is taken where what had the focus before is gone", "[search]")
+{
+    TestDesk desk;
+    QWidget window;
+    SearchBox box(desk.desk, &window);
+    auto other = std::make_unique<QLineEdit>(&window);
+    window.show();
+    REQUIRE(QTest::qWaitForWindowExposed(&window));
+    other->setFocus();
+    box.begin();
+    other.reset();
+    QTest::keyClicks(&box, "yuda");
+    QTest::keyClick(&box, Qt::Key_Return);
     CHECK(desk.state.selection().districts() == std::vector<std::string>{"03"});
 }
