@@ -115,11 +115,11 @@ PluginManager::PluginManager(const Desk& desk, QWidget* panes)
     connect(copy_, &QPushButton::clicked, this,
             [this] { QApplication::clipboard()->setText(details_->toPlainText()); });
     connect(table_, &QTableWidget::currentCellChanged, this, &PluginManager::showDetails);
-    connect(&desk_.document, &CityDocument::cityChanged, this, &PluginManager::fill);
-    connect(&desk_.document.overlays(), &OverlayBoard::started, this, &PluginManager::fill);
+    connect(&desk_.document, &CityDocument::cityChanged, this, &PluginManager::refresh);
+    connect(&desk_.document.overlays(), &OverlayBoard::started, this, &PluginManager::refresh);
     connect(&desk_.document.overlays(), &OverlayBoard::changed, this, [this](const std::string& id) {
         const int row = rowOf(id);
-        if (row < 0)
+        if (row < 0 || !isVisible())
             return;
         showRow(row, *desk_.document.overlays().find(id));
         if (id == currentId())
@@ -127,7 +127,7 @@ PluginManager::PluginManager(const Desk& desk, QWidget* panes)
     });
     connect(&desk_.words, &Words::changed, this, &PluginManager::retranslate);
     connect(&theme::looks(), &theme::Looks::changed, this, [this] {
-        fill();
+        refresh();
         if (isVisible())
             place();
     });
@@ -229,6 +229,19 @@ void PluginManager::perform(Act act, const std::string& pluginId)
         details_->setFocus(Qt::OtherFocusReason);
         break;
     }
+}
+
+/// What nobody sees is filled when it is shown.
+void PluginManager::refresh()
+{
+    if (isVisible())
+        fill();
+}
+
+void PluginManager::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    fill();
 }
 
 void PluginManager::fill()
@@ -417,7 +430,7 @@ void PluginManager::retranslate()
         {QString(), desk_.words("desktop.manager_column_name"), desk_.words("desktop.manager_column_version"),
          desk_.words("desktop.manager_column_parts"), desk_.words("desktop.manager_column_state"),
          desk_.words("desktop.manager_column_actions")});
-    fill();
+    refresh();
 }
 
 }  // namespace chiiki::desktop

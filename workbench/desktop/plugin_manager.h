@@ -43,11 +43,13 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     /// What a button does to the plugin of its row.
     enum class Act { Stop, Start, Cancel, Recompute, Allow, Details };
 
+    void refresh();
     void fill();
     void showRow(int row, const OverlayEntry& entry);
     void addButton(QWidget& cell, const std::string& pluginId, Act act, std::string_view code);

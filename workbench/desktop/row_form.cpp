@@ -152,7 +152,7 @@ void RowForm::focusField(const std::string& fieldId)
         }
 }
 
-EnteredFields RowForm::changedFields() const
+EnteredFields RowForm::typed() const
 {
     EnteredFields fields;
     for (std::size_t i = 0; i < editors_.size(); ++i)
@@ -161,9 +161,18 @@ EnteredFields RowForm::changedFields() const
     return fields;
 }
 
+void RowForm::type(const EnteredFields& fields)
+{
+    for (const auto& [id, text] : fields)
+        for (FieldEditor* editor : editors_)
+            if (editor->fieldId() == id)
+                editor->setText(text);
+    edited();
+}
+
 void RowForm::edited()
 {
-    isDirty_ = !changedFields().empty();
+    isDirty_ = !typed().empty();
     showButtons();
     rest_.start();
 }
@@ -171,7 +180,7 @@ void RowForm::edited()
 void RowForm::judge()
 {
     const OpenedCity& city = *desk_.document.city();
-    job_.start([session = city.session, place = place_, uid = uid_, fields = changedFields(),
+    job_.start([session = city.session, place = place_, uid = uid_, fields = typed(),
                 parameters = parametersOf(
                     *city.snapshot, place_.manifest)] { return tryRow(*session, place, uid, fields, parameters); },
                [this](const RowVerdicts& verdicts) { take(verdicts); });
@@ -208,7 +217,7 @@ void RowForm::take(const RowVerdicts& verdicts)
 
 void RowForm::keep()
 {
-    const EnteredFields fields = changedFields();
+    const EnteredFields fields = typed();
     if (fields.empty() || !desk_.document.writer().canWrite())
         return;
     desk_.document.writer().change(

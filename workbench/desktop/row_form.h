@@ -33,6 +33,10 @@ public:
     void setRow(const PluginTable* table, const PluginRow* row);
     /// Puts the cursor into a field.
     void focusField(const std::string& fieldId);
+    /// What was typed and is not kept yet.
+    EnteredFields typed() const;
+    /// Types it again, where the form was built anew.
+    void type(const EnteredFields& fields);
     /// Something was typed that is not kept yet.
     bool isDirty() const { return isDirty_; }
 
@@ -51,7 +55,6 @@ private:
     void take(const RowVerdicts& verdicts);
     void keep();
     void revert();
-    EnteredFields changedFields() const;
     void showButtons();
 
     const Desk desk_;

@@ -108,12 +108,9 @@ RowsPane::RowsPane(const Desk& desk, QWidget* parent)
     connect(&desk_.document, &CityDocument::snapshotChanged, this, &RowsPane::load);
     connect(&desk_.document.writer(), &CityWriter::stateChanged, this, &RowsPane::showTexts);
     connect(&desk_.words, &Words::changed, this, [this] {
-        model_.retranslate();
-        if (!read_.place.table.empty()) {
-            form_->setTable(read_.place, read_.tables);
-            showCurrent();
-        }
-        showTexts();
+        isOtherLanguage_ = true;
+        if (isVisible())
+            retranslate();
     });
     showTexts();
 }
@@ -121,7 +118,23 @@ RowsPane::RowsPane(const Desk& desk, QWidget* parent)
 void RowsPane::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    if (isOtherLanguage_)
+        retranslate();
     load();
+}
+
+/// The form is built anew, which is not done for what nobody sees.
+void RowsPane::retranslate()
+{
+    isOtherLanguage_ = false;
+    model_.retranslate();
+    if (!read_.place.table.empty()) {
+        const EnteredFields typed = form_->typed();
+        form_->setTable(read_.place, read_.tables);
+        showCurrent();
+        form_->type(typed);
+    }
+    showTexts();
 }
 
 void RowsPane::load()

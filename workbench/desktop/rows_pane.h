@@ -44,6 +44,7 @@ private:
     void beginNew();
     void remove();
     void editCell(const QModelIndex& index);
+    void retranslate();
     void showTexts();
     void fitColumns();
 
@@ -60,7 +61,8 @@ private:
     QLabel* line_;
     QTableView* grid_;
     RowForm* form_;
-    std::string wanted_;  // uid to go to after a change
+    std::string wanted_;            // uid to go to after a change
+    bool isOtherLanguage_ = false;  // than its texts have
     LatestJob job_;
 };
 

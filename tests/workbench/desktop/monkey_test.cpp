@@ -327,7 +327,7 @@ TEST_CASE("a random walk of events ends without a crash, a growing leak or a win
     WARN(told.str());
     CHECK(events > 20 * seconds);
     CHECK(grown < 60);
-    // Time of the processor on a machine of unknown speed, while other tests run beside it: far above the 100 ms that
-    // are the goal. Switching the language and making the window much wider took 130 to 150 ms where all was quiet.
-    CHECK(slow.front().first < 1000);
+    // The goal is 100 ms. This is time of the processor on a machine of unknown speed, while other tests run beside it:
+    // what is bound here is that nothing takes several times as long.
+    CHECK(slow.front().first < 400);
 }

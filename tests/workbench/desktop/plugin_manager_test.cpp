@@ -66,6 +66,8 @@ struct Managed {
     QTableWidget& table() { return named<QTableWidget>(window, "pluginManager"); }
     int rowOf(const std::string& id)
     {
+        if (!table().isVisible())
+            window.findChild<PluginManager*>()->open();
         for (int row = 0; row < table().rowCount(); ++row)
             if (table().item(row, 1)->data(Qt::UserRole).toString().toStdString() == id)
                 return row;

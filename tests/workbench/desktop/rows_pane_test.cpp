@@ -129,6 +129,27 @@ TEST_CASE("a row is added, edited and removed as steps that can be undone, and t
     REQUIRE(waitLong([&] { return rows.grid().model()->rowCount() == before + 1; }));
 }
 
+TEST_CASE("what is typed and not kept stays when the language is switched", "[rows]")
+{
+    Rows rows("disaster", "activity");
+    named<QPushButton>(rows.pane, "rowsAdd").click();
+    rows.choose("district", "湯田");
+    rows.type("title", "総合防災訓練");
+    const QString keep = named<QPushButton>(rows.pane, "rowKeep").text();
+    rows.desk.words.switchLanguage();
+    CHECK(named<QPushButton>(rows.pane, "rowKeep").text() != keep);
+    CHECK(named<QPushButton>(rows.pane, "rowKeep").isEnabled());
+    CHECK(rows.field<QLineEdit>("title").text() == "総合防災訓練");
+    CHECK(rows.field<QComboBox>("district").currentText() == "湯田");
+
+    rows.pane.hide();
+    rows.desk.words.switchLanguage();
+    rows.pane.show();
+    CHECK(named<QPushButton>(rows.pane, "rowKeep").text() == keep);
+    CHECK(rows.field<QLineEdit>("title").text() == "総合防災訓練");
+    CHECK(rows.field<QComboBox>("district").currentText() == "湯田");
+}
+
 TEST_CASE("what is wrong with a field is said below it while one types, and the rules speak", "[rows]")
 {
     Rows rows("grants", "project");
