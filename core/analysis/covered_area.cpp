@@ -10,6 +10,7 @@
 #include <tbb/parallel_for.h>
 
 #include "core/analysis/circle_grid.h"
+#include "core/geo/distance.h"
 #include "core/geo/extent.h"
 
 namespace chiiki {
@@ -109,7 +110,7 @@ double CoveredArea::Scratch::shareAlong(Point a, Point b, const CircleUnion& reg
                                         std::span<const std::uint32_t> circles, std::vector<Crossing>& crossings)
 {
     const Point along = b - a;
-    const double length = std::hypot(along.x, along.y);
+    const double length = std::sqrt(squaredDistance(a, b));
     const double radius = region.radius();
     // A crossing this close beyond an end may be missed by both edges that meet there: noted for both. One too many
     // only cuts an arc in two.
@@ -222,7 +223,7 @@ double CoveredArea::coveredTwice(const Run& run, const CircleUnion& region, cons
         const bool isForward = std::tie(from.x, from.y) < std::tie(to.x, to.y);
         const Point a = isForward ? from : to;
         const Point b = isForward ? to : from;
-        const double length = std::hypot(b.x - a.x, b.y - a.y);
+        const double length = std::sqrt(squaredDistance(a, b));
         Extent edge;
         edge.include(a);
         edge.include(b);

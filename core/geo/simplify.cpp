@@ -4,33 +4,34 @@
 #include <cmath>
 #include <utility>
 
+#include "core/geo/distance.h"
 #include "core/geo/topology.h"
 
 namespace chiiki {
 namespace {
 
-double distanceToSegment(Point p, Point a, Point b)
+double squaredDistanceToSegment(Point p, Point a, Point b)
 {
     const double dx = b.x - a.x, dy = b.y - a.y;
     const double lengthSquared = dx * dx + dy * dy;
     double along = lengthSquared > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / lengthSquared : 0;
     along = std::clamp(along, 0.0, 1.0);
-    return std::hypot(p.x - (a.x + along * dx), p.y - (a.y + along * dy));
+    return squaredDistance(p, {a.x + along * dx, a.y + along * dy});
 }
 
-/// Vertex farthest from the line between the ends of [first, last], and its distance.
+/// Vertex farthest from the line between the ends of [first, last], and the square of its distance.
 std::pair<std::size_t, double> farthest(const LineString& line, std::size_t first, std::size_t last)
 {
     std::size_t at = first;
-    double distance = -1;
+    double squared = -1;
     for (std::size_t i = first + 1; i < last; ++i) {
-        const double here = distanceToSegment(line[i], line[first], line[last]);
-        if (here > distance) {
-            distance = here;
+        const double here = squaredDistanceToSegment(line[i], line[first], line[last]);
+        if (here > squared) {
+            squared = here;
             at = i;
         }
     }
-    return {at, distance};
+    return {at, squared};
 }
 
 /// Arcs that must not change: between groups, and to the outside. All free where no groups are given.
@@ -85,8 +86,8 @@ LineString simplified(const LineString& line, double tolerance)
     while (!open.empty()) {
         const auto [first, last] = open.back();
         open.pop_back();
-        const auto [at, distance] = farthest(line, first, last);
-        if (distance <= tolerance)
+        const auto [at, squared] = farthest(line, first, last);
+        if (squared <= tolerance * tolerance)
             continue;
         isKept[at] = true;
         open.emplace_back(first, at);

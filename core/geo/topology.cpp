@@ -1,6 +1,7 @@
 #include "core/geo/topology.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <functional>
 #include <unordered_map>
@@ -29,18 +30,26 @@ bool isBefore(Point a, Point b)
 /// Numbers the different positions and finds those where arcs end.
 class Vertices {
 public:
-    explicit Vertices(std::size_t expected) { ids_.reserve(expected); }
+    /// For up to so many positions, some of them the same.
+    explicit Vertices(std::size_t most)
+        : slots_(std::bit_ceil(2 * most + 1), noVertex)
+    {
+    }
 
     VertexId idOf(Point p)
     {
         const Point plain{p.x + 0.0, p.y + 0.0};  // -0 becomes 0
-        const auto [place, isNew] = ids_.try_emplace(plain, static_cast<VertexId>(points_.size()));
-        if (isNew) {
+        const std::size_t last = slots_.size() - 1;
+        std::size_t slot = PointHash{}(plain)&last;
+        while (slots_[slot] != noVertex && !(points_[slots_[slot]] == plain))
+            slot = (slot + 1) & last;
+        if (slots_[slot] == noVertex) {
+            slots_[slot] = static_cast<VertexId>(points_.size());
             points_.push_back(plain);
             neighbours_.push_back({noVertex, noVertex});
             isNode_.push_back(false);
         }
-        return place->second;
+        return slots_[slot];
     }
 
     void visit(VertexId vertex, VertexId previous, VertexId next)
@@ -61,7 +70,7 @@ private:
         VertexId low;
         VertexId high;
     };
-    std::unordered_map<Point, VertexId, PointHash> ids_;
+    std::vector<VertexId> slots_;  // by the hash of the position, or the next free one after it
     std::vector<Point> points_;
     std::vector<Pair> neighbours_;  // of the first visit; a later visit with others makes a node
     std::vector<bool> isNode_;
@@ -79,10 +88,9 @@ std::vector<VertexId> verticesOf(const Ring& ring, Vertices& vertices)
     }
     while (ids.size() > 1 && ids.front() == ids.back())
         ids.pop_back();
-    std::vector<VertexId> different = ids;
-    std::sort(different.begin(), different.end());
-    const auto count = std::unique(different.begin(), different.end()) - different.begin();
-    if (count < 3)
+    const bool isRing = ids.size() > 2 && std::any_of(ids.begin() + 2, ids.end(),
+                                                      [&](VertexId id) { return id != ids[0] && id != ids[1]; });
+    if (!isRing)
         ids.clear();
     return ids;
 }
@@ -156,7 +164,7 @@ Topology topologyOf(std::span<const MultiPolygon> areas)
         for (const Polygon& polygon : area)
             for (const Ring& ring : polygon.rings)
                 count += ring.size();
-    Vertices vertices(count / 2);                                                      // most are of two areas
+    Vertices vertices(count);
     std::vector<std::vector<std::vector<std::vector<VertexId>>>> rings(areas.size());  // [area][polygon][ring]
     for (std::size_t area = 0; area < areas.size(); ++area) {
         for (const Polygon& polygon : areas[area]) {

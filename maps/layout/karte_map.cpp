@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/geo/distance.h"
 #include "maps/layout/karte.h"
 #include "maps/layout/karte_parts.h"
 #include "maps/layout/page_frame.h"
@@ -161,8 +162,7 @@ void appendTownLines(Scene& scene, const CityScene& city, const MapFrame& frame,
         thinned.clear();
         for (auto place = first; place != last; ++place) {
             const Point p = frame.view(*place);
-            if (thinned.empty() || place + 1 == last ||
-                std::hypot(p.x - thinned.back().x, p.y - thinned.back().y) >= leastStep)
+            if (thinned.empty() || place + 1 == last || squaredDistance(p, thinned.back()) >= leastStep * leastStep)
                 thinned.push_back(p);
         }
         if (thinned.size() > 1)
@@ -196,7 +196,7 @@ void addCoarseArea(Path& path, const MultiPolygon& area, const PlaneToPage& view
             thinned.clear();
             for (const Point place : ring) {
                 const Point p = view(place);
-                if (thinned.empty() || std::hypot(p.x - thinned.back().x, p.y - thinned.back().y) >= leastStep)
+                if (thinned.empty() || squaredDistance(p, thinned.back()) >= leastStep * leastStep)
                     thinned.push_back(p);
             }
             if (thinned.size() > 2)

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/geo/distance.h"
+
 namespace chiiki {
 namespace {
 
@@ -74,7 +76,7 @@ void addLines(Path& path, const MultiLineString& lines, const PlaneToPage& view,
         for (std::size_t i = 0; i < line.size(); ++i) {
             const Point p = view(line[i]);
             const bool isEnd = i == 0 || i + 1 == line.size();
-            if (!isEnd && std::hypot(p.x - last.x, p.y - last.y) < 0.5)
+            if (!isEnd && squaredDistance(p, last) < 0.5 * 0.5)
                 continue;
             if (i > 0) {
                 if (!mayTouch(last, p))

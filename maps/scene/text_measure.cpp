@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
 #include <unordered_map>
 
 #include <QFont>
@@ -103,11 +106,42 @@ std::size_t lineEnd(const QString& text, std::size_t begin, std::size_t fits)
     return end > begin + 1 ? end : fits;
 }
 
-/// What wrapped lines are remembered by, and how many of them.
+/// What wrapped lines are remembered by.
 std::string textKey(const std::string& text, double sizePx, bool isBold, double maxWidth)
 {
     return std::to_string(qRound(sizePx)) + (isBold ? "b" : "r") + std::to_string(maxWidth) + " " + text;
 }
+
+/// What was measured, for all threads: pages that are drawn beside each other say the same.
+template <typename Value>
+class Remembered {
+public:
+    explicit Remembered(std::size_t most)
+        : most_(most)
+    {
+    }
+
+    std::optional<Value> find(const std::string& key) const
+    {
+        const std::shared_lock lock(mutex_);
+        const auto found = known_.find(key);
+        return found == known_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    void keep(const std::string& key, const Value& value)
+    {
+        const std::unique_lock lock(mutex_);
+        if (known_.size() > most_)
+            known_.clear();
+        known_.emplace(key, value);
+    }
+
+private:
+    std::size_t most_;
+    mutable std::shared_mutex mutex_;
+    std::unordered_map<std::string, Value> known_;
+};
+
 constexpr std::size_t mostKnown = 2000;
 
 }  // namespace
@@ -152,28 +186,23 @@ QFont outlineFontOf(double sizePx, bool isBold)
 double textWidth(const std::string& text, double sizePx, bool isBold)
 {
     // A sheet asks for the width of the same few hundred words again and again while it places labels.
-    static thread_local std::unordered_map<std::string, double> widths;
+    static Remembered<double> widths(20000);
     const std::string key = std::to_string(qRound(sizePx)) + (isBold ? "b" : "r") + text;
-    const auto found = widths.find(key);
-    if (found != widths.end())
-        return found->second;
-    if (widths.size() > 20000)
-        widths.clear();
+    if (const auto known = widths.find(key))
+        return *known;
     const double width =
         QFontMetricsF(outlineFontOf(sizePx, isBold)).horizontalAdvance(QString::fromStdString(text)) / outlineScale;
-    widths.emplace(key, width);
+    widths.keep(key, width);
     return width;
 }
 
 std::vector<std::string> wrapText(const std::string& text, double sizePx, bool isBold, double maxWidth)
 {
     // Pages of one city have the same sources and notes.
-    static thread_local std::unordered_map<std::string, std::vector<std::string>> known;
+    static Remembered<std::vector<std::string>> wrapped(mostKnown);
     const std::string key = textKey(text, sizePx, isBold, maxWidth);
-    if (const auto found = known.find(key); found != known.end())
-        return found->second;
-    if (known.size() > mostKnown)
-        known.clear();
+    if (auto known = wrapped.find(key))
+        return *std::move(known);
     maxWidth *= outlineScale;
     std::vector<std::string> lines;
     for (const QString& paragraph : QString::fromStdString(text).split(u'\n')) {
@@ -195,7 +224,7 @@ std::vector<std::string> wrapText(const std::string& text, double sizePx, bool i
         }
         lines.push_back(line(begin, last).trimmed().toString().toStdString());
     }
-    known.emplace(key, lines);
+    wrapped.keep(key, lines);
     return lines;
 }
 
@@ -206,22 +235,24 @@ std::vector<std::string> wrapHeading(const std::string& text, double sizePx, boo
     if (greedy.size() < 2 || whole.contains(u'\n'))
         return greedy;
     // Pages of one city have the same headings.
-    static thread_local std::unordered_map<std::string, std::vector<std::string>> known;
-    std::string key = textKey(text, sizePx, isBold, maxWidth);
-    if (const auto found = known.find(key); found != known.end())
-        return found->second;
-    if (known.size() > mostKnown)
-        known.clear();
+    static Remembered<std::vector<std::string>> wrapped(mostKnown);
+    const std::string key = textKey(text, sizePx, isBold, maxWidth);
+    if (auto known = wrapped.find(key))
+        return *std::move(known);
     std::vector<qsizetype> ends = {0};
     for (qsizetype i = 1; i < whole.size(); ++i)
         if (isBetweenWords(whole[i - 1], whole[i]))
             ends.push_back(i);
     ends.push_back(whole.size());
     const auto line = [&](std::size_t from, std::size_t to) {
-        return whole.mid(ends[from], ends[to] - ends[from]).trimmed();
+        return QStringView(whole).mid(ends[from], ends[to] - ends[from]).trimmed();
+    };
+    const std::vector<double> upTo = widthsUpTo(whole, outlineFontOf(sizePx, isBold));
+    const auto widthOf = [&](QStringView part) {
+        const auto first = static_cast<std::size_t>(part.data() - whole.constData());
+        return upTo[first + static_cast<std::size_t>(part.size())] - upTo[first];
     };
     // The least width of the widest line with which the words up to each end fit into so many lines.
-    const QFontMetricsF metrics(outlineFontOf(sizePx, isBold));
     const std::size_t count = ends.size();
     constexpr double never = std::numeric_limits<double>::infinity();
     std::vector<std::vector<double>> widest(greedy.size() + 1, std::vector<double>(count, never));
@@ -232,21 +263,24 @@ std::vector<std::string> wrapHeading(const std::string& text, double sizePx, boo
             for (std::size_t from = 0; from < to; ++from) {
                 if (widest[lines - 1][from] == never)
                     continue;
-                const double width = std::max(widest[lines - 1][from], metrics.horizontalAdvance(line(from, to)));
+                const double width = std::max(widest[lines - 1][from], widthOf(line(from, to)));
                 if (width < widest[lines][to]) {
                     widest[lines][to] = width;
                     begin[lines][to] = from;
                 }
             }
-    if (widest.back().back() > maxWidth * outlineScale)
-        return known.emplace(std::move(key), std::move(greedy)).first->second;
+    if (widest.back().back() > maxWidth * outlineScale) {
+        wrapped.keep(key, greedy);
+        return greedy;
+    }
     std::vector<std::string> even(greedy.size());
     std::size_t to = count - 1;
     for (std::size_t lines = greedy.size(); lines > 0; --lines) {
-        even[lines - 1] = line(begin[lines][to], to).toStdString();
+        even[lines - 1] = line(begin[lines][to], to).toString().toStdString();
         to = begin[lines][to];
     }
-    return known.emplace(std::move(key), std::move(even)).first->second;
+    wrapped.keep(key, even);
+    return even;
 }
 
 double longestWordWidth(const std::string& text, double sizePx, bool isBold)
