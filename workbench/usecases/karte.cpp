@@ -70,49 +70,46 @@ public:
     {
     }
 
-    /// A page on its way: composed, with the bytes where they are known.
     struct Sheet {
-        std::string place;
-        std::string hash;
-        PdfPage composed;
         PdfSheet pdf;
+        bool isDrawn = false;  // it was not as it is in the cache
     };
 
-    /// Without bytes where the page must be drawn.
-    Result<Sheet> compose(const KartePage& page) const
+    Result<Sheet> print(const KartePage& page) const
     {
-        auto composed = composeKarte(city_, page, style_);
+        const auto composed = composeKarte(city_, page, style_);
         if (!composed)
             return tl::unexpected(composed.error());
-        Sheet sheet{page.districtCode + place_, pageHash(*composed, points_), {}, {}};
-        sheet.pdf = {{}, composed->parts, labelOf(page), labelOf(page)};
-        if (auto kept = cache_.find(sheet.place, sheet.hash))
-            sheet.pdf.bytes = *std::move(kept);
-        else
-            sheet.composed = *std::move(composed);
+        Sheet sheet{{{}, composed->parts, labelOf(page), labelOf(page)}, false};
+        auto bytes = bytesOf(*composed, page.districtCode, sheet.isDrawn);
+        if (!bytes)
+            return tl::unexpected(bytes.error());
+        sheet.pdf.bytes = *std::move(bytes);
         return sheet;
-    }
-
-    Result<void> draw(Sheet& sheet) const
-    {
-        auto drawn = pdfPageBytes(sheet.composed, points_);
-        if (!drawn)
-            return tl::unexpected(drawn.error());
-        cache_.keep(sheet.place, sheet.hash, *drawn);
-        sheet.pdf.bytes = *std::move(drawn);
-        return {};
     }
 
     /// What lies below every page.
     Result<std::string> printCommon(const KartePage& any) const
     {
         const auto composed = composeKarteCommon(any);
-        if (!composed)
-            return tl::unexpected(composed.error());
-        return pdfPageBytes(*composed, points_);
+        bool isDrawn = false;
+        return composed ? bytesOf(*composed, "common", isDrawn) : tl::unexpected(composed.error());
     }
 
 private:
+    Result<std::string> bytesOf(const PdfPage& composed, const std::string& name, bool& isDrawn) const
+    {
+        const std::string place = name + place_;
+        const std::string hash = pageHash(composed, points_);
+        if (auto kept = cache_.find(place, hash))
+            return *std::move(kept);
+        isDrawn = true;
+        auto drawn = pdfPageBytes(composed, points_);
+        if (drawn)
+            cache_.keep(place, hash, *drawn);
+        return drawn;
+    }
+
     const CityScene& city_;
     KarteCache cache_;
     double points_;
@@ -153,27 +150,20 @@ Result<Print> printAll(const PagePrinter& printer, const KarteBook& book, const 
 {
     std::vector<Result<PagePrinter::Sheet>> printed(pages.size(), PagePrinter::Sheet{});
     Result<std::string> common;
+    // What lies below them is drawn whenever a number changes, which takes as long as many kept pages: it comes first.
     forEachPage(pages.size() + 1, [&](std::size_t i) {
-        if (i < pages.size())
-            printed[i] = printer.compose(book.pages[pages[i]]);
-        else
+        if (i == 0)
             common = printer.printCommon(book.pages.front());
-    });
-    std::vector<std::size_t> missing;
-    for (std::size_t i = 0; i < printed.size(); ++i)
-        if (printed[i] && printed[i]->pdf.bytes.empty())
-            missing.push_back(i);
-    forEachPage(missing.size(), [&](std::size_t i) {
-        auto& sheet = printed[missing[i]];
-        if (auto done = printer.draw(*sheet); !done)
-            sheet = tl::unexpected(done.error());
+        else
+            printed[i - 1] = printer.print(book.pages[pages[i - 1]]);
     });
     if (!common)
         return tl::unexpected(common.error());
-    Print print{{}, *std::move(common), static_cast<int>(missing.size())};
+    Print print{{}, *std::move(common), 0};
     for (auto& one : printed) {
         if (!one)
             return tl::unexpected(one.error());
+        print.drawn += one->isDrawn ? 1 : 0;
         print.sheets.push_back(std::move(one->pdf));
     }
     return print;

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -302,7 +303,7 @@ TEST_CASE("a random walk of events ends without a crash, a growing leak or a win
     closing.start(50);
 
     std::vector<std::pair<double, std::string>> slow;  // ms of the window's thread, what; worst first
-    double inUseEarly = 0;
+    std::vector<double> inUseMb;                       // after each tenth of the time
     int events = 0;
     TurnWatch watch;
     QElapsedTimer clock;
@@ -315,13 +316,16 @@ TEST_CASE("a random walk of events ends without a crash, a growing leak or a win
         slow.emplace_back(took, what);
         std::sort(slow.begin(), slow.end(), std::greater<>());
         slow.resize(std::min<std::size_t>(slow.size(), 10));
-        if (inUseEarly == 0 && clock.elapsed() > seconds * 300)
-            inUseEarly = memoryInUseMb();
+        if (clock.elapsed() > static_cast<qint64>(inUseMb.size() + 1) * seconds * 100)
+            inUseMb.push_back(memoryInUseMb());
     }
-    const double grown = memoryInUseMb() - inUseEarly;
+    inUseMb.push_back(memoryInUseMb());
+    const double grown = inUseMb.back() - inUseMb[std::min<std::size_t>(2, inUseMb.size() - 1)];
     std::ostringstream told;
-    told << events << " events with seed " << seed << "; memory " << memoryInUseMb() << " MB, " << grown
-         << " MB more than after a third of the time; longest without an answer:";
+    told << events << " events with seed " << seed << "; MB after each tenth of the time:";
+    for (const double inUse : inUseMb)
+        told << " " << std::lround(inUse);
+    told << "; longest without an answer:";
     for (const auto& [took, what] : slow)
         told << "\n  " << took << " ms: " << what;
     WARN(told.str());
