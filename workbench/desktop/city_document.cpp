@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include "workbench/desktop/layered_picture.h"
 #include "workbench/usecases/desk_settings.h"
 #include "workbench/usecases/program_files.h"
 
@@ -27,6 +28,10 @@ CityDocument::CityDocument(ViewState& state, QObject* parent)
     afterPicture_.setSingleShot(true);
     afterPicture_.setInterval(untilPictureMs);
     connect(&afterPicture_, &QTimer::timeout, this, [this] {
+        if (LayeredPicture::isAnyDrawing()) {
+            afterPicture_.start();
+            return;
+        }
         overlays_.begin();
         showPinned();
         emit restBegins();

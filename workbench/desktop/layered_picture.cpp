@@ -29,8 +29,8 @@ QImage drawn(const LayeredPicture::Layer& layer, QSizeF size, double pixelRatio)
 std::vector<std::optional<QImage>> drawn(const LayeredPicture::Order& order)
 {
     std::vector<std::optional<QImage>> images;
-    for (const std::optional<LayeredPicture::Layer>& layer : order.layers)
-        images.push_back(layer ? std::optional(drawn(*layer, order.size, order.pixelRatio)) : std::nullopt);
+    for (const auto& make : order.layers)
+        images.push_back(make ? std::optional(drawn(make(), order.size, order.pixelRatio)) : std::nullopt);
     return images;
 }
 
@@ -41,18 +41,32 @@ void LayeredPicture::draw(Order order)
     if (next_) {
         // What it would have drawn and this one takes as it is has to be drawn all the same.
         order.layers.resize(std::max(order.layers.size(), next_->layers.size()));
+        bool isOfBoth = false;
         for (std::size_t i = 0; i < next_->layers.size(); ++i)
-            if (!order.layers[i])
+            if (!order.layers[i] && next_->layers[i]) {
                 order.layers[i] = std::move(next_->layers[i]);
+                isOfBoth = true;
+            }
+        if (isOfBoth)
+            order.shown = [older = std::move(next_->shown), newer = std::move(order.shown)] {
+                older();
+                newer();
+            };
     }
     next_ = std::move(order);
     if (!drawing_)
         drawNext();
 }
 
+void LayeredPicture::setDrawing(std::shared_ptr<const Order> order)
+{
+    drawingCount_ += static_cast<int>(order != nullptr) - static_cast<int>(drawing_ != nullptr);
+    drawing_ = std::move(order);
+}
+
 void LayeredPicture::drawNext()
 {
-    drawing_ = std::make_shared<const Order>(*std::exchange(next_, std::nullopt));
+    setDrawing(std::make_shared<const Order>(*std::exchange(next_, std::nullopt)));
     job_.start([order = drawing_] { return drawn(*order); },
                [this](std::vector<std::optional<QImage>> images) { show(std::move(images)); });
 }
@@ -68,7 +82,7 @@ void LayeredPicture::whenDrawn(const std::function<void()>& then)
 void LayeredPicture::clear()
 {
     job_.drop();
-    drawing_.reset();
+    setDrawing(nullptr);
     next_.reset();
     layers_.clear();
     waiting_.clear();
@@ -80,7 +94,8 @@ void LayeredPicture::show(std::vector<std::optional<QImage>> drawn)
     for (std::size_t i = 0; i < drawn.size(); ++i)
         if (drawn[i])
             layers_[i] = *std::move(drawn[i]);
-    const std::shared_ptr<const Order> shown = std::exchange(drawing_, nullptr);
+    const std::shared_ptr<const Order> shown = drawing_;
+    setDrawing(nullptr);
     if (next_)
         drawNext();
     shown->shown();

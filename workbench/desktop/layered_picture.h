@@ -18,7 +18,7 @@ class QPainter;
 
 namespace chiiki::desktop {
 
-/// A picture in layers, drawn away from the window's thread: a map takes longer than somebody who types or points may
+/// A picture in layers, made away from the window's thread: a map takes longer than somebody who types or points may
 /// wait. The picture before stays until all that was ordered of the next is drawn. One is drawn at a time; of what is
 /// ordered meanwhile only the newest is.
 class LayeredPicture {
@@ -38,9 +38,15 @@ public:
     struct Order {
         QSizeF size;  // device-independent px
         double pixelRatio = 1;
-        std::vector<std::optional<Layer>> layers;  // nullopt: as it is; what is not ordered yet is empty
-        std::function<void()> shown;               // called in the window's thread once this is the picture
+        /// What makes them, called in another thread; null: the layer stays as it is.
+        std::vector<std::function<Layer()>> layers;
+        std::function<void()> shown;  // called in the window's thread once this is the picture
     };
+
+    LayeredPicture() = default;
+    LayeredPicture(const LayeredPicture&) = delete;
+    LayeredPicture& operator=(const LayeredPicture&) = delete;
+    ~LayeredPicture() { setDrawing(nullptr); }
 
     void draw(Order order);
 
@@ -53,6 +59,8 @@ public:
 
     /// Whether something ordered is not shown yet.
     bool isDrawing() const { return drawing_ != nullptr; }
+    /// The same of any picture of the program. Of the window's thread.
+    static bool isAnyDrawing() { return drawingCount_ > 0; }
 
     /// Lays a layer of the present picture over the widget that is painted on; without effect before the first picture.
     void paint(QPainter& painter, std::size_t layer) const;
@@ -60,9 +68,11 @@ public:
     void paint(QPainter& painter, std::size_t layer, const QRectF& place) const;
 
 private:
+    void setDrawing(std::shared_ptr<const Order> order);
     void drawNext();
     void show(std::vector<std::optional<QImage>> drawn);
 
+    inline static int drawingCount_ = 0;
     std::vector<QImage> layers_;
     std::shared_ptr<const Order> drawing_;
     std::optional<Order> next_;

@@ -28,49 +28,62 @@ MapFrame frameOf(const MapViewport& viewport)
 void MapPicture::draw(const CityScene& city, const MapContent& content, const MapViewport& viewport,
                       MapFurniture::Layers furniture, const Around& around, double pixelRatio)
 {
-    MapContent unselected = content;
-    unselected.selected.clear();
-    unselected.hovered.clear();
+    ordered_ = std::make_shared<Ground>(Ground{viewport, city, {}, {}});
+    const auto labels = std::make_shared<Labels>();
+    LayeredPicture::Order order{viewport.size(), pixelRatio, {}, {}};
+    order.layers.resize(layerCount);
     const MapFrame frame = frameOf(viewport);
-    Scene scene;
-    appendMap(scene, city, frame, unselected);
-    ordered_.emplace(Content{viewport, city, {}, {}, {}});
-    if (content.facilities)
-        ordered_->marks = facilityMarks(city, frame, *content.facilities);
-    ordered_->markBoxes = markBoxes(ordered_->marks, facilityGlyphSize(frame));
-    std::vector<std::optional<LayeredPicture::Layer>> layers(layerCount);
-    layers[ground].emplace(LayeredPicture::Layer{qColour(palette::sea), {{std::move(scene), 1}}});
-    layers[Layer::furniture] = std::move(furniture.sheet);
-    layers[insetNames] = std::move(furniture.insetNames);
-    layers[names] = placeNames(content, around);
-    order(std::move(layers), pixelRatio);
+    order.layers[ground] = [made = ordered_, frame, content] { return makeGround(*made, frame, content); };
+    order.layers[Layer::furniture] = [layer = std::move(furniture.sheet)] { return layer; };
+    order.layers[insetNames] = [layer = std::move(furniture.insetNames)] { return layer; };
+    order.layers[names] = [labels, city, frame, content, around] {
+        return makeNames(*labels, city, frame, content, around);
+    };
+    order.shown = [this, made = ordered_, labels] {
+        drawn_ = made;
+        labels_ = labels;
+        shown_();
+    };
+    layers_.draw(std::move(order));
 }
 
 void MapPicture::drawNames(const MapContent& content, const Around& around, double pixelRatio)
 {
     if (!ordered_)
         return;
-    std::vector<std::optional<LayeredPicture::Layer>> layers(layerCount);
-    layers[names] = placeNames(content, around);
-    order(std::move(layers), pixelRatio);
+    const auto labels = std::make_shared<Labels>();
+    LayeredPicture::Order order{ordered_->viewport.size(), pixelRatio, {}, {}};
+    order.layers.resize(layerCount);
+    order.layers[names] = [labels, city = ordered_->city, frame = frameOf(ordered_->viewport), content, around] {
+        return makeNames(*labels, city, frame, content, around);
+    };
+    order.shown = [this, labels] {
+        labels_ = labels;
+        shown_();
+    };
+    layers_.draw(std::move(order));
 }
 
-LayeredPicture::Layer MapPicture::placeNames(const MapContent& content, const Around& around)
+LayeredPicture::Layer MapPicture::makeGround(Ground& ground, const MapFrame& frame, const MapContent& content)
 {
-    ordered_->labels =
-        placeMapLabels(ordered_->city, frameOf(ordered_->viewport), content, around.obstacles, around.nameOnly);
-    LayeredPicture::Layer layer;
-    layer.parts.emplace_back();
-    appendLabels(layer.parts.back().scene, ordered_->labels);
+    MapContent unselected = content;
+    unselected.selected.clear();
+    unselected.hovered.clear();
+    if (content.facilities)
+        ground.marks = facilityMarks(ground.city, frame, *content.facilities);
+    ground.markBoxes = markBoxes(ground.marks, facilityGlyphSize(frame));
+    LayeredPicture::Layer layer{qColour(palette::sea), {}};
+    appendMap(layer.parts.emplace_back().scene, ground.city, frame, unselected);
     return layer;
 }
 
-void MapPicture::order(std::vector<std::optional<LayeredPicture::Layer>> layers, double pixelRatio)
+LayeredPicture::Layer MapPicture::makeNames(Labels& labels, const CityScene& city, const MapFrame& frame,
+                                            const MapContent& content, const Around& around)
 {
-    layers_.draw({ordered_->viewport.size(), pixelRatio, std::move(layers), [this, content = *ordered_] {
-                      drawn_ = content;
-                      shown_();
-                  }});
+    labels = placeMapLabels(city, frame, content, around.obstacles, around.nameOnly);
+    LayeredPicture::Layer layer;
+    appendLabels(layer.parts.emplace_back().scene, labels);
+    return layer;
 }
 
 void MapPicture::drawSelection(const SelectionModel& selection, const std::optional<MapFrame>& inset, double pixelRatio)
@@ -83,7 +96,7 @@ void MapPicture::drawSelection(const SelectionModel& selection, const std::optio
         enlarged.parts = {{selectionOutlines(ordered_->city, *inset, selection), 1}};
     outlines_.draw({ordered_->viewport.size(),
                     pixelRatio,
-                    {std::move(map), std::move(enlarged)},
+                    {[map = std::move(map)] { return map; }, [enlarged = std::move(enlarged)] { return enlarged; }},
                     [this, viewport = ordered_->viewport] {
                         outlined_ = viewport;
                         shown_();
@@ -99,6 +112,7 @@ void MapPicture::clear()
 {
     ordered_.reset();
     drawn_.reset();
+    labels_.reset();
     outlined_.reset();
     layers_.clear();
     outlines_.clear();
@@ -106,8 +120,8 @@ void MapPicture::clear()
 
 const std::vector<PlacedLabel>& MapPicture::labels() const
 {
-    static const std::vector<PlacedLabel> none;
-    return drawn_ ? drawn_->labels : none;
+    static const Labels none;
+    return labels_ ? *labels_ : none;
 }
 
 const FacilityMark* MapPicture::markAt(QPointF place, const MapViewport& viewport) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -51,7 +52,7 @@ public:
     void clear();
     void whenDrawn(const std::function<void()>& then);
 
-    bool isOrdered() const { return ordered_.has_value(); }
+    bool isOrdered() const { return ordered_ != nullptr; }
     bool isOrdered(const MapViewport& viewport) const { return ordered_ && ordered_->viewport == viewport; }
     bool shows(const MapViewport& viewport) const { return drawn_ && drawn_->viewport == viewport; }
     /// Whether it shows what is selected now.
@@ -78,22 +79,25 @@ public:
     const FacilityMark* markAt(QPointF place, const MapViewport& viewport) const;
 
 private:
-    struct Content {
+    struct Ground {
         MapViewport viewport;
         CityScene city;  // whose names the marks show
-        std::vector<PlacedLabel> labels;
         std::vector<FacilityMark> marks;
         std::vector<Box> markBoxes;
     };
+    using Labels = std::vector<PlacedLabel>;
 
-    void order(std::vector<std::optional<LayeredPicture::Layer>> layers, double pixelRatio);
-    LayeredPicture::Layer placeNames(const MapContent& content, const Around& around);
+    static LayeredPicture::Layer makeGround(Ground& ground, const MapFrame& frame, const MapContent& content);
+    static LayeredPicture::Layer makeNames(Labels& labels, const CityScene& city, const MapFrame& frame,
+                                           const MapContent& content, const Around& around);
     static void paint(QPainter& painter, const LayeredPicture& picture, std::size_t layer, const MapViewport& drawn,
                       const MapViewport& viewport);
 
     std::function<void()> shown_;
-    std::optional<Content> ordered_;
-    std::optional<Content> drawn_;
+    // Filled where they are drawn, read once they are the picture.
+    std::shared_ptr<Ground> ordered_;
+    std::shared_ptr<const Ground> drawn_;
+    std::shared_ptr<const Labels> labels_;
     std::optional<MapViewport> outlined_;  // that the outlines were drawn for
     LayeredPicture layers_;
     LayeredPicture outlines_;

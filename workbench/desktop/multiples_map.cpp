@@ -20,7 +20,7 @@ namespace {
 constexpr double margin = 8;
 
 // The layers of the picture, from the lowest.
-enum Layer : std::size_t { map, outlines };
+enum Layer : std::size_t { ofMap, ofOutlines };
 
 }  // namespace
 
@@ -69,9 +69,9 @@ void MultiplesMap::paintEvent(QPaintEvent*)
         return;
     if (!isOrdered_)
         draw();
-    picture_.paint(painter, map);
+    picture_.paint(painter, ofMap);
     paintScene(painter, hoverOutline(*city_, frame_, selection_));
-    picture_.paint(painter, outlines);
+    picture_.paint(painter, ofOutlines);
 }
 
 void MultiplesMap::resizeEvent(QResizeEvent*)
@@ -88,23 +88,26 @@ void MultiplesMap::draw()
     MapContent content;
     content.choropleth = item_->shown.choropleth;
     content.language = desk_.words.language();
-    Scene scene;
-    appendMap(scene, *city_, frame_, content);
     isOrdered_ = true;
-    LayeredPicture::Layer drawn{qColour(palette::sea), {{std::move(scene), 1}}};
-    picture_.draw({QSizeF(size()), devicePixelRatioF(), {std::move(drawn), selectionLayer()}, [this] { update(); }});
+    const auto makeMap = [city = *city_, frame = frame_, content] {
+        LayeredPicture::Layer layer{qColour(palette::sea), {}};
+        appendMap(layer.parts.emplace_back().scene, city, frame, content);
+        return layer;
+    };
+    picture_.draw({QSizeF(size()), devicePixelRatioF(), {makeMap, outlines()}, [this] { update(); }});
 }
 
 /// With the whole city selected, six maps of outlines are more than a frame.
 void MultiplesMap::drawSelection()
 {
     if (isOrdered_)
-        picture_.draw({QSizeF(size()), devicePixelRatioF(), {std::nullopt, selectionLayer()}, [this] { update(); }});
+        picture_.draw({QSizeF(size()), devicePixelRatioF(), {nullptr, outlines()}, [this] { update(); }});
 }
 
-LayeredPicture::Layer MultiplesMap::selectionLayer() const
+std::function<LayeredPicture::Layer()> MultiplesMap::outlines() const
 {
-    return {Qt::transparent, {{selectionOutlines(*city_, frame_, selection_), 1}}};
+    LayeredPicture::Layer layer{Qt::transparent, {{selectionOutlines(*city_, frame_, selection_), 1}}};
+    return [layer = std::move(layer)] { return layer; };
 }
 
 void MultiplesMap::mousePressEvent(QMouseEvent* event)

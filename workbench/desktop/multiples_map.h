@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QWidget>
@@ -46,7 +47,7 @@ protected:
 private:
     void draw();
     void drawSelection();
-    LayeredPicture::Layer selectionLayer() const;
+    std::function<LayeredPicture::Layer()> outlines() const;
 
     const Desk desk_;
     SelectionModel& selection_;

@@ -183,7 +183,8 @@ void TileView::draw()
     LayeredPicture::Layer tiles{qColour(palette::paper), {{std::move(scene), scale}}};
     picture_.draw({QSizeF(size()),
                    devicePixelRatioF(),
-                   {std::move(tiles), furniture_.layers(nullptr, content(), {}, 0).sheet},
+                   {[tiles = std::move(tiles)] { return tiles; },
+                    [sheet = furniture_.layers(nullptr, content(), {}, 0).sheet] { return sheet; }},
                    [this] { update(); }});
 }
 
