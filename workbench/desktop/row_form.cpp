@@ -163,6 +163,8 @@ EnteredFields RowForm::typed() const
 
 void RowForm::type(const EnteredFields& fields)
 {
+    if (fields.empty())
+        return;  // a row that nobody is typing is not judged
     for (const auto& [id, text] : fields)
         for (FieldEditor* editor : editors_)
             if (editor->fieldId() == id)
