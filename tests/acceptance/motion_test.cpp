@@ -74,10 +74,12 @@ TEST_CASE("11: selection, hover and a cached year are on the map within their bu
         desk.click(desk.map(), desk.onMap(name));
         desk.move(desk.map(), desk.onMap("小鯖"));
     }
-    for (const char* key : {"bracketright", "bracketleft", "bracketright", "bracketleft"}) {
-        desk.key(key);
-        desk.settle();
-    }
+    constexpr int rounds = 5;
+    for (int round = 0; round < rounds; ++round)
+        for (const char* key : {"bracketright", "bracketleft"}) {
+            desk.key(key);
+            desk.settle();
+        }
     const std::vector<double> selections = times(before, {"selection_echo"});
     const std::vector<double> hovers = times(before, {"hover_echo"});
     REQUIRE(selections.size() >= 3);
@@ -87,6 +89,6 @@ TEST_CASE("11: selection, hover and a cached year are on the map within their bu
     CHECK(std::ranges::min(selections) <= 50);
     CHECK(std::ranges::min(hovers) <= 33);
     const std::vector<double> years = times(before, {"year_echo"});
-    REQUIRE(years.size() >= 4);
-    CHECK(std::min(years[2], years[3]) <= 100);  // seen before
+    REQUIRE(years.size() == 2 * rounds);
+    CHECK(*std::min_element(years.begin() + 2, years.end()) <= 100);  // those seen before
 }

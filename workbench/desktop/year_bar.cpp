@@ -131,6 +131,10 @@ void YearBar::takeContent()
         nearest_->setText(desk_.words("desktop.year_go", {spoken(*nearestYear_)}));
     nearest_->setVisible(nearestYear_.has_value());
     absent_->setVisible(isAbsent);
+    // At once: in a later turn the map beside it would already be on its way in the size it had.
+    for (QWidget* widget = this; widget; widget = widget->parentWidget())
+        if (widget->layout())
+            widget->layout()->activate();
     if (now)
         slider_->setAccessibleDescription(isAbsent ? sentence_->text() : spoken(*now));
 }
