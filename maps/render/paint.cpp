@@ -87,9 +87,9 @@ public:
         // bytes of the first.
         QPainterPath large;
         large.setFillRule(Qt::WindingFill);
-        large.addText({0, 0}, outlineFontOf(item.size, item.isBold), QString::fromStdString(item.text));
+        large.addText({0, 0}, outlineFont(item.isBold), QString::fromStdString(item.text));
         QTransform toPage = QTransform::fromTranslate(item.baseline.x, item.baseline.y);
-        toPage.scale(1 / outlineScale, 1 / outlineScale);
+        toPage.scale(outlineScale(item.size), outlineScale(item.size));
         const QPainterPath outline = toPage.map(large);
         if (item.halo)
             painter_.strokePath(outline, qtPen({*item.halo, 2 * item.haloWidth, {}, true}));

@@ -15,6 +15,7 @@
 #include <QRawFont>
 #include <QString>
 #include <QTextLayout>
+#include <QTextOption>
 
 namespace chiiki {
 namespace {
@@ -74,17 +75,34 @@ const QRawFont& rawFont()
     return font;
 }
 
-/// Width of the first n characters at index n, shaped once: asking for each beginning anew would cost the square of a
-/// long sentence's length.
-std::vector<double> widthsUpTo(const QString& text, const QFont& font)
+/// Of the outline font. Qt keeps no glyph of a larger one, but loads it anew for each character.
+constexpr double outlinePx = 250;
+
+int wholePx(double sizePx)
 {
-    QTextLayout layout(text, font);
+    return qMax(1, qRound(sizePx));
+}
+
+/// Width of the first n characters at index n, in the outline font. Shaped once, and looked up in short lines: asking
+/// for each beginning anew, or in one line, would cost the square of a long sentence's length.
+std::vector<double> widthsUpTo(const QString& text, bool isBold)
+{
+    constexpr int lineLength = 32;
+    QTextLayout layout(text, outlineFont(isBold));
+    QTextOption anywhere;
+    anywhere.setWrapMode(QTextOption::WrapAnywhere);
+    layout.setTextOption(anywhere);
     layout.beginLayout();
-    const QTextLine line = layout.createLine();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine())
+        line.setNumColumns(lineLength);
     layout.endLayout();
     std::vector<double> widths(static_cast<std::size_t>(text.size()) + 1, 0.0);
-    for (int i = 1; line.isValid() && i <= text.size(); ++i)
-        widths[static_cast<std::size_t>(i)] = line.cursorToX(i);
+    for (int k = 0; k < layout.lineCount(); ++k) {
+        const QTextLine line = layout.lineAt(k);
+        const double before = widths[static_cast<std::size_t>(line.textStart())];
+        for (int i = line.textStart() + 1; i <= line.textStart() + line.textLength(); ++i)
+            widths[static_cast<std::size_t>(i)] = before + line.cursorToX(i);
+    }
     return widths;
 }
 
@@ -170,7 +188,7 @@ QFont fontOf(double sizePx, bool isBold)
 {
     // Whole px would round 10.5 pt; the point size keeps fractions, and pixelSize is what Pango is given too.
     QFont font{QString::fromLatin1(fontFamily)};
-    font.setPixelSize(qMax(1, qRound(sizePx)));
+    font.setPixelSize(wholePx(sizePx));
     font.setBold(isBold);
     font.setHintingPreference(QFont::PreferNoHinting);
     font.setStyleStrategy(static_cast<QFont::StyleStrategy>(QFont::NoFontMerging | QFont::PreferAntialias));
@@ -178,9 +196,14 @@ QFont fontOf(double sizePx, bool isBold)
     return font;
 }
 
-QFont outlineFontOf(double sizePx, bool isBold)
+QFont outlineFont(bool isBold)
 {
-    return fontOf(qMax(1, qRound(sizePx)) * outlineScale, isBold);
+    return fontOf(outlinePx, isBold);
+}
+
+double outlineScale(double sizePx)
+{
+    return wholePx(sizePx) / outlinePx;
 }
 
 double textWidth(const std::string& text, double sizePx, bool isBold)
@@ -191,7 +214,7 @@ double textWidth(const std::string& text, double sizePx, bool isBold)
     if (const auto known = widths.find(key))
         return *known;
     const double width =
-        QFontMetricsF(outlineFontOf(sizePx, isBold)).horizontalAdvance(QString::fromStdString(text)) / outlineScale;
+        QFontMetricsF(outlineFont(isBold)).horizontalAdvance(QString::fromStdString(text)) * outlineScale(sizePx);
     widths.keep(key, width);
     return width;
 }
@@ -203,10 +226,10 @@ std::vector<std::string> wrapText(const std::string& text, double sizePx, bool i
     const std::string key = textKey(text, sizePx, isBold, maxWidth);
     if (auto known = wrapped.find(key))
         return *std::move(known);
-    maxWidth *= outlineScale;
+    maxWidth /= outlineScale(sizePx);
     std::vector<std::string> lines;
     for (const QString& paragraph : QString::fromStdString(text).split(u'\n')) {
-        const std::vector<double> upTo = widthsUpTo(paragraph, outlineFontOf(sizePx, isBold));
+        const std::vector<double> upTo = widthsUpTo(paragraph, isBold);
         const auto last = static_cast<std::size_t>(paragraph.size());
         const auto line = [&](std::size_t from, std::size_t to) {
             return QStringView(paragraph).sliced(static_cast<qsizetype>(from), static_cast<qsizetype>(to - from));
@@ -247,7 +270,7 @@ std::vector<std::string> wrapHeading(const std::string& text, double sizePx, boo
     const auto line = [&](std::size_t from, std::size_t to) {
         return QStringView(whole).mid(ends[from], ends[to] - ends[from]).trimmed();
     };
-    const std::vector<double> upTo = widthsUpTo(whole, outlineFontOf(sizePx, isBold));
+    const std::vector<double> upTo = widthsUpTo(whole, isBold);
     const auto widthOf = [&](QStringView part) {
         const auto first = static_cast<std::size_t>(part.data() - whole.constData());
         return upTo[first + static_cast<std::size_t>(part.size())] - upTo[first];
@@ -269,7 +292,7 @@ std::vector<std::string> wrapHeading(const std::string& text, double sizePx, boo
                     begin[lines][to] = from;
                 }
             }
-    if (widest.back().back() > maxWidth * outlineScale) {
+    if (widest.back().back() > maxWidth / outlineScale(sizePx)) {
         wrapped.keep(key, greedy);
         return greedy;
     }

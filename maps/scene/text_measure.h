@@ -20,11 +20,12 @@ Result<void> prepareText();
 /// The font at a size: unhinted, no falling back to other families.
 QFont fontOf(double sizePx, bool isBold);
 
-/// Text is measured, and drawn as outlines, in a font this many times as large and scaled down: at its own size Qt
+/// Text of any size is measured, and drawn as outlines, in this one large font and scaled down: at its own size Qt
 /// rounds positions of glyphs differently once widgets have drawn in that size, and a name drawn again would differ by
-/// a shade from the first time.
-inline constexpr double outlineScale = 16;
-QFont outlineFontOf(double sizePx, bool isBold);
+/// a shade from the first time. Also, each glyph is loaded once for all sizes.
+QFont outlineFont(bool isBold);
+/// What its px are to be multiplied with.
+double outlineScale(double sizePx);
 
 /// Width of the text in px, fractions kept.
 double textWidth(const std::string& text, double sizePx, bool isBold);

@@ -22,6 +22,29 @@ std::string wordsOf(const Scene& scene)
 
 }  // namespace
 
+TEST_CASE("a long text is broken where its beginnings, measured one by one, still fit", "[headings]")
+{
+    REQUIRE(prepareText());
+    // Kanji, kana, Latin letters and digits: a text of many scripts, much longer than one line of any page.
+    std::string text;
+    for (int i = 0; i < 12; ++i)
+        text += "徳地（とくぢ）のclinicは" + std::to_string(i * 37) + "か所ありWAVEで数えると";
+    for (const double maxWidth : {61.0, 140.0, 533.0}) {
+        const std::vector<std::string> lines = wrapText(text, 9, false, maxWidth);
+        REQUIRE(lines.size() > 3);
+        std::string joined;
+        for (const std::string& line : lines) {
+            INFO(line);
+            CHECK(textWidth(line, 9, false) <= maxWidth + 1e-6);
+            joined += line;
+        }
+        CHECK(joined == text);
+        // A line of whole words has room for less than one more word, here of 6 characters at most, and a closing sign.
+        for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+            CHECK(textWidth(lines[i], 9, false) > maxWidth * 5 / 6 - 7 * 9);
+    }
+}
+
 TEST_CASE("a heading is broken between words into lines of about one length", "[headings]")
 {
     REQUIRE(prepareText());
