@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <tuple>
+
+#include <tbb/task_arena.h>
 
 #include "core/analysis/district_sums.h"
 #include "core/analysis/indicator_definitions.h"
@@ -29,10 +33,20 @@ Value ratioOf(const Value& part, const Value& whole, double scale)
 
 }  // namespace
 
+/// What is made once is made isolated: a thread that waits for parts of it must not take up other work meanwhile, which
+/// might ask for it.
 struct CityIndicators::Parts {
     SnapshotPtr snapshot;
     DistrictIndex districtOfCode;
+    mutable std::once_flag modelOnce;
     mutable std::optional<Result<CoverageModel>> model;
+
+    struct Making {
+        std::once_flag once;
+        std::optional<Result<IndicatorResult>> made;
+    };
+    mutable std::mutex mutex;  // of all below
+    mutable std::map<std::string, std::shared_ptr<Making>, std::less<>> making;
     mutable std::map<std::string, IndicatorResult, std::less<>> kept;  // by id
     mutable std::size_t computed = 0;
 
@@ -44,8 +58,7 @@ struct CityIndicators::Parts {
 
     const Result<CoverageModel>& coverageModel() const
     {
-        if (!model)
-            model = CoverageModel::of(snapshot);
+        std::call_once(modelOnce, [&] { tbb::this_task_arena::isolate([&] { model = CoverageModel::of(snapshot); }); });
         return *model;
     }
 
@@ -303,26 +316,41 @@ std::vector<Indicator> CityIndicators::list() const
 
 Result<IndicatorResult> CityIndicators::compute(std::string_view id) const
 {
-    if (const auto known = parts_->kept.find(id); known != parts_->kept.end())
-        return known->second;
-    auto made = computeAnew(id);
-    if (!made)
-        return made;
-    ++parts_->computed;
-    // Coverage has endless ids: a slider passes by thousands.
-    if (parts_->kept.size() < keptResults)
-        parts_->kept.emplace(std::string(id), *made);
-    return made;
+    const Parts& parts = *parts_;
+    std::shared_ptr<Parts::Making> one;
+    {
+        const std::lock_guard lock(parts.mutex);
+        if (const auto known = parts.kept.find(id); known != parts.kept.end())
+            return known->second;
+        std::shared_ptr<Parts::Making>& place = parts.making[std::string(id)];
+        if (!place)
+            place = std::make_shared<Parts::Making>();
+        one = place;
+    }
+    std::call_once(one->once, [&] {
+        tbb::this_task_arena::isolate([&] { one->made = computeAnew(id); });
+        const std::lock_guard lock(parts.mutex);
+        parts.making.erase(parts.making.find(id));
+        if (!*one->made)
+            return;
+        ++parts.computed;
+        // Coverage has endless ids: a slider passes by thousands.
+        if (parts.kept.size() < keptResults)
+            parts.kept.emplace(std::string(id), **one->made);
+    });
+    return *one->made;
 }
 
 std::size_t CityIndicators::computedCount() const
 {
+    const std::lock_guard lock(parts_->mutex);
     return parts_->computed;
 }
 
 void CityIndicators::takeOver(const CityIndicators& previous)
 {
     const SameRecords same(*previous.parts_->snapshot, *parts_->snapshot);
+    const std::scoped_lock lock(previous.parts_->mutex, parts_->mutex);
     for (const auto& [id, result] : previous.parts_->kept)
         if (same.holdsFor(recordsUsedBy(id), result))
             parts_->kept.emplace(id, result);

@@ -21,8 +21,8 @@ namespace chiiki {
 ///   facilities.<kind>, facilities.<kind>_per_1000
 ///   coverage.<kind>[+<kind>...]_<metres>[_n<at least>]   share of people within reach, see parseCoverageId
 ///   and every indicator with stored values (kgi.*, kpi.*, ...).
-/// One object answers any number of questions; areas and coverage are made ready once, when first needed. Not for use
-/// from two threads at a time.
+/// One object answers any number of questions, from any thread; areas and coverage are made ready once, when first
+/// needed.
 class CityIndicators {
 public:
     explicit CityIndicators(SnapshotPtr snapshot);
@@ -38,7 +38,7 @@ public:
     /// `reconciliation` is of the people or facilities that were distributed, for rates of the numerator.
     /// Error NotFound for an unknown id (the message names near ones), BadRequest for a coverage id with an unknown
     /// kind.
-    /// Computed once, then kept with the object.
+    /// Computed once, however many threads ask, then kept with the object.
     Result<IndicatorResult> compute(std::string_view id) const;
 
     /// Keeps what `previous`, of another snapshot, computed from records that are the same here: their values, their

@@ -7,9 +7,11 @@
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 #include "core/analysis/recipe_parts.h"
 #include "core/geo/crs.h"
+#include "core/geo/point_index.h"
 #include "core/geo/transform.h"
 #include "core/text/number_text.h"
 
@@ -67,23 +69,35 @@ Result<CoverageQuestion> checked(CoverageQuestion question, const Snapshot& snap
     return question;
 }
 
-/// Outlines of many small areas moved in one call: one call each costs as much as the positions themselves.
+/// Calls `visit` with each vertex.
+template <typename Visit>
+void forEachPoint(MultiPolygon& outline, const Visit& visit)
+{
+    for (Polygon& polygon : outline)
+        for (Ring& ring : polygon.rings)
+            for (Point& point : ring)
+                visit(point);
+}
+
+/// Outlines of many small areas moved in one call, one call each costs as much as the positions themselves; and each
+/// vertex once, however many neighbours share it.
 void moveTogether(const Transform& transform, std::span<const DemandArea> from, std::span<MultiPolygon> to)
 {
-    std::vector<Point> points;
-    for (const DemandArea& area : from)
-        for (const Polygon& polygon : area.outline)
-            for (const Ring& ring : polygon.rings)
-                points.insert(points.end(), ring.begin(), ring.end());
-    transform.apply(points);
-    auto next = points.begin();
+    std::size_t count = 0;
     for (std::size_t i = 0; i < from.size(); ++i) {
         to[i] = from[i].outline;
-        for (Polygon& polygon : to[i])
-            for (Ring& ring : polygon.rings)
-                for (Point& point : ring)
-                    point = *next++;
+        forEachPoint(to[i], [&](const Point&) { ++count; });
     }
+    PointIndex index(count);
+    std::vector<PointIndex::Id> ids;
+    ids.reserve(count);
+    for (MultiPolygon& outline : to)
+        forEachPoint(outline, [&](const Point& point) { ids.push_back(index.idOf(point)); });
+    std::vector<Point> moved = index.points();
+    transform.apply(moved);
+    auto next = ids.begin();
+    for (MultiPolygon& outline : to)
+        forEachPoint(outline, [&](Point& point) { point = moved[*next++]; });
 }
 
 }  // namespace
@@ -120,17 +134,21 @@ struct CoverageModel::Plane {
 
     const CoveredArea& demandAreas() const
     {
-        std::call_once(demandMade, [&] {
-            const std::vector<DemandArea>& areas = snapshot->demandAreas;
-            demand.outlines.resize(areas.size());
-            tbb::enumerable_thread_specific<Transform> transforms([&] { return toPlane(); });
-            tbb::parallel_for(tbb::blocked_range<std::size_t>(0, areas.size(), 256), [&](const auto& range) {
-                moveTogether(transforms.local(), std::span(areas).subspan(range.begin(), range.size()),
-                             std::span(demand.outlines).subspan(range.begin(), range.size()));
-            });
-            demand.areas = std::make_unique<CoveredArea>(demand.outlines);
-        });
+        // Isolated: a thread that waits inside for its parts must not take up other work, which might ask for this.
+        std::call_once(demandMade, [&] { tbb::this_task_arena::isolate([&] { makeDemandAreas(); }); });
         return *demand.areas;
+    }
+
+    void makeDemandAreas() const
+    {
+        const std::vector<DemandArea>& areas = snapshot->demandAreas;
+        demand.outlines.resize(areas.size());
+        tbb::enumerable_thread_specific<Transform> transforms([&] { return toPlane(); });
+        tbb::parallel_for(tbb::blocked_range<std::size_t>(0, areas.size(), 256), [&](const auto& range) {
+            moveTogether(transforms.local(), std::span(areas).subspan(range.begin(), range.size()),
+                         std::span(demand.outlines).subspan(range.begin(), range.size()));
+        });
+        demand.areas = std::make_unique<CoveredArea>(demand.outlines);
     }
 
     CircleUnion regionOf(const CoverageQuestion& question) const

@@ -1,55 +1,39 @@
 #include "core/geo/topology.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
-#include <functional>
 #include <unordered_map>
+
+#include "core/geo/point_index.h"
 
 namespace chiiki {
 namespace {
 
-using VertexId = std::uint32_t;
+using VertexId = PointIndex::Id;
 constexpr VertexId noVertex = ~VertexId{0};
-
-struct PointHash {
-    std::size_t operator()(Point p) const
-    {
-        // Neighbouring coordinates differ in their low bits alone: mix before the table takes them.
-        const std::uint64_t x = std::hash<double>{}(p.x) * 0x9E3779B97F4A7C15ULL;
-        const std::uint64_t y = std::hash<double>{}(p.y) * 0xC2B2AE3D27D4EB4FULL;
-        return static_cast<std::size_t>(x ^ (y >> 29) ^ (y << 7));
-    }
-};
 
 bool isBefore(Point a, Point b)
 {
     return a.x < b.x || (a.x == b.x && a.y < b.y);
 }
 
-/// Numbers the different positions and finds those where arcs end.
+/// The different positions, and those where arcs end.
 class Vertices {
 public:
     /// For up to so many positions, some of them the same.
     explicit Vertices(std::size_t most)
-        : slots_(std::bit_ceil(2 * most + 1), noVertex)
+        : index_(most)
     {
     }
 
     VertexId idOf(Point p)
     {
-        const Point plain{p.x + 0.0, p.y + 0.0};  // -0 becomes 0
-        const std::size_t last = slots_.size() - 1;
-        std::size_t slot = PointHash{}(plain)&last;
-        while (slots_[slot] != noVertex && !(points_[slots_[slot]] == plain))
-            slot = (slot + 1) & last;
-        if (slots_[slot] == noVertex) {
-            slots_[slot] = static_cast<VertexId>(points_.size());
-            points_.push_back(plain);
+        const VertexId id = index_.idOf(p);
+        if (id == neighbours_.size()) {
             neighbours_.push_back({noVertex, noVertex});
             isNode_.push_back(false);
         }
-        return slots_[slot];
+        return id;
     }
 
     void visit(VertexId vertex, VertexId previous, VertexId next)
@@ -62,7 +46,7 @@ public:
             isNode_[vertex] = true;
     }
 
-    Point operator[](VertexId vertex) const { return points_[vertex]; }
+    Point operator[](VertexId vertex) const { return index_.points()[vertex]; }
     bool isNode(VertexId vertex) const { return isNode_[vertex]; }
 
 private:
@@ -70,8 +54,7 @@ private:
         VertexId low;
         VertexId high;
     };
-    std::vector<VertexId> slots_;  // by the hash of the position, or the next free one after it
-    std::vector<Point> points_;
+    PointIndex index_;
     std::vector<Pair> neighbours_;  // of the first visit; a later visit with others makes a node
     std::vector<bool> isNode_;
 };

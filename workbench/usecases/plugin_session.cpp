@@ -1,12 +1,14 @@
 #include "workbench/usecases/plugin_session.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <map>
+#include <numeric>
 #include <set>
+#include <utility>
 
 #include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
 
 #include "core/model/overlay_json.h"
 #include "core/plugin/evaluation.h"
@@ -102,7 +104,6 @@ struct PluginSession::Implementation {
     PluginResults results;
 
     const RequestCity requestCity{*snapshot};
-    std::mutex coreMutex;  // CityIndicators answers one thread at a time
     CityIndicators core;
 
     std::mutex mutex;  // of all below
@@ -180,12 +181,7 @@ const ReadTables& PluginSession::Implementation::tablesOf(const Plugin& plugin)
 Result<IndicatorResult> PluginSession::Implementation::compute(const std::string& id, const ParameterValues& parameters,
                                                                std::vector<std::string>& asking)
 {
-    auto known = tbb::this_task_arena::isolate([&] {
-        // Isolated: a thread that waits inside for its parts must not take up another overlay, which would ask for the
-        // lock it holds.
-        const std::lock_guard lock(coreMutex);
-        return core.compute(id);
-    });
+    auto known = core.compute(id);
     if (known || known.error().kind != ErrorKind::NotFound)
         return known;
     const Plugin* plugin = find(pluginOf(id));
@@ -228,9 +224,9 @@ OverlayRun PluginSession::Implementation::broken(const Plugin& plugin, PluginSta
     OverlayRun run;
     run.state = state;
     run.reason = std::move(reason);
-    if (auto kept = surroundings.isOfPast ? std::nullopt : results.find(plugin.id)) {
-        run.overlay = std::make_shared<const Overlay>(std::move(kept->overlay));
-        run.lastGoodAt = kept->computedAt;
+    if (auto last = surroundings.isOfPast ? std::nullopt : results.last(plugin.id)) {
+        run.overlay = std::make_shared<const Overlay>(std::move(last->overlay));
+        run.lastGoodAt = last->computedAt;
         if (state == PluginState::Failed)
             run.state = PluginState::LastGood;
     }
@@ -257,13 +253,13 @@ OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const Parame
     const std::string request = requestJson(makeRequest(plugin.manifest, read.tables, requestCity, parameters,
                                                         **foreign, surroundings.asOf, surroundings.language));
     const std::string key = sha256OfBytes(plugin.hash + "\n" + request);
-    const auto kept = results.find(plugin.id);
+    const auto kept = results.answerTo(key, plugin.id);
     EvaluationInput input = inputOf(plugin, read.tables, parameters, **foreign);
     std::optional<Overlay> answer;
     std::string answerText;
     if (const auto& executable = plugin.manifest.executable) {
-        if (kept && kept->key == key) {
-            answerText = kept->answer;
+        if (kept) {
+            answerText = *kept;
         } else {
             auto ran = runExecutable(plugin.folder, executable->path, request,
                                      {executable->seconds, executable->memoryMb, RunLimits{}.outputBytes}, stop);
@@ -291,7 +287,7 @@ OverlayRun PluginSession::Implementation::run(const Plugin& plugin, const Parame
     }
     done.overlay = std::make_shared<const Overlay>(evaluate(input));
     done.state = PluginState::Valid;
-    if ((!kept || kept->key != key) && !surroundings.isOfPast)
+    if (!kept && !surroundings.isOfPast)
         results.keep(key, ChangeStamp::now().at, answerText, *done.overlay);
     done.answer = std::move(answerText);
     return done;
@@ -335,10 +331,7 @@ PluginSession::PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundin
 PluginSession::PluginSession(SnapshotPtr snapshot, PluginSurroundings surroundings, const PluginSession& previous)
     : PluginSession(std::move(snapshot), std::move(surroundings))
 {
-    {
-        const std::lock_guard lock(previous.implementation_->coreMutex);
-        implementation_->core.takeOver(previous.implementation_->core);
-    }
+    implementation_->core.takeOver(previous.implementation_->core);
     const std::lock_guard lock(previous.implementation_->mutex);
     implementation_->takeOver(*previous.implementation_);
 }
@@ -382,7 +375,20 @@ std::shared_ptr<const OverlayRun> PluginSession::overlay(const Plugin& plugin, c
 std::vector<std::shared_ptr<const OverlayRun>> PluginSession::all(const std::stop_token& stop)
 {
     std::vector<std::shared_ptr<const OverlayRun>> made(plugins().size());
-    tbb::parallel_for(std::size_t{0}, made.size(), [&](std::size_t i) { made[i] = overlay(plugins()[i], {}, stop); });
+    // Those that take longest come first: running a program, all the more after indicators that it looks at.
+    std::vector<std::size_t> order(made.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const auto effort = [](const Manifest& manifest) {
+            return std::pair(manifest.executable.has_value(), foreignIndicators(manifest).size());
+        };
+        return effort(plugins()[a].manifest) > effort(plugins()[b].manifest);
+    });
+    std::atomic<std::size_t> next = 0;
+    tbb::parallel_for(std::size_t{0}, made.size(), [&](std::size_t) {
+        const std::size_t i = order[next++];
+        made[i] = overlay(plugins()[i], {}, stop);
+    });
     return made;
 }
 
@@ -450,12 +456,9 @@ Result<std::vector<IndicatorInput>> PluginSession::inputsOf(const std::string& i
                                                             const std::string& districtCode, FiscalYear year)
 {
     Implementation& all = *implementation_;
-    {
-        const std::lock_guard lock(all.coreMutex);
-        auto known = all.core.inputsOf(indicatorId, districtCode);
-        if (known || known.error().kind != ErrorKind::NotFound)
-            return known;
-    }
+    auto known = all.core.inputsOf(indicatorId, districtCode);
+    if (known || known.error().kind != ErrorKind::NotFound)
+        return known;
     const auto plugin = find(pluginOf(indicatorId));
     if (!plugin)
         return tl::unexpected(plugin.error());
@@ -491,23 +494,17 @@ RecordsUsed PluginSession::recordsUsedBy(const std::string& indicatorId)
     Implementation& all = *implementation_;
     if (const Plugin* plugin = all.find(pluginOf(indicatorId)))
         return recordsUsed(plugin->manifest, indicatorId, *all.snapshot);
-    const std::lock_guard lock(all.coreMutex);
     return all.core.recordsUsedBy(indicatorId);
 }
 
 std::size_t PluginSession::computedCount() const
 {
-    const std::lock_guard lock(implementation_->coreMutex);
     return implementation_->core.computedCount();
 }
 
 std::vector<Indicator> PluginSession::list() const
 {
-    std::vector<Indicator> all;
-    {
-        const std::lock_guard lock(implementation_->coreMutex);
-        all = implementation_->core.list();
-    }
+    std::vector<Indicator> all = implementation_->core.list();
     for (const Plugin& plugin : plugins())
         for (const IndicatorSpec& spec : plugin.manifest.indicators)
             all.push_back(spec.indicator);

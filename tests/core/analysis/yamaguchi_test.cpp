@@ -5,6 +5,8 @@
 #include <memory>
 
 #include <geos_c.h>
+#include <tbb/blocked_range.h>
+#include <tbb/parallel_for.h>
 
 #include "core/analysis/city_indicators.h"
 #include "core/analysis/comparison.h"
@@ -73,6 +75,35 @@ TEST_CASE("the real city's tables reconcile for every kind", "[yamaguchi]")
         if (result->hasReconciliation)
             CHECK(result->reconciliation.addsUp());
     }
+}
+
+TEST_CASE("an indicator that many threads ask for at a time is computed once, and they all get it", "[yamaguchi]")
+{
+    const std::vector<std::string> ids = {"population.density", "coverage.clinic_800", "coverage.school_500",
+                                          "area.km2", "coverage.clinic+school_800_n2"};
+    const CityIndicators alone(yamaguchi());
+    std::vector<std::vector<IndicatorValue>> expected;
+    for (const std::string& id : ids) {
+        const auto result = alone.compute(id);
+        REQUIRE(result);
+        expected.push_back(result->values);
+    }
+    const CityIndicators shared(yamaguchi());
+    constexpr std::size_t times = 6;
+    std::vector<char> isSame(times * ids.size(), 0);
+    tbb::parallel_for(
+        tbb::blocked_range<std::size_t>(0, isSame.size(), 1),
+        [&](const tbb::blocked_range<std::size_t>& range) {
+            for (std::size_t i = range.begin(); i != range.end(); ++i) {
+                const auto result = shared.compute(ids[i % ids.size()]);
+                isSame[i] = result && result->values == expected[i % ids.size()];
+            }
+        },
+        tbb::simple_partitioner());
+    CHECK(std::count(isSame.begin(), isSame.end(), 1) == static_cast<std::ptrdiff_t>(isSame.size()));
+    CHECK(shared.computedCount() == ids.size());
+    CHECK_FALSE(shared.compute("no.such"));
+    CHECK(shared.computedCount() == ids.size());
 }
 
 TEST_CASE("the reach of the real city's 29 centres agrees with GEOS buffers", "[yamaguchi][coverage]")

@@ -3,10 +3,12 @@
 #include <catch2/catch.hpp>
 
 #include <limits>
+#include <map>
 #include <random>
 
 #include "core/geo/area_locator.h"
 #include "core/geo/extent.h"
+#include "core/geo/point_index.h"
 #include "core/geo/topology.h"
 #include "tests/core/geo/partitions.h"
 
@@ -148,6 +150,24 @@ TEST_CASE("a union falls back where areas overlap, meet at no vertex or cross th
     CHECK(areaOf(unionOf(twice).value()) == Approx(1));
     const std::vector<MultiPolygon> bowTie = {{Polygon{{{{0, 0}, {2, 2}, {2, 0}, {0, 2}, {0, 0}}}}}, box(5, 5, 6, 6)};
     CHECK(areaOf(unionOf(bowTie).value()) == Approx(3));
+}
+
+TEST_CASE("the same positions have the same number, others another, in the order in which they come", "[topology]")
+{
+    std::mt19937 random(20261123);
+    // A small grid, so that many positions come again, about both signs of zero.
+    std::uniform_int_distribution<int> step(-20, 20);
+    PointIndex index(5000);
+    std::map<std::pair<double, double>, PointIndex::Id> known;
+    for (int i = 0; i < 5000; ++i) {
+        const int y = step(random);
+        const Point p{step(random) * 1e-9 + 131, y == 0 && i % 2 == 0 ? -0.0 : y};
+        const auto [place, isNew] = known.emplace(std::pair(p.x, p.y), static_cast<PointIndex::Id>(known.size()));
+        REQUIRE(index.idOf(p) == place->second);
+    }
+    REQUIRE(index.points().size() == known.size());
+    for (const auto& [position, id] : known)
+        CHECK(index.points()[id] == Point{position.first, position.second});
 }
 
 TEST_CASE("a border shared by two areas is one arc, used in both directions", "[topology]")
