@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <iterator>
 #include <limits>
 #include <map>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -60,9 +62,15 @@ public:
     {
     }
 
-    void operator()(const std::string& value)
+    void operator()(std::string_view value)
     {
-        text_ += json(value).dump(-1, ' ', false, json::error_handler_t::replace);
+        if (!std::all_of(value.begin(), value.end(), isPlain)) {
+            text_ += json(value).dump(-1, ' ', false, json::error_handler_t::replace);
+            return;
+        }
+        text_ += '"';
+        text_ += value;
+        text_ += '"';
     }
     void operator()(double value)
     {
@@ -145,7 +153,7 @@ public:
     }
 
     template <typename T>
-    void pair(const std::string& key, const T& value)
+    void pair(std::string_view key, const T& value)
     {
         (*this)(key);
         text_ += ':';
@@ -162,6 +170,9 @@ public:
     }
 
 private:
+    /// Needs no escape: so are codes, ids and keys, which are most of it.
+    static bool isPlain(char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; }
+
     std::string& text_;
 };
 

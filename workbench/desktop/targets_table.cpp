@@ -196,11 +196,11 @@ std::unique_ptr<QMimeData> TargetsTable::copied() const
     }
     const QString method = desk_.words("desktop.target_method");
     lines << method;
-    auto data = std::make_unique<QMimeData>();
-    data->setText(lines.join(u'\n') + u'\n');
-    data->setHtml(html + QStringLiteral("</table><p>%1</p>").arg(method.toHtmlEscaped()));
-    data->setImageData(const_cast<TargetsTable*>(this)->grab().toImage());
-    return data;
+    auto copy = std::make_unique<QMimeData>();
+    copy->setText(lines.join(u'\n') + u'\n');
+    copy->setHtml(html + QStringLiteral("</table><p>%1</p>").arg(method.toHtmlEscaped()));
+    copy->setImageData(const_cast<TargetsTable*>(this)->grab().toImage());
+    return copy;
 }
 
 void TargetsTable::resizeEvent(QResizeEvent* event)

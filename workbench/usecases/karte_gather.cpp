@@ -4,6 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include <tbb/parallel_invoke.h>
+
 #include "maps/layout/karte_parts.h"
 #include "workbench/usecases/karte_numbers.h"
 #include "workbench/usecases/karte_rows.h"
@@ -48,6 +50,14 @@ KarteTemplate inCity(const KarteTemplate& given, const Snapshot& city)
                 slot.coverage.reset();
         }
     return plan;
+}
+
+/// Computes the indicators that no plugin has, which the session then keeps. What fails says so when it is asked for.
+void computeOwn(PluginSession& session, const std::vector<std::string>& ids)
+{
+    for (const std::string& id : ids)
+        if (!session.find(id.substr(0, id.find('.'))))
+            (void)session.compute(id);
 }
 
 Result<KarteMap> mapOf(const Snapshot& city, const KarteSlotPlan& slot, KarteSources& sources, Language language)
@@ -187,8 +197,10 @@ std::set<int> usedSources(KartePage& page)
 Result<KarteBook> gatherKarte(PluginSession& session, const KarteTemplate& given, Language language,
                               const std::string& asOf)
 {
-    const auto runs = session.all();
     const KarteTemplate plan = inCity(given, *session.city());
+    std::vector<std::shared_ptr<const OverlayRun>> runs;
+    // What is no plugin's does not wait for their programs.
+    tbb::parallel_invoke([&] { runs = session.all(); }, [&] { computeOwn(session, idsOf(plan)); });
     const auto figures = KarteNumbers::compute(session, idsOf(plan), language, plan.isForAnyCity);
     if (!figures)
         return tl::unexpected(figures.error());

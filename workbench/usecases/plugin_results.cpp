@@ -2,7 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <istream>
 
 #include <nlohmann/json.hpp>
 
@@ -16,7 +16,7 @@ using nlohmann::json;
 
 std::string fileOf(const std::string& folder, const std::string& pluginId)
 {
-    return (std::filesystem::path(folder) / (pluginId + ".json")).string();
+    return (std::filesystem::path(folder) / (pluginId + ".overlay")).string();
 }
 
 json textJson(const Text& text)
@@ -86,6 +86,62 @@ Recipe recipeOf(const json& given)
     return recipe;
 }
 
+/// A file begins with a line that says whose result it is: most often it is asked no more than that. Then come the
+/// answer, as many bytes as the line says, and the overlay.
+struct Head {
+    std::string key;
+    std::string computedAt;
+    std::size_t answerBytes = 0;
+};
+
+std::string headLine(const Head& head)
+{
+    const json line = {{"key", head.key}, {"computed_at", head.computedAt}, {"answer_bytes", head.answerBytes}};
+    return line.dump() + "\n";
+}
+
+/// nullopt where it was written by another version, which is as good as none.
+std::optional<Head> readHead(std::istream& file)
+{
+    std::string line;
+    std::getline(file, line);
+    const json head = json::parse(line, nullptr, false);
+    if (head.is_discarded())
+        return std::nullopt;
+    try {
+        return Head{head.at("key").get<std::string>(), head.at("computed_at").get<std::string>(),
+                    head.at("answer_bytes").get<std::size_t>()};
+    } catch (const json::exception&) {
+        return std::nullopt;
+    }
+}
+
+/// The rest of the file; nullopt as above.
+std::optional<Overlay> readOverlay(std::istream& file, const std::string& pluginId)
+{
+    const json whole = json::parse(file, nullptr, false);
+    if (whole.is_discarded())
+        return std::nullopt;
+    try {
+        auto overlay = parseAnswer(whole.at("overlay").get<std::string>());
+        const json& definitions = whole.at("indicators");
+        if (!overlay || definitions.size() != overlay->indicators.size())
+            return std::nullopt;
+        overlay->id = pluginId;
+        overlay->title = textOf(whole.at("title"));
+        for (std::size_t i = 0; i < definitions.size(); ++i) {
+            IndicatorResult& result = overlay->indicators[i];
+            result.indicator = definitionOf(definitions[i]);
+            result.recipe = recipeOf(definitions[i].at("recipe"));
+            for (IndicatorValue& value : result.values)
+                value.indicatorId = result.indicator.id;
+        }
+        return *std::move(overlay);
+    } catch (const json::exception&) {
+        return std::nullopt;
+    }
+}
+
 }  // namespace
 
 PluginResults::PluginResults(std::string folder)
@@ -93,41 +149,34 @@ PluginResults::PluginResults(std::string folder)
 {
 }
 
-std::optional<PluginResults::Kept> PluginResults::find(const std::string& pluginId) const
+std::optional<std::string> PluginResults::answerTo(const std::string& key, const std::string& pluginId) const
+{
+    if (folder_.empty())
+        return std::nullopt;
+    const std::string path = fileOf(folder_, pluginId);
+    std::ifstream file(path, std::ios::binary);
+    const std::optional<Head> head = readHead(file);
+    std::error_code error;
+    if (!head || head->key != key || head->answerBytes > std::filesystem::file_size(path, error) || error)
+        return std::nullopt;
+    std::string answer(head->answerBytes, '\0');
+    if (!file.read(answer.data(), static_cast<std::streamsize>(answer.size())))
+        return std::nullopt;
+    return answer;
+}
+
+std::optional<PluginResults::Last> PluginResults::last(const std::string& pluginId) const
 {
     if (folder_.empty())
         return std::nullopt;
     std::ifstream file(fileOf(folder_, pluginId), std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const json whole = json::parse(text, nullptr, false);
-    if (whole.is_discarded())
+    std::optional<Head> head = readHead(file);
+    if (!head || !file.ignore(static_cast<std::streamsize>(head->answerBytes)))
         return std::nullopt;
-    try {
-        Kept kept;
-        whole.at("key").get_to(kept.key);
-        whole.at("computed_at").get_to(kept.computedAt);
-        whole.at("answer").get_to(kept.answer);
-        auto overlay = parseAnswer(whole.at("overlay").get<std::string>());
-        if (!overlay)
-            return std::nullopt;
-        kept.overlay = *std::move(overlay);
-        kept.overlay.id = pluginId;
-        kept.overlay.title = textOf(whole.at("title"));
-        const json& definitions = whole.at("indicators");
-        if (definitions.size() != kept.overlay.indicators.size())
-            return std::nullopt;
-        for (std::size_t i = 0; i < definitions.size(); ++i) {
-            IndicatorResult& result = kept.overlay.indicators[i];
-            result.indicator = definitionOf(definitions[i]);
-            result.recipe = recipeOf(definitions[i].at("recipe"));
-            for (IndicatorValue& value : result.values)
-                value.indicatorId = result.indicator.id;
-        }
-        return kept;
-    } catch (const json::exception&) {
-        // Written by another version: as good as none.
+    auto overlay = readOverlay(file, pluginId);
+    if (!overlay)
         return std::nullopt;
-    }
+    return Last{std::move(head->computedAt), *std::move(overlay)};
 }
 
 void PluginResults::keep(const std::string& key, const std::string& computedAt, const std::string& answer,
@@ -141,15 +190,11 @@ void PluginResults::keep(const std::string& key, const std::string& computedAt, 
         definition["recipe"] = recipeJson(result);
         definitions.push_back(std::move(definition));
     }
-    const json whole = {{"key", key},
-                        {"computed_at", computedAt},
-                        {"answer", answer},
-                        {"title", textJson(overlay.title)},
-                        {"indicators", std::move(definitions)},
-                        {"overlay", answerJson(overlay)}};
+    const json rest = {
+        {"title", textJson(overlay.title)}, {"indicators", std::move(definitions)}, {"overlay", answerJson(overlay)}};
     std::error_code ignored;
     std::filesystem::create_directories(folder_, ignored);
-    (void)writeFile(fileOf(folder_, overlay.id), whole.dump());
+    (void)writeFile(fileOf(folder_, overlay.id), headLine({key, computedAt, answer.size()}) + answer + rest.dump());
 }
 
 }  // namespace chiiki

@@ -16,15 +16,17 @@ public:
     /// `folder` empty = nothing is kept.
     explicit PluginResults(std::string folder);
 
-    struct Kept {
-        std::string key;         // of the request it answers
+    /// What the executable answered to the request with this key, as it came; empty text for a plugin without one.
+    /// nullopt: the last good overlay answers another request, or there is none.
+    std::optional<std::string> answerTo(const std::string& key, const std::string& pluginId) const;
+
+    struct Last {
         std::string computedAt;  // UTC
-        std::string answer;      // of the executable, as it came; empty for a plugin without
         Overlay overlay;         // values, layers and findings, with the titles of the manifest then
     };
-    std::optional<Kept> find(const std::string& pluginId) const;
+    std::optional<Last> last(const std::string& pluginId) const;
 
-    /// Replaces what was kept of the plugin.
+    /// Replaces what was kept of the plugin. `key`: of the request.
     void keep(const std::string& key, const std::string& computedAt, const std::string& answer, const Overlay& overlay);
 
 private:

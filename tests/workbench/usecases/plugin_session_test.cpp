@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 #include <nlohmann/json.hpp>
 
@@ -314,6 +316,44 @@ TEST_CASE("an executable that fails leaves the last good overlay", "[plugin_sess
     CHECK(numberIn(*failed->overlay, "codes.number", "03") == 3);
     REQUIRE_FALSE(failed->lastErrors.empty());
     CHECK(failed->lastErrors.back() == "数えられません");
+}
+
+TEST_CASE("a kept result that is damaged counts as none", "[plugin_session]")
+{
+    const PluginFolders folders;
+    writeCodes(folders);
+    PluginSurroundings trusting = folders.surroundings();
+    trusting.trustsAll = true;
+    const auto run = [&] {
+        PluginSession session(smallCity(), trusting);
+        return session.overlay(**session.find("codes"));
+    };
+    REQUIRE(run()->state == PluginState::Valid);
+    REQUIRE_FALSE(run()->confinement);  // kept
+    const std::string file = folders.path("results/codes.overlay");
+    std::ifstream in(file, std::ios::binary);
+    const std::string whole{std::istreambuf_iterator<char>(in), {}};
+    const auto keep = [&](const std::string& text) { std::ofstream(file, std::ios::binary) << text; };
+    const std::size_t head = whole.find('\n');
+    REQUIRE(head != std::string::npos);
+    std::string boasting = whole.substr(0, head);
+    const std::size_t bytes = boasting.find("\"answer_bytes\":");
+    REQUIRE(bytes != std::string::npos);
+    boasting.replace(bytes + 15, boasting.find_first_of(",}", bytes) - bytes - 15, "999999999999");
+    for (const std::string& damaged : {std::string(), std::string("no JSON"), whole.substr(0, head + 3),
+                                       boasting + whole.substr(head), std::string("{\"key\": 1}\n{}")}) {
+        INFO(damaged.substr(0, 100));
+        keep(damaged);
+        const auto again = run();
+        CHECK(again->state == PluginState::Valid);
+        CHECK(again->confinement);  // it ran
+        CHECK_FALSE(run()->confinement);
+    }
+    // What is whole but for its end answers the request, and is no last good overlay.
+    keep(whole.substr(0, whole.size() - 5));
+    CHECK_FALSE(run()->confinement);
+    folders.writeFile("codes/run.py", "#!/usr/bin/env python3\nimport sys\nsys.exit(1)\n");
+    CHECK(run()->state == PluginState::Failed);
 }
 
 TEST_CASE("plugins that need each other's numbers fail and name their circle", "[plugin_session]")
