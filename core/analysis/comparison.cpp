@@ -135,6 +135,11 @@ std::string quantityText(double number)
     return groupedText(number, number == std::floor(number) ? 0 : 2);
 }
 
+MadeUp madeUpOf(std::size_t samples, std::size_t numbers)
+{
+    return samples == 0 ? MadeUp::None : samples == numbers ? MadeUp::All : MadeUp::Some;
+}
+
 }  // namespace
 
 Result<ComparisonTable> compare(const Snapshot& snapshot, std::span<const IndicatorResult> results,
@@ -198,8 +203,27 @@ ComparisonTable coverageTable(const Snapshot& snapshot, const Coverage& coverage
     return table;
 }
 
-std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t districtCount, Language language)
+MadeUp madeUpOf(const IndicatorResult& result)
 {
+    const std::optional<FiscalYear> year = latestYearWithNumber(result);
+    std::size_t numbers = 0, samples = 0;
+    for (const IndicatorValue& value : result.values) {
+        if (value.districtCode.empty() || value.series != Series::Actual || value.year != year ||
+            !value.value.isNumber())
+            continue;
+        ++numbers;
+        samples += value.value.status == Status::Sample ? 1 : 0;
+    }
+    return madeUpOf(samples, numbers);
+}
+
+std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t districtCount, Language language,
+                               MadeUp madeUp)
+{
+    if (madeUp != MadeUp::None)
+        return speak({madeUp == MadeUp::All ? "analysis.reconciled_sample" : "analysis.reconciled_sample_part",
+                      {reconciliationLine(reconciliation, districtCount, language)}},
+                     language);
     std::vector<std::string> arguments = {std::to_string(districtCount), quantityText(reconciliation.districts),
                                           quantityText(reconciliation.outside), quantityText(reconciliation.unplaced),
                                           quantityText(reconciliation.source)};
@@ -214,7 +238,6 @@ std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t
 
 std::string reconciliationLine(const ComparisonTable& table, std::size_t column, Language language)
 {
-    std::string line = reconciliationLine(table.columns[column].reconciliation, table.districtCount, language);
     std::size_t numbers = 0, samples = 0;
     for (const ComparisonRow& row : table.rows) {
         const Value& value = row.cells[column].value;
@@ -223,10 +246,8 @@ std::string reconciliationLine(const ComparisonTable& table, std::size_t column,
         ++numbers;
         samples += value.status == Status::Sample ? 1 : 0;
     }
-    if (samples == 0)
-        return line;
-    return speak({samples == numbers ? "analysis.reconciled_sample" : "analysis.reconciled_sample_part", {line}},
-                 language);
+    return reconciliationLine(table.columns[column].reconciliation, table.districtCount, language,
+                              madeUpOf(samples, numbers));
 }
 
 }  // namespace chiiki

@@ -56,11 +56,19 @@ Result<ComparisonTable> compare(const Snapshot& snapshot, std::span<const Indica
 /// covered_population, covered_population_share, facilities.
 ComparisonTable coverageTable(const Snapshot& snapshot, const Coverage& coverage);
 
+/// How many of the numbers that are added up are samples.
+enum class MadeUp { None, Some, All };
+
+/// Of the districts' actual numbers in the latest year with one, which a reconciliation is of.
+MadeUp madeUpOf(const IndicatorResult& result);
+
 /// 「21地域 193,966 + 市外 0 + 未照合 0 = 元 193,966 ✓」, or with ≠ and the gap where the parts do not add up.
 /// 「21地域 24 − 重複 3 + …」 where what several districts did together stands in each of them.
-std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t districtCount, Language language);
+/// Of numbers that are made up it says so: 「… ✓（見本）」, 「… ✓（見本を含む）」.
+std::string reconciliationLine(const Reconciliation& reconciliation, std::size_t districtCount, Language language,
+                               MadeUp madeUp = MadeUp::None);
 
-/// The line of a column, which says where its numbers are made up: 「… ✓（見本）」, 「… ✓（見本を含む）」.
+/// The line of a column.
 std::string reconciliationLine(const ComparisonTable& table, std::size_t column, Language language);
 
 }  // namespace chiiki

@@ -15,7 +15,7 @@ const TemporaryFolder& cityFolder()
             if (result.exitCode != 0)
                 throw std::runtime_error(line + ": " + result.err);
         };
-        run("chiiki new yamaguchi.chiiki --pack $ROOT/data/yamaguchi");
+        run("chiiki new yamaguchi.chiiki");  // of the pack that the program finds
         std::filesystem::copy(folder / "yamaguchi.chiiki", folder / "moved.chiiki");
         run("chiiki district move moved.chiiki --town 大手町 --to 01");
         std::filesystem::copy(folder / "moved.chiiki", folder / "undone.chiiki");

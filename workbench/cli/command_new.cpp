@@ -2,6 +2,7 @@
 
 #include "workbench/cli/options.h"
 #include "workbench/cli/verbs.h"
+#include "workbench/usecases/program_files.h"
 #include "workbench/usecases/workspace_new.h"
 
 namespace chiiki::cli {
@@ -10,14 +11,17 @@ Command newCommand()
 {
     return {"new",
             {"データパックから作業ファイルを作ります。", "Make a workspace from a data pack."},
-            "chiiki new 新しい市.chiiki --pack data/yamaguchi",
+            "chiiki new 山口市R6.chiiki",
             [](CLI::App& app, Language language) -> Action {
                 auto request = std::make_shared<NewWorkspaceRequest>();
-                request->packDir = "data/yamaguchi";
                 app.add_option("FILE", request->path, sayOption("cli.new_file", language))->required();
                 app.add_option("--pack", request->packDir, sayOption("cli.new_pack", language));
                 app.add_flag("--replace", request->replaces, sayOption("cli.new_replace", language));
                 return [request](Context& context) {
+                    if (request->packDir.empty())
+                        request->packDir = findYamaguchiPack(programFolder());
+                    if (request->packDir.empty())
+                        return failed(context, {ErrorKind::NotFound, {"cli.new_no_pack", {}}});
                     request->asOf = context.asOf;
                     request->stamp = ChangeStamp::now();
                     const auto made = newWorkspace(*request);

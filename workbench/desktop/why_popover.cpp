@@ -297,7 +297,7 @@ QString WhyPopover::html() const
         out += tableLine(desk_.words("desktop.why_crs"), escaped(told.recipe.crsPath));
     if (told.hasReconciliation)
         out += tableLine(desk_.words("desktop.name_reconcile"),
-                         escaped(reconciliationLine(told.reconciliation, told.districtCount, language)));
+                         escaped(reconciliationLine(told.reconciliation, told.districtCount, language, told.madeUp)));
     if (const auto& rules = told.rules)
         out += tableLine(desk_.words("desktop.why_rules"),
                          QStringLiteral("%1 %2 <span title='%3'>SHA-256 %4…</span>")

@@ -73,7 +73,8 @@ Result<MapOutput> compareMaps(PluginSession& session, const CompareMapsRequest& 
         const IndicatorResult& result = results[id];
         std::string line;
         if (result.hasReconciliation) {
-            line = reconciliationLine(result.reconciliation, city->districts.size(), request.language);
+            line =
+                reconciliationLine(result.reconciliation, city->districts.size(), request.language, madeUpOf(result));
             if (!result.reconciliation.addsUp())
                 return fail(ErrorKind::BadRequest, {"usecases.parts_do_not_add_up", {line}});
         }

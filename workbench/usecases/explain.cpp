@@ -214,6 +214,7 @@ Result<Explanation> explain(PluginSession& session, std::span<const JournalEntry
     explanation.indicator = std::move(result->indicator);
     explanation.recipe = std::move(result->recipe);
     explanation.reconciliation = result->reconciliation;
+    explanation.madeUp = madeUpOf(*result);
     explanation.hasReconciliation = result->hasReconciliation;
     explanation.districtCount = snapshot->districts.size();
     explanation.asOf = snapshot->asOf;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/comparison.h"
 #include "core/base/result.h"
 #include "core/model/overlay.h"
 #include "core/model/snapshot.h"
@@ -60,6 +61,7 @@ struct Explanation {
     std::optional<RulesUsed> rules;         // of its plugin; a number of the core has the program's
     std::vector<SourceEdition> editions;    // of recipe.sourceIds that the workspace has
     Reconciliation reconciliation;
+    MadeUp madeUp = MadeUp::None;  // of the numbers that it adds up
     bool hasReconciliation = false;
     std::size_t districtCount = 0;
     std::string asOf;  // of the workspace

@@ -123,7 +123,7 @@ std::string explanationText(const Explanation& explanation, Language language)
         line("analysis.explain_crs", {explanation.recipe.crsPath});
     if (explanation.hasReconciliation)
         line("analysis.explain_reconciliation",
-             {reconciliationLine(explanation.reconciliation, explanation.districtCount, language)});
+             {reconciliationLine(explanation.reconciliation, explanation.districtCount, language, explanation.madeUp)});
     if (const auto& rules = explanation.rules)
         line("history.explain_rules",
              {rules->title.in(language), rules->pluginId, rules->version, rules->manifestSha256});

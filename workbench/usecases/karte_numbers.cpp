@@ -136,7 +136,7 @@ std::string KarteNumbers::reconciliations(const std::vector<std::string>& ids) c
                       : language_ == Language::Japanese ? "／"
                                                         : "; ") +
                      one->indicator.title.in(language_) + " " +
-                     reconciliationLine(one->reconciliation, table_.districtCount, language_);
+                     reconciliationLine(one->reconciliation, table_.districtCount, language_, madeUpOf(*one));
     }
     return lines;
 }

@@ -66,8 +66,8 @@ Result<MapOutput> drawMap(PluginSession& session, const MapRequest& request)
                     ErrorKind::BadRequest,
                     {"usecases.parts_do_not_add_up",
                      {reconciliationLine(shown->reconciliation, snapshot->districts.size(), request.language)}});
-            sheet.reconciliation =
-                reconciliationLine(shown->reconciliation, snapshot->districts.size(), request.language);
+            sheet.reconciliation = reconciliationLine(shown->reconciliation, snapshot->districts.size(),
+                                                      request.language, madeUpOf(*shown));
         }
     }
     if (request.coverage) {

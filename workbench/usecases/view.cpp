@@ -59,7 +59,8 @@ Result<Scene> mapScene(PluginSession& session, const Plugin& plugin, const Snaps
     sheet.isTileMap = std::all_of(city.districts.begin(), city.districts.end(),
                                   [](const District& district) { return district.outline.empty(); });
     if (shown->hasReconciliation) {
-        sheet.reconciliation = reconciliationLine(shown->reconciliation, city.districts.size(), request.language);
+        sheet.reconciliation =
+            reconciliationLine(shown->reconciliation, city.districts.size(), request.language, madeUpOf(*shown));
         if (!shown->reconciliation.addsUp())
             return fail(ErrorKind::BadRequest, {"usecases.parts_do_not_add_up", {sheet.reconciliation}});
     }

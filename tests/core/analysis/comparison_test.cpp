@@ -155,6 +155,29 @@ TEST_CASE("the reconciliation line of a column says where its numbers are made u
     CHECK(reconciliationLine(table, 0, Language::Japanese) == "2地域 30 + 市外 0 + 未照合 0 = 元 30 ✓");
 }
 
+TEST_CASE("an indicator's sums say where numbers of its latest year are made up", "[comparison]")
+{
+    const auto valueIn = [](const char* district, int year, Value value, Series series = Series::Actual) {
+        return IndicatorValue{"x.n", district, {year}, series, value, "", ""};
+    };
+    IndicatorResult result;
+    result.values = {valueIn("01", 2023, Value::of(1, Status::Sample)),
+                     valueIn("02", 2023, Value::of(2, Status::Sample)),
+                     valueIn("01", 2024, Value::of(10, Status::Official)),
+                     valueIn("02", 2024, Value::of(20, Status::Official)),
+                     valueIn("", 2024, Value::of(30, Status::Sample)),
+                     valueIn("01", 2027, Value::of(40, Status::Sample), Series::Target)};
+    CHECK(madeUpOf(result) == MadeUp::None);
+    result.values[3].value = Value::of(20, Status::Sample);
+    CHECK(madeUpOf(result) == MadeUp::Some);
+    CHECK(reconciliationLine({30, 0, 0, 30}, 2, Language::Japanese, madeUpOf(result)) ==
+          "2地域 30 + 市外 0 + 未照合 0 = 元 30 ✓（見本を含む）");
+    result.values[2].value = Value::absent(Absence::Missing, Status::Official);
+    CHECK(madeUpOf(result) == MadeUp::All);
+    CHECK(reconciliationLine({20, 0, 0, 30}, 2, Language::English, MadeUp::All).ends_with("(sample)"));
+    CHECK(madeUpOf(IndicatorResult{}) == MadeUp::None);
+}
+
 TEST_CASE("what several districts did together is taken off once more in the reconciliation line", "[comparison]")
 {
     CHECK(reconciliationLine({24, 0, 1, 22, 3}, 21, Language::Japanese) ==

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <regex>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "core/store/workspace.h"
 #include "tests/support/process.h"
 #include "workbench/usecases/comparison_output.h"
+#include "workbench/usecases/explain.h"
 #include "workbench/usecases/map.h"
 #include "workbench/usecases/overlay_output.h"
 #include "workbench/usecases/sample.h"
@@ -214,6 +216,13 @@ TEST_CASE("every output that shows a made-up value says so", "[sample]")
         const auto overlay = overlayTable(*city, *run, std::nullopt);
         REQUIRE(overlay);
         all["overlay text"] = overlayText(**plugin, *city, *run, *overlay, {}, Language::Japanese);
+        ExplainRequest question;
+        question.indicatorId = "grants.special_projects";
+        question.district = "03";
+        const auto told = explain(session, {}, question);
+        REQUIRE(told);
+        const std::string lines = explanationText(*told, Language::Japanese);
+        all["explanation"] = lines.substr(0, lines.find("時点: "));  // the date, see above
         return all;
     };
     auto before = outputs();
@@ -224,6 +233,7 @@ TEST_CASE("every output that shows a made-up value says so", "[sample]")
     CHECK(nlohmann::json::parse(before["view JSON"])["sample"] == false);
     CHECK(before["findings"].empty());
     CHECK(before["overlay text"].find(mark) == std::string::npos);
+    CHECK(before["explanation"].find(mark) == std::string::npos);
     const std::string plainMap = readFile(folder / "map.svg");
 
     added(path);
@@ -235,6 +245,10 @@ TEST_CASE("every output that shows a made-up value says so", "[sample]")
     CHECK(with["view data"] == "sample");
     CHECK(nlohmann::json::parse(with["view JSON"])["sample"] == true);
     CHECK(with["findings"] == "sample");
+    // The value and the line of its sums, each.
+    CHECK(with["explanation"].find("[見本]") != std::string::npos);
+    CHECK(std::regex_search(with["explanation"], std::regex("照合: .* ✓（見本(を含む)?）\\n")));
+    CHECK(std::regex_search(readFile(folder / "map.svg"), std::regex("21地域[^<]*（見本(を含む)?）")));
     CHECK(with["overlay text"].find(mark) != std::string::npos);
     // 27 made-up awards beside the three that a document names without amounts; the steps are all made up.
     CHECK(with["overlay text"].find("1事業20万円以内: ✓27 ✕0 ?3（うち見本27）\n") != std::string::npos);
