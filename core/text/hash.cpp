@@ -47,7 +47,7 @@ Result<std::string> sha256OfFile(const std::string& path)
     if (!file.open(QIODevice::ReadOnly))
         return unreadable();
     Sha256 hash;
-    std::vector<char> part(1 << 20);
+    std::vector<char> part(1 << 16);
     for (qint64 count = 0; (count = file.read(part.data(), static_cast<qint64>(part.size()))) != 0;) {
         if (count < 0)
             return unreadable();

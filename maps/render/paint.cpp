@@ -8,6 +8,7 @@
 
 #include "maps/render/dense_raster.h"
 #include "maps/render/pattern_lines.h"
+#include "maps/scene/remembered.h"
 #include "maps/scene/text_measure.h"
 
 namespace chiiki {
@@ -63,6 +64,37 @@ QPen qtPen(const Stroke& stroke)
     return pen;
 }
 
+/// About the origin. Only read and moved: a path that is painted keeps what it was painted with, which threads must not
+/// share.
+struct TextShape {
+    QPainterPath outline;
+    QPainterPath halo;  // empty without one
+};
+
+/// As an outline, never through Qt's cache of glyph pictures: the second picture of a process must have the bytes of
+/// the first. The same names stand on each map, and to make their halos takes as long as to draw all else.
+TextShape shapeOf(const TextItem& item)
+{
+    static Remembered<TextShape> shapes(300);
+    const double haloWidth = item.halo ? item.haloWidth : 0;
+    const std::string key = std::to_string(outlineScale(item.size)) + (item.isBold ? "b" : "r") +
+                            std::to_string(haloWidth) + " " + item.text;
+    if (auto known = shapes.find(key))
+        return *std::move(known);
+    QPainterPath large;
+    large.setFillRule(Qt::WindingFill);
+    large.addText({0, 0}, outlineFont(item.isBold), QString::fromStdString(item.text));
+    TextShape shape;
+    shape.outline = QTransform::fromScale(outlineScale(item.size), outlineScale(item.size)).map(large);
+    if (item.halo) {
+        QPainterPathStroker stroker(qtPen({*item.halo, 2 * haloWidth, {}, true}));
+        shape.halo = stroker.createStroke(shape.outline);
+        shape.halo.setFillRule(Qt::WindingFill);
+    }
+    shapes.keep(key, shape);
+    return shape;
+}
+
 class Painting {
 public:
     explicit Painting(QPainter& painter)
@@ -83,17 +115,10 @@ public:
 
     void operator()(const TextItem& item)
     {
-        // As an outline, never through Qt's cache of glyph pictures: the second picture of a process must have the
-        // bytes of the first.
-        QPainterPath large;
-        large.setFillRule(Qt::WindingFill);
-        large.addText({0, 0}, outlineFont(item.isBold), QString::fromStdString(item.text));
-        QTransform toPage = QTransform::fromTranslate(item.baseline.x, item.baseline.y);
-        toPage.scale(outlineScale(item.size), outlineScale(item.size));
-        const QPainterPath outline = toPage.map(large);
+        const TextShape shape = shapeOf(item);
         if (item.halo)
-            painter_.strokePath(outline, qtPen({*item.halo, 2 * item.haloWidth, {}, true}));
-        painter_.fillPath(outline, qtColour(item.colour));
+            painter_.fillPath(shape.halo.translated(qtPoint(item.baseline)), qtColour(*item.halo));
+        painter_.fillPath(shape.outline.translated(qtPoint(item.baseline)), qtColour(item.colour));
     }
 
     void operator()(const PointsItem& item)

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/geo/extent.h"
 #include "maps/scene/lanes.h"
 #include "maps/scene/page_geometry.h"
 #include "maps/scene/text_measure.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr double badgeSpacing = 120;  // px
 constexpr double badgeRadius = 7;
+constexpr double beyondFrame = 20;  // px that lines are followed, so that their ends and joins lie out of sight
 
 std::vector<double> taxiDashes(std::size_t index)
 {
@@ -111,18 +113,26 @@ struct RoadLines {
     std::map<std::string, MultiLineString> taxis;  // by name, so that colours do not depend on the file's order
 };
 
-RoadLines roadLines(const CityScene& city, const MapFrame& frame)
+enum class Roads { All, WithTaxi };
+
+/// Those of the buses as far as they come near the frame; those of taxis whole, as their badges are spaced along them.
+RoadLines roadLines(const CityScene& city, const MapFrame& frame, Roads wanted)
 {
+    const Box near = frame.box.grownBy(beyondFrame);
+    const Extent sight{near.x, near.y, near.right(), near.bottom()};
     const std::vector<Route>& routes = city.snapshot().routes;
     const std::vector<MultiLineString>& paths = city.routes();
     const std::set<std::string> busNames = busLines(city.snapshot());
     RoadLines roads;
+    LineString road;
     for (std::size_t i = 0; i < routes.size(); ++i) {
         const Route& route = routes[i];
         if (route.kind == RouteKind::Rail)
             continue;
         const std::set<std::string> taxis =
             route.kind == RouteKind::Taxi ? taxiNames(route, busNames) : std::set<std::string>{};
+        if (taxis.empty() && wanted == Roads::WithTaxi)
+            continue;
         const bool hasBus =
             taxis.empty() || std::any_of(route.lines.begin(), route.lines.end(),
                                          [&](const std::string& line) { return busNames.contains(line); });
@@ -132,9 +142,14 @@ RoadLines roadLines(const CityScene& city, const MapFrame& frame)
         for (const std::string& name : taxis)
             lanes.push_back(&roads.taxis[name]);
         for (const LineString& line : paths[i]) {
-            LineString road;
-            for (const Point p : line)
+            road.clear();
+            Extent extent;
+            for (const Point p : line) {
                 road.push_back(frame.view(p));
+                extent.include(road.back());
+            }
+            if (taxis.empty() && !extent.intersects(sight))
+                continue;
             for (std::size_t lane = 0; lane < lanes.size(); ++lane)
                 lanes[lane]->push_back(movedSideways(road, laneOffset(lane, lanes.size(), laneSpacing)));
         }
@@ -151,7 +166,7 @@ Path pagePath(const MultiLineString& lines, const MapFrame& frame)
         for (Point& p : line)
             p.y = -p.y;
     Path path;
-    addLines(path, turned, PlaneToPage{}, frame.box.grownBy(20));
+    addLines(path, turned, PlaneToPage{}, frame.box.grownBy(beyondFrame));
     return path;
 }
 
@@ -160,7 +175,7 @@ Path railPath(const CityScene& city, const MapFrame& frame)
     Path path;
     for (std::size_t i = 0; i < city.routes().size(); ++i)
         if (city.snapshot().routes[i].kind == RouteKind::Rail)
-            addLines(path, city.routes()[i], frame.view, frame.box.grownBy(20));
+            addLines(path, city.routes()[i], frame.view, frame.box.grownBy(beyondFrame));
     return path;
 }
 
@@ -188,7 +203,7 @@ double busWidth(std::optional<double> runsPerDay)
 
 void appendRoutes(Scene& scene, const CityScene& city, const MapFrame& frame, const MapContent& content)
 {
-    const RoadLines roads = content.showsRoutes ? roadLines(city, frame) : RoadLines{};
+    const RoadLines roads = content.showsRoutes ? roadLines(city, frame, Roads::All) : RoadLines{};
     std::vector<std::pair<double, Path>> buses;
     for (const auto& [width, lines] : roads.buses)
         buses.emplace_back(width, pagePath(lines, frame));
@@ -223,7 +238,7 @@ std::vector<Box> routeBadgeBoxes(const CityScene& city, const MapFrame& frame, c
     std::vector<Box> boxes;
     if (!content.showsRoutes)
         return boxes;
-    for (const auto& [name, lines] : roadLines(city, frame).taxis)
+    for (const auto& [name, lines] : roadLines(city, frame, Roads::WithTaxi).taxis)
         if (!name.empty())
             for (const Point centre : badgeCentres(lines, frame))
                 boxes.push_back(Box{centre.x, centre.y, 0, 0}.grownBy(badgeRadius));

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <mutex>
 #include <optional>
-#include <shared_mutex>
-#include <unordered_map>
 
 #include <QFont>
 #include <QFontDatabase>
@@ -16,6 +13,8 @@
 #include <QString>
 #include <QTextLayout>
 #include <QTextOption>
+
+#include "maps/scene/remembered.h"
 
 namespace chiiki {
 namespace {
@@ -129,36 +128,6 @@ std::string textKey(const std::string& text, double sizePx, bool isBold, double 
 {
     return std::to_string(qRound(sizePx)) + (isBold ? "b" : "r") + std::to_string(maxWidth) + " " + text;
 }
-
-/// What was measured, for all threads: pages that are drawn beside each other say the same.
-template <typename Value>
-class Remembered {
-public:
-    explicit Remembered(std::size_t most)
-        : most_(most)
-    {
-    }
-
-    std::optional<Value> find(const std::string& key) const
-    {
-        const std::shared_lock lock(mutex_);
-        const auto found = known_.find(key);
-        return found == known_.end() ? std::nullopt : std::optional(found->second);
-    }
-
-    void keep(const std::string& key, const Value& value)
-    {
-        const std::unique_lock lock(mutex_);
-        if (known_.size() > most_)
-            known_.clear();
-        known_.emplace(key, value);
-    }
-
-private:
-    std::size_t most_;
-    mutable std::shared_mutex mutex_;
-    std::unordered_map<std::string, Value> known_;
-};
 
 constexpr std::size_t mostKnown = 2000;
 

@@ -1,3 +1,4 @@
+#include <future>
 #include <ostream>
 
 #include "workbench/cli/options.h"
@@ -31,9 +32,13 @@ int print(Context& context, Words& words)
     request.out = context.outFile;
     if (!words.isFresh)
         request.cacheFolder = karteCacheFolder(words.workspace);
-    const auto city = openCity(context, words.workspace);
+    auto opening = std::async(std::launch::async, [&] { return openCity(context, words.workspace); });
+    const auto ready = request.out.empty() ? Result<void>() : preparePrinting();
+    const auto city = opening.get();
     if (!city)
         return failed(context, city.error());
+    if (!ready)
+        return failed(context, ready.error());
     PluginSurroundings surroundings = surroundingsOf(context, words.workspace, words.pluginDirs);
     PluginSession session(*city, std::move(surroundings));
     Diagnostics diagnostics;

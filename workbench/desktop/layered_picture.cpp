@@ -1,6 +1,7 @@
 #include "workbench/desktop/layered_picture.h"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 #include <QPainter>
@@ -28,9 +29,14 @@ QImage drawn(const LayeredPicture::Layer& layer, QSizeF size, double pixelRatio)
 
 std::vector<std::optional<QImage>> drawn(const LayeredPicture::Order& order)
 {
-    std::vector<std::optional<QImage>> images;
+    std::vector<std::future<QImage>> layers;
     for (const auto& make : order.layers)
-        images.push_back(make ? std::optional(drawn(make(), order.size, order.pixelRatio)) : std::nullopt);
+        layers.push_back(
+            make ? std::async(std::launch::async, [&] { return drawn(make(), order.size, order.pixelRatio); })
+                 : std::future<QImage>());
+    std::vector<std::optional<QImage>> images;
+    for (std::future<QImage>& layer : layers)
+        images.push_back(layer.valid() ? std::optional(layer.get()) : std::nullopt);
     return images;
 }
 

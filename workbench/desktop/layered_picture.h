@@ -38,7 +38,7 @@ public:
     struct Order {
         QSizeF size;  // device-independent px
         double pixelRatio = 1;
-        /// What makes them, called in another thread; null: the layer stays as it is.
+        /// What makes them, called in other threads, beside each other; null: the layer stays as it is.
         std::vector<std::function<Layer()>> layers;
         std::function<void()> shown;  // called in the window's thread once this is the picture
     };

@@ -5,15 +5,13 @@
 #include <future>
 #include <optional>
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_for.h>
-
 #include "core/io/files.h"
 #include "core/text/hash.h"
 #include "maps/layout/karte.h"
 #include "maps/render/scene_hash.h"
 #include "maps/scene/text_measure.h"
 #include "workbench/usecases/explain.h"
+#include "workbench/usecases/in_order.h"
 #include "workbench/usecases/karte_cache.h"
 #include "workbench/usecases/karte_gather.h"
 #include "workbench/usecases/karte_tables.h"
@@ -119,25 +117,12 @@ private:
 
 Result<CityScene> sceneToPrint(const SnapshotPtr& city)
 {
-    if (auto ready = prepareText(); !ready)
+    if (auto ready = preparePrinting(); !ready)
         return tl::unexpected(ready.error());
     auto scene = CityScene::build(city);
     if (scene)
         prepareKarte(*scene);
     return scene;
-}
-
-/// Each of the pages alone: a page to be drawn takes long beside one that is kept.
-template <typename Work>
-void forEachPage(std::size_t count, const Work& work)
-{
-    tbb::parallel_for(
-        tbb::blocked_range<std::size_t>(0, count, 1),
-        [&](const tbb::blocked_range<std::size_t>& range) {
-            for (std::size_t i = range.begin(); i != range.end(); ++i)
-                work(i);
-        },
-        tbb::simple_partitioner());
 }
 
 struct Print {
@@ -150,8 +135,9 @@ Result<Print> printAll(const PagePrinter& printer, const KarteBook& book, const 
 {
     std::vector<Result<PagePrinter::Sheet>> printed(pages.size(), PagePrinter::Sheet{});
     Result<std::string> common;
-    // What lies below them is drawn whenever a number changes, which takes as long as many kept pages: it comes first.
-    forEachPage(pages.size() + 1, [&](std::size_t i) {
+    // A page that is drawn takes as long as many that are kept: what lies below them all, which any number changes,
+    // comes first, and neighbours, which the same place changes, are drawn beside each other.
+    inOrder(pages.size() + 1, [&](std::size_t i) {
         if (i == 0)
             common = printer.printCommon(book.pages.front());
         else
@@ -200,6 +186,11 @@ Result<void> writeSheets(const std::vector<PdfSheet>& sheets, const std::string&
 std::string karteCacheFolder(const std::string& workspacePath)
 {
     return workspaceCacheFolder("karte", workspacePath);
+}
+
+Result<void> preparePrinting()
+{
+    return prepareText();
 }
 
 Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& request, Diagnostics& diagnostics)

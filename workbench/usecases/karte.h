@@ -29,6 +29,10 @@ struct KarteReport {
     std::vector<std::string> files;  // written, in order
 };
 
+/// Makes ready what text is drawn with. printKarte does it where nobody has; but it takes as long as to open the
+/// workspace, and can be done meanwhile. On the main thread. Error NotFound where the fonts are not installed.
+Result<void> preparePrinting();
+
 /// `chiiki karte`: gathers, draws what changed since it was last drawn, writes each file whole or not at all. A page's
 /// bytes follow from what it shows alone, so that a page from the cache is the page as it would be drawn.
 /// Errors: BadFormat of the template (all faults in `diagnostics`), NotFound for an unknown district, those of

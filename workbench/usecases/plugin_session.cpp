@@ -1,14 +1,11 @@
 #include "workbench/usecases/plugin_session.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <map>
 #include <numeric>
 #include <set>
 #include <utility>
-
-#include <tbb/parallel_for.h>
 
 #include "core/model/overlay_json.h"
 #include "core/plugin/evaluation.h"
@@ -16,6 +13,7 @@
 #include "core/plugin/rows_behind.h"
 #include "core/store/change.h"
 #include "core/text/hash.h"
+#include "workbench/usecases/in_order.h"
 #include "workbench/usecases/indicator_called.h"
 #include "workbench/usecases/plugin_inputs.h"
 #include "workbench/usecases/plugin_results.h"
@@ -384,11 +382,7 @@ std::vector<std::shared_ptr<const OverlayRun>> PluginSession::all(const std::sto
         };
         return effort(plugins()[a].manifest) > effort(plugins()[b].manifest);
     });
-    std::atomic<std::size_t> next = 0;
-    tbb::parallel_for(std::size_t{0}, made.size(), [&](std::size_t) {
-        const std::size_t i = order[next++];
-        made[i] = overlay(plugins()[i], {}, stop);
-    });
+    inOrder(order.size(), [&](std::size_t k) { made[order[k]] = overlay(plugins()[order[k]], {}, stop); });
     return made;
 }
 
