@@ -168,6 +168,9 @@ CellContent yearCell(std::string_view text)
 
 CellContent choiceCell(const FieldSpec& field, std::string_view text)
 {
+    for (const Choice& choice : field.choices)
+        if (text == choice.id || text == choice.title.ja || text == choice.title.en)
+            return FieldValue(choice.id);
     const std::string wanted = normalisedName(text);
     std::string known;
     for (const Choice& choice : field.choices) {

@@ -24,9 +24,10 @@ std::vector<std::string> sourcesGiven(const EvaluationInput& input, const std::v
     const auto needs = [&](std::string_view part) { return holds(input.manifest.needs, part); };
     const bool usesAllFacilities = isUsed("facilities");
     std::set<std::string> sources;
+    std::string_view last;  // thousands of records in a row are of one source
     const auto add = [&](const std::string& id) {
-        if (!id.empty())
-            sources.insert(id);
+        if (!id.empty() && id != last)
+            last = *sources.insert(id).first;
     };
     if (needs("demand_areas") && isUsed("demand_areas"))
         for (const DemandArea& area : input.snapshot.demandAreas)

@@ -222,6 +222,8 @@ Result<KarteReport> printKarte(PluginSession& session, const KarteRequest& reque
         if (!print)
             return tl::unexpected(print.error());
         report.drawn = print->drawn;
+        // Nobody needs the city's shapes any more: they are taken down beside the writing.
+        const auto freeing = std::async(std::launch::async, [&] { scene.reset(); });
         PdfInfo info;
         info.title = city->city.name.in(request.language) + " " + plan->title.in(request.language);
         info.subject = speak({"karte.subject", {std::to_string(pages->size()), asOf}}, request.language);
