@@ -72,6 +72,15 @@ void writeCodes(const PluginFolders& folders)
                                  std::filesystem::perm_options::add);
 }
 
+/// Of that plugin, whose executable is allowed for this once.
+std::shared_ptr<const OverlayRun> trustedRun(const PluginFolders& folders)
+{
+    PluginSurroundings trusting = folders.surroundings();
+    trusting.trustsAll = true;
+    PluginSession session(smallCity(), trusting);
+    return session.overlay(**session.find("codes"));
+}
+
 std::string needing(const std::string& id, const std::string& other)
 {
     return R"({ "api": 1, "id": ")" + id + R"(", "version": "1.0", "title": { "ja": "x", "en": "x" },
@@ -302,12 +311,7 @@ TEST_CASE("an executable that fails leaves the last good overlay", "[plugin_sess
 {
     const PluginFolders folders;
     writeCodes(folders);
-    PluginSurroundings trusting = folders.surroundings();
-    trusting.trustsAll = true;
-    const auto run = [&] {
-        PluginSession session(smallCity(), trusting);
-        return session.overlay(**session.find("codes"));
-    };
+    const auto run = [&] { return trustedRun(folders); };
     REQUIRE(run()->state == PluginState::Valid);
     folders.writeFile("codes/run.py", "#!/usr/bin/env python3\nimport sys\nsys.exit('数えられません')\n");
     const auto failed = run();
@@ -322,12 +326,7 @@ TEST_CASE("a kept result that is damaged counts as none", "[plugin_session]")
 {
     const PluginFolders folders;
     writeCodes(folders);
-    PluginSurroundings trusting = folders.surroundings();
-    trusting.trustsAll = true;
-    const auto run = [&] {
-        PluginSession session(smallCity(), trusting);
-        return session.overlay(**session.find("codes"));
-    };
+    const auto run = [&] { return trustedRun(folders); };
     REQUIRE(run()->state == PluginState::Valid);
     REQUIRE_FALSE(run()->confinement);  // kept
     const std::string file = folders.path("results/codes.overlay");
