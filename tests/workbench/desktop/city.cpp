@@ -55,6 +55,26 @@ MultiPolygon squareAt(int column, int row, const Transform& toLonLat)
     return toLonLat(MultiPolygon{{{ring}}});
 }
 
+/// The offscreen platform says at every window what it cannot do, hundreds of times: what a failed test says would
+/// drown in it.
+void tellButThePlatform(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    if (!text.startsWith(QStringLiteral("This plugin does not support ")))
+        fprintf(stderr, "%s\n", qUtf8Printable(qFormatLogMessage(type, context, text)));
+}
+
+void waitUntilDrawn(QWidget& widget)
+{
+    QList<QWidget*> shown = widget.findChildren<QWidget*>();
+    shown.append(&widget);
+    for (QWidget* each : shown)
+        if (auto* drawn = dynamic_cast<DrawnInBackground*>(each); drawn && each->isVisible()) {
+            bool isDrawn = false;
+            drawn->whenDrawn([&] { isDrawn = true; });
+            REQUIRE(waitFor([&] { return isDrawn; }));
+        }
+}
+
 }  // namespace
 
 void needApplication()
@@ -63,6 +83,7 @@ void needApplication()
     static char name[] = "test_desktop";
     static char* arguments[] = {name, nullptr};
     static const bool isSet = qputenv("QT_QPA_PLATFORM", "offscreen");
+    [[maybe_unused]] static const auto before = qInstallMessageHandler(tellButThePlatform);
     // Kept until the process ends: Qt's input devices are taken down with other statics and need it then.
     [[maybe_unused]] static Application* application = new Application(count, arguments);
     REQUIRE(isSet);
@@ -141,21 +162,27 @@ bool waitFor(const std::function<bool()>& isDone)
 {
     QElapsedTimer timer;
     timer.start();
-    while (!isDone() && timer.elapsed() < 5000)
+    while (!isDone() && timer.elapsed() < 60000)
         QTest::qWait(5);
     return isDone();
 }
 
+void settle(QWidget& window)
+{
+    std::vector<QRect> before;
+    std::vector<QRect> now;
+    do {
+        QTest::qWait(150);  // an exact picture is ordered 120 ms after the last movement
+        waitUntilDrawn(window);
+        before = std::exchange(now, {});
+        for (const QWidget* widget : window.findChildren<QWidget*>())
+            now.push_back(widget->geometry());
+    } while (now != before);
+}
+
 QImage pictureOf(QWidget& widget)
 {
-    QList<QWidget*> shown = widget.findChildren<QWidget*>();
-    shown.append(&widget);
-    for (QWidget* each : shown)
-        if (auto* drawn = dynamic_cast<DrawnInBackground*>(each); drawn && each->isVisible()) {
-            bool isDrawn = false;
-            drawn->whenDrawn([&] { isDrawn = true; });
-            REQUIRE(waitFor([&] { return isDrawn; }));
-        }
+    waitUntilDrawn(widget);
     return widget.grab().toImage();
 }
 

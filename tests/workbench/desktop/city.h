@@ -39,8 +39,12 @@ struct TestDesk {
     Desk desk{state, document, words};
 };
 
-/// Runs the event loop until `isDone` or 5 s have passed; true if it is done.
+/// Runs the event loop until `isDone` or a minute has passed (a busy machine is no fault); true if it is done.
 bool waitFor(const std::function<bool()>& isDone);
+
+/// Runs the event loop until the panes keep their places, the exact pictures that follow a movement are ordered, and
+/// all visible pictures of `window` and below it are drawn.
+void settle(QWidget& window);
 
 /// What the widget shows once it has drawn all its pictures.
 QImage pictureOf(QWidget& widget);

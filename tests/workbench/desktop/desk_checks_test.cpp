@@ -40,7 +40,7 @@ struct Window {
         REQUIRE(opened);
         window.document().show(*std::move(opened));
         REQUIRE(waitFor([&] { return window.document().shown().has_value(); }));
-        QTest::qWait(200);
+        settle(window);
     }
 
     CompareTableView& table() { return named<CompareTableView>(window, "compareTable"); }

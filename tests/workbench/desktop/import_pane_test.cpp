@@ -38,7 +38,7 @@ struct Pane {
     }
     bool waitForAnswer()
     {
-        return waitLong([&] { return pane->preview() && !pane->isReading(); });
+        return waitFor([&] { return pane->preview() && !pane->isReading(); });
     }
     const FilePreview& file() { return pane->preview()->files.front(); }
     QPushButton& take() { return named<QPushButton>(*pane, "importTake"); }
@@ -162,19 +162,17 @@ TEST_CASE("decisions and choices are remembered for the publisher where that is 
         REQUIRE(pane.waitForAnswer());
         CHECK(pane.file().reconciliation.unmatched == 1);
         const int entries = static_cast<int>(pane.desk.document.writer().journal().size());
+        const SnapshotPtr before = pane.desk.document.city()->snapshot;
         pane.take().click();
-        REQUIRE(waitLong([&] { return !pane.pane->isVisible(); }));
+        REQUIRE(waitFor([&] { return !pane.pane->isVisible(); }));
         CHECK(static_cast<int>(pane.desk.document.writer().journal().size()) == entries + 1);
-        REQUIRE(waitLong([&] { return !pane.desk.document.writer().isBusy(); }));
+        REQUIRE(waitFor([&] { return pane.desk.document.city()->snapshot != before; }));
         const auto isKept = [&] {
             const auto& settings = pane.desk.document.city()->snapshot->settings;
             return std::any_of(settings.begin(), settings.end(),
                                [](const Setting& setting) { return setting.key == importSettingKey("協働推進課"); });
         };
-        if (isWished)
-            CHECK(waitLong(isKept));
-        else
-            CHECK_FALSE(waitFor(isKept));
+        CHECK(isKept() == isWished);
     }
 }
 

@@ -44,7 +44,7 @@ struct Window {
             const auto& shown = window.document().shown();
             return shown && shown->result.indicator.id == id;
         });
-        QTest::qWait(150);  // the exact picture comes 120 ms after the last movement
+        settle(window);
         return isShown;
     }
     MapCanvas& map() { return named<MapCanvas>(window, "mapView"); }

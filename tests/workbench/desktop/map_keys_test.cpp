@@ -113,7 +113,7 @@ TEST_CASE("the focused district is marked for those who use keys, not for those 
                 count += image.pixelColor(x, y) == QColor(0x0B, 0x5C, 0xAD);
         return count;
     };
-    QTest::qWait(150);
+    settle(map);
     const int before = accentPixels();
     QTest::keyClick(&map, Qt::Key_Space);
     CHECK(accentPixels() > before + 40);

@@ -176,7 +176,7 @@ TEST_CASE("16: F8 shows six maps with one legend, the selection in all of them, 
     QTest::keyClick(&window.map(), Qt::Key_F8);
     auto& grid = named<MultiplesGrid>(window.window, "multiplesGrid");
     REQUIRE(grid.isVisible());
-    QTest::qWait(50);
+    settle(window.window);
     REQUIRE(grid.maps().size() == 6);
     CHECK(widgetNamed(window.window, "multiplesLegend").isVisible());
     for (const MultiplesMap* map : grid.maps()) {

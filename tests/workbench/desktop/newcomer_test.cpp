@@ -37,7 +37,7 @@ struct Newcomer : OpenedWindow {
     const ShownIndicator& show(const std::string& id)
     {
         window.state().setIndicatorAndYear(id, std::nullopt);
-        REQUIRE(waitLong([&] { return window.document().shown()->result.indicator.id == id; }));
+        REQUIRE(waitFor([&] { return window.document().shown()->result.indicator.id == id; }));
         return *window.document().shown();
     }
     MapCanvas& map() { return named<MapCanvas>(window, "mapView"); }
@@ -58,16 +58,16 @@ TEST_CASE("the hazard that was chosen stands in title, legend and explanation", 
                 manifest = plugin.manifest;
         return setParameters(workspace, manifest, {{"hazard", "earthquake"}}, stamp);
     });
-    REQUIRE(waitLong([&] {
+    REQUIRE(waitFor([&] {
         return desk.words.in(desk.window.document().shown()->result.indicator.title) == "収容人数 ÷ 人口［地震］";
     }));
     CHECK(desk.window.windowTitle().contains("［地震］"));
     CHECK(named<QLabel>(desk.window, "compareTitle").text().contains("［地震］"));
-    QTest::qWait(200);  // until it is drawn
+    settle(desk.window);
     CHECK(desk.map().furniture().legendRows().front().text == "収容人数 ÷ 人口［地震］");
     QTest::keyClick(&desk.map(), Qt::Key_F4);
     auto& why = named<WhyPopover>(desk.window, "whyPopover");
-    REQUIRE(waitLong([&] { return why.explanation().has_value(); }));
+    REQUIRE(waitFor([&] { return why.explanation().has_value(); }));
     CHECK(why.explanation()->recipe.formula.ja == "地震のときに使える指定緊急避難場所の収容人数の合計 ÷ 人口");
     // Shelters and census, and none of the clinics, schools and AEDs that the program is given as well.
     std::vector<std::string> sources;
@@ -116,7 +116,7 @@ TEST_CASE("a copied map carries all of its sources", "[newcomer][map]")
     Newcomer desk;
     desk.show("facilities.clinic");
     desk.window.resize(960, 600);
-    QTest::qWait(250);
+    settle(desk.window);
     MapCanvas& map = desk.map();
     const MapFurniture& furniture = map.furniture();
     REQUIRE(furniture.hasMoreSources());
@@ -206,7 +206,7 @@ TEST_CASE("the reconciliation in the status line opens what it is made of", "[ne
     QTest::mouseClick(&label, Qt::LeftButton);
     auto& why = named<WhyPopover>(desk.window, "whyPopover");
     REQUIRE(why.isVisible());
-    REQUIRE(waitLong([&] { return why.explanation().has_value(); }));
+    REQUIRE(waitFor([&] { return why.explanation().has_value(); }));
     CHECK(why.explanation()->districtCode.empty());
     CHECK(why.explanation()->value.value.number() == 193966);
     CHECK(named<QTextBrowser>(desk.window, "whyText").toPlainText().contains("元 193,966"));

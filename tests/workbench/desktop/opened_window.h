@@ -20,7 +20,7 @@ struct OpenedWindow {
         window.show();
         REQUIRE(QTest::qWaitForWindowExposed(&window));
         window.document().show(real.open());
-        REQUIRE(waitLong([&] { return window.document().shown().has_value(); }));
+        REQUIRE(waitFor([&] { return window.document().shown().has_value(); }));
         REQUIRE(waitForOverlays(window.document()));
     }
 

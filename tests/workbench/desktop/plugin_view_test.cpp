@@ -21,7 +21,7 @@ namespace {
 
 bool shows(const PluginView& view, const std::string& title)
 {
-    return waitLong([&] { return view.paper().scene() && view.paper().scene()->title == title; });
+    return waitFor([&] { return view.paper().scene() && view.paper().scene()->title == title; });
 }
 
 /// In Japanese, with the defaults of the parameters.
@@ -75,7 +75,7 @@ TEST_CASE("a long view scrolls, a short one has the height of the pane, and both
     view.show();
     desk.state.setPicture({Picture::Kind::View, "activities", "ledger"});
     REQUIRE(shows(view, titleOf(desk.document, "activities", "ledger")));
-    QTest::qWait(300);
+    settle(view);
     CHECK(view.paper().height() > view.height());
     CHECK(view.verticalScrollBar()->maximum() > 0);
     desk.state.setPicture({Picture::Kind::View, "grants", "lorenz"});

@@ -37,18 +37,9 @@ OpenedCity RealCity::open() const
     return *std::move(opened);
 }
 
-bool waitLong(const std::function<bool()>& isDone)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!isDone() && timer.elapsed() < 60000)
-        QTest::qWait(5);
-    return isDone();
-}
-
 bool waitForOverlays(CityDocument& document)
 {
-    return waitLong([&] { return document.overlays().runningCount() == 0; });
+    return waitFor([&] { return document.overlays().runningCount() == 0; });
 }
 
 }  // namespace chiiki::desktop::test

@@ -27,9 +27,6 @@ private:
     PluginSurroundings surroundings_;
 };
 
-/// Runs the event loop until `isDone` or a minute has passed: for what executables compute.
-bool waitLong(const std::function<bool()>& isDone);
-
 /// All overlays of the document are computed.
 bool waitForOverlays(CityDocument& document);
 

@@ -59,7 +59,7 @@ void RealWindow::show(const std::string& indicatorId, std::optional<int> year)
 
 void RealWindow::rest()
 {
-    QTest::qWait(150);
+    settle(window);
     map().repaint();
 }
 

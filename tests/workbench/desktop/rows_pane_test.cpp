@@ -26,7 +26,7 @@ struct Rows {
         pane.resize(540, 720);
         pane.show();
         desk.state.setPicture({Picture::Kind::Rows, plugin, table});
-        REQUIRE(waitLong([&] { return grid().model()->columnCount() > 0; }));
+        REQUIRE(waitFor([&] { return grid().model()->columnCount() > 0; }));
         REQUIRE(waitForOverlays(desk.document));
     }
     QTableView& grid() { return named<QTableView>(pane, "rowsGrid"); }
@@ -88,7 +88,7 @@ TEST_CASE("no row can be begun before the table is read", "[rows]")
     grid.setFocus();
     QTest::keyClick(&grid, Qt::Key_Insert);
     desk.state.setPicture({Picture::Kind::Rows, "disaster", "activity"});
-    REQUIRE(waitLong([&] { return grid.model()->columnCount() > 0; }));
+    REQUIRE(waitFor([&] { return grid.model()->columnCount() > 0; }));
     CHECK(named<QPushButton>(pane, "rowsAdd").isEnabled());
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("a row is added, edited and removed as steps that can be undone, and t
     auto& keep = named<QPushButton>(rows.pane, "rowKeep");
     REQUIRE(keep.isEnabled());
     QTest::keyClick(&rows.field<QLineEdit>("people"), Qt::Key_Return);
-    REQUIRE(waitLong([&] { return rows.grid().model()->rowCount() == before + 1; }));
+    REQUIRE(waitFor([&] { return rows.grid().model()->rowCount() == before + 1; }));
     int at = -1;
     for (int row = 0; row <= before; ++row)
         if (rows.cell(row, 4) == "総合防災訓練")
@@ -119,14 +119,14 @@ TEST_CASE("a row is added, edited and removed as steps that can be undone, and t
     rows.grid().setCurrentIndex(rows.grid().model()->index(at, 6));
     rows.type("people", "150");
     named<QPushButton>(rows.pane, "rowKeep").click();
-    REQUIRE(waitLong([&] { return rows.cell(at, 6) == "150"; }));
+    REQUIRE(waitFor([&] { return rows.cell(at, 6) == "150"; }));
     rows.desk.document.writer().undo();
-    REQUIRE(waitLong([&] { return rows.cell(at, 6) == "120"; }));
+    REQUIRE(waitFor([&] { return rows.cell(at, 6) == "120"; }));
     rows.grid().setCurrentIndex(rows.grid().model()->index(at, 1));
     named<QPushButton>(rows.pane, "rowsRemove").click();
-    REQUIRE(waitLong([&] { return rows.grid().model()->rowCount() == before; }));
+    REQUIRE(waitFor([&] { return rows.grid().model()->rowCount() == before; }));
     rows.desk.document.writer().undo();
-    REQUIRE(waitLong([&] { return rows.grid().model()->rowCount() == before + 1; }));
+    REQUIRE(waitFor([&] { return rows.grid().model()->rowCount() == before + 1; }));
 }
 
 TEST_CASE("what is typed and not kept stays when the language is switched", "[rows]")
@@ -162,10 +162,10 @@ TEST_CASE("what is wrong with a field is said below it while one types, and the 
             yen = &field;
     REQUIRE(yen);
     rows.type(yen->id.c_str(), "たくさん");
-    REQUIRE(waitLong([&] { return !rows.fault(yen->id.c_str()).isEmpty(); }));
+    REQUIRE(waitFor([&] { return !rows.fault(yen->id.c_str()).isEmpty(); }));
     CHECK(rows.fault(yen->id.c_str()).contains("円の金額として読めません"));
     rows.type(yen->id.c_str(), "200000");
-    CHECK(waitLong([&] { return rows.fault(yen->id.c_str()).isEmpty(); }));
+    CHECK(waitFor([&] { return rows.fault(yen->id.c_str()).isEmpty(); }));
     // Esc takes back what was typed.
     QTest::keyClick(&rows.field<QLineEdit>(yen->id.c_str()), Qt::Key_Escape);
     CHECK(rows.field<QLineEdit>(yen->id.c_str()).text().isEmpty());
@@ -182,11 +182,11 @@ TEST_CASE("only the rows behind a number are shown where they are asked for, and
     REQUIRE(listed);
     rows.desk.state.setPicture(
         {Picture::Kind::Rows, "disaster", "statement", {listed->rows.rows[0].uid, listed->rows.rows[2].uid}});
-    REQUIRE(waitLong([&] { return rows.grid().model()->rowCount() == 2; }));
+    REQUIRE(waitFor([&] { return rows.grid().model()->rowCount() == 2; }));
     auto& button = named<QPushButton>(rows.pane, "rowsAll");
     REQUIRE(button.isVisible());
     button.click();
-    CHECK(waitLong([&] { return rows.grid().model()->rowCount() == all; }));
+    CHECK(waitFor([&] { return rows.grid().model()->rowCount() == all; }));
 }
 
 TEST_CASE("where the workspace cannot be changed rows can be read but not edited", "[rows]")
@@ -198,7 +198,7 @@ TEST_CASE("where the workspace cannot be changed rows can be read but not edited
     RowsPane pane(desk.desk);
     pane.show();
     desk.state.setPicture({Picture::Kind::Rows, "disaster", "statement"});
-    REQUIRE(waitLong([&] { return named<QTableView>(pane, "rowsGrid").model()->rowCount() > 0; }));
+    REQUIRE(waitFor([&] { return named<QTableView>(pane, "rowsGrid").model()->rowCount() > 0; }));
     CHECK_FALSE(named<QPushButton>(pane, "rowsAdd").isEnabled());
     CHECK_FALSE(named<QPushButton>(pane, "rowsRemove").isEnabled());
     CHECK_FALSE(named<QPushButton>(pane, "rowKeep").isEnabled());

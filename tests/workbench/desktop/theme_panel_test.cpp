@@ -104,7 +104,7 @@ TEST_CASE("job 8: shelters against people for a hazard, by keys alone", "[themes
     document.show(real.open());
     REQUIRE(waitForOverlays(document));
     const auto shows = [&](const std::string& id) {
-        return waitLong([&] { return document.shown() && document.shown()->result.indicator.id == id; });
+        return waitFor([&] { return document.shown() && document.shown()->result.indicator.id == id; });
     };
     QTest::keyClick(&window, Qt::Key_9, Qt::ControlModifier);  // four groups of the core, then disaster is the fifth
     REQUIRE(shows("disaster.near_share"));
@@ -131,10 +131,10 @@ TEST_CASE("job 8: shelters against people for a hazard, by keys alone", "[themes
     QTest::keyClick(&hazard, Qt::Key_Down);
     CHECK(hazard.currentText() == "土砂災害");
     CHECK(shownValue(document, "20") == flood);  // the old result stays
-    REQUIRE(waitLong([&] { return shownValue(document, "20") == landslide; }));
+    REQUIRE(waitFor([&] { return shownValue(document, "20") == landslide; }));
     CHECK(parametersOf(*document.city()->snapshot, "disaster") == ParameterValues{{"hazard", "landslide"}});
     QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
-    REQUIRE(waitLong([&] { return shownValue(document, "20") == flood; }));
+    REQUIRE(waitFor([&] { return shownValue(document, "20") == flood; }));
     CHECK(hazard.currentText() == "洪水");
     CHECK(parametersOf(*document.city()->snapshot, "disaster").empty());
 }
@@ -160,12 +160,12 @@ TEST_CASE("a number is set by slider or box in its unit, kept once it rests, and
     QTest::qWait(50);
     CHECK(parametersOf(*desk.document.city()->snapshot, "disaster").empty());
     const auto kept = [&] { return parametersOf(*desk.document.city()->snapshot, "disaster"); };
-    REQUIRE(waitLong([&] { return kept() == ParameterValues{{"walk_m", "1500"}}; }));
+    REQUIRE(waitFor([&] { return kept() == ParameterValues{{"walk_m", "1500"}}; }));
     CHECK(desk.document.writer().journal().size() == 2);  // made, and one step for the whole drag
     REQUIRE(reset.isEnabled());
     reset.click();
     CHECK(box.value() == 1000);
-    REQUIRE(waitLong([&] { return kept().empty(); }));
+    REQUIRE(waitFor([&] { return kept().empty(); }));
 }
 
 TEST_CASE("where the workspace cannot be changed the parameters rest", "[themes]")

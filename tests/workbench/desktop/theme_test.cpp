@@ -38,25 +38,12 @@ struct DressedWindow {
         REQUIRE(QTest::qWaitForWindowExposed(&window));
         window.document().show(openedSquares());
         REQUIRE(waitFor([&] { return window.document().shown().has_value(); }));
-        rest();
+        settle(window);
     }
     ~DressedWindow()
     {
         theme::looks().setChrome(theme::Chrome::Light);
         theme::looks().setTextPercent(100);
-    }
-
-    /// The exact picture comes 120 ms after the last change; on a busy machine the panes take their places later still.
-    void rest()
-    {
-        std::vector<QRect> before;
-        std::vector<QRect> now;
-        do {
-            QTest::qWait(200);
-            before = std::exchange(now, {});
-            for (const QWidget* widget : window.findChildren<QWidget*>())
-                now.push_back(widget->geometry());
-        } while (now != before);
     }
 
     Words words;
@@ -137,7 +124,7 @@ TEST_CASE("5: in the dark theme the chrome is dark and readable, map and heat ce
     const QRgb lightHeat = table.viewport()->grab().toImage().pixel(heat);
 
     theme::looks().setChrome(theme::Chrome::Dark);
-    dressed.rest();
+    settle(dressed.window);
     CHECK(pictureOf(map) == lightMap);
     CHECK(table.viewport()->grab().toImage().pixel(heat) == lightHeat);
     const QImage window = pictureOf(dressed.window);
@@ -152,7 +139,7 @@ TEST_CASE("5: in the dark theme the chrome is dark and readable, map and heat ce
     CHECK(readableContrast(*dressed.window.menuBar()) >= 4.5);
 
     theme::looks().setChrome(theme::Chrome::Light);
-    dressed.rest();
+    settle(dressed.window);
     CHECK(table.viewport()->grab().toImage().pixel(heat) == lightHeat);
     for (QWidget* widget : texts(dressed.window)) {
         INFO(widget->metaObject()->className() << " " << widget->objectName().toStdString());
@@ -166,7 +153,7 @@ TEST_CASE("4: at each size of text no label and no button is too small for what 
         DressedWindow dressed(size);
         for (const int percent : theme::textPercents) {
             theme::looks().setTextPercent(percent);
-            dressed.rest();
+            settle(dressed.window);
             CHECK(dressed.window.size() == size);
             for (QWidget* widget : texts(dressed.window)) {
                 INFO(percent << " % " << widget->metaObject()->className() << " "
@@ -197,13 +184,13 @@ TEST_CASE("names on the map, the legend and the tiles grow with the text", "[the
     const double before = nameHeight();
     const double legend = map.furniture().legendBox().width;
     theme::looks().setTextPercent(125);
-    dressed.rest();
+    settle(dressed.window);
     CHECK(nameHeight() == Approx(1.25 * before));
     CHECK(map.furniture().legendBox().width == Approx(1.25 * legend));
     for (const Box& row : map.furniture().legendRowBoxes())
         CHECK(map.furniture().legendBox().contains(row));
     theme::looks().setTextPercent(100);
-    dressed.rest();
+    settle(dressed.window);
     CHECK(nameHeight() == before);
     CHECK(map.furniture().legendBox().width == legend);
 }

@@ -33,7 +33,7 @@ struct Asked : OpenedWindow {
         timer.start();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F4);
         REQUIRE(why().isVisible());
-        REQUIRE(waitLong([&] { return why().explanation().has_value(); }));
+        REQUIRE(waitFor([&] { return why().explanation().has_value(); }));
         return timer.elapsed();
     }
 };
@@ -111,7 +111,7 @@ TEST_CASE("the rows behind a number of a plugin open as a table of these rows", 
 {
     Asked asked;
     asked.window.state().setIndicator("life_support.taxi");
-    REQUIRE(waitLong([&] {
+    REQUIRE(waitFor([&] {
         const auto& shown = asked.window.document().shown();
         return shown && shown->result.indicator.id == "life_support.taxi";
     }));
@@ -152,7 +152,7 @@ TEST_CASE("a number under other parameters is explained with them", "[why]")
                 return value.value.number();
         return std::nullopt;
     };
-    REQUIRE(waitLong([&] {
+    REQUIRE(waitFor([&] {
         return !parametersOf(*asked.window.document().city()->snapshot, "disaster").empty() && shownNumber() &&
                !asked.window.document().isComputing();
     }));
@@ -169,19 +169,19 @@ TEST_CASE("two pinned columns are in sight without scrolling sideways at every w
     const auto pin = [&](const std::vector<std::string>& ids) {
         asked.window.document().writer().change(
             [ids](Workspace& workspace, const ChangeStamp& stamp) { return pinIndicators(workspace, ids, stamp); });
-        REQUIRE(waitLong([&] { return asked.window.document().pinned().size() == ids.size(); }));
+        REQUIRE(waitFor([&] { return asked.window.document().pinned().size() == ids.size(); }));
     };
     const int before = table.width();
     pin({"population.total", "population.households"});
     for (const QSize size : {QSize(1440, 900), QSize(1280, 720), QSize(960, 600)}) {
         asked.window.resize(size);
         INFO(size.width());
-        CHECK(waitLong([&] { return table.horizontalScrollBar()->maximum() == 0; }));
+        CHECK(waitFor([&] { return table.horizontalScrollBar()->maximum() == 0; }));
     }
     asked.window.resize(1440, 900);
-    CHECK(waitLong([&] { return table.width() > before; }));
+    CHECK(waitFor([&] { return table.width() > before; }));
     pin({});
-    CHECK(waitLong([&] { return table.width() == before; }));
+    CHECK(waitFor([&] { return table.width() == before; }));
 }
 
 TEST_CASE("F4 on a pinned column asks about that column, and F2 on a derived value leads to what it is made of",
@@ -191,7 +191,7 @@ TEST_CASE("F4 on a pinned column asks about that column, and F2 on a derived val
     asked.window.document().writer().change([](Workspace& workspace, const ChangeStamp& stamp) {
         return pinIndicators(workspace, {"population.total"}, stamp);
     });
-    REQUIRE(waitLong([&] { return asked.window.document().pinned().size() == 1; }));
+    REQUIRE(waitFor([&] { return asked.window.document().pinned().size() == 1; }));
     auto& table = named<CompareTableView>(asked.window, "compareTable");
     table.setFocus();
     table.setCurrentIndex(table.model()->index(3, CompareTableModel::FirstPinnedColumn));
@@ -201,7 +201,7 @@ TEST_CASE("F4 on a pinned column asks about that column, and F2 on a derived val
 
     table.setCurrentIndex(table.model()->index(3, CompareTableModel::ValueColumn));
     QTest::keyClick(&table, Qt::Key_F2);
-    REQUIRE(waitLong([&] { return asked.why().isVisible() && asked.why().explanation().has_value(); }));
+    REQUIRE(waitFor([&] { return asked.why().isVisible() && asked.why().explanation().has_value(); }));
     CHECK(asked.why().explanation()->indicator.id == "population.density");
     CHECK(named<QLabel>(asked.window, "statusSelection").text().startsWith("計算した値なので"));
 }
