@@ -8,6 +8,7 @@ pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)        # the workspac
 find_library(SPATIALITE_LIBRARY spatialite REQUIRED)    # its geometry columns, so that QGIS opens it; loaded when first asked
 find_package(SQLiteCpp REQUIRED)                        # SQLite with owned handles
 find_package(nlohmann_json 3.11 REQUIRED)               # pack, manifests, JSON answers
+find_package(simdjson 3.0 REQUIRED)                     # requests to plugins: a million characters, read anew at each run
 find_package(tl-expected REQUIRED)                      # std::expected before C++23
 find_package(CLI11 2.1 REQUIRED)                        # command lines
 find_package(TBB REQUIRED)                              # both cores for tallies, coverage and pages

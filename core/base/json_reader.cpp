@@ -17,20 +17,6 @@ constexpr std::size_t mostFaults = 100;
 // A GeoJSON layer inside an answer needs about twelve. Writing a document back is recursive, so this guards the stack.
 constexpr int deepest = 100;
 
-std::string escaped(std::string_view key)
-{
-    std::string text;
-    for (const char c : key) {
-        if (c == '~')
-            text += "~0";
-        else if (c == '/')
-            text += "~1";
-        else
-            text += c;
-    }
-    return text;
-}
-
 bool isTooDeep(std::string_view text)
 {
     int depth = 0;
@@ -101,7 +87,7 @@ private:
     {
         std::string text;
         for (const Level& level : levels_)
-            text += "/" + (level.seen.empty() ? std::to_string(level.members - 1) : escaped(level.key));
+            text += "/" + (level.seen.empty() ? std::to_string(level.members - 1) : jsonPointerPart(level.key));
         return text;
     }
 
@@ -123,12 +109,26 @@ Message placeOfSyntaxError(std::string_view text, std::size_t byte)
 
 }  // namespace
 
+std::string jsonPointerPart(std::string_view key)
+{
+    std::string text;
+    for (const char c : key) {
+        if (c == '~')
+            text += "~0";
+        else if (c == '/')
+            text += "~1";
+        else
+            text += c;
+    }
+    return text;
+}
+
 std::string JsonPlace::pointer() const
 {
     if (!parent_)
         return {};
     const bool isMember = index_ != std::numeric_limits<std::size_t>::max();
-    return parent_->pointer() + "/" + (isMember ? std::to_string(index_) : escaped(key_));
+    return parent_->pointer() + "/" + (isMember ? std::to_string(index_) : jsonPointerPart(key_));
 }
 
 void JsonFaults::addAt(std::string pointer, Message message)
@@ -207,7 +207,7 @@ std::optional<JsonPlace> JsonObject::require(std::string_view key) const
 
 void JsonObject::add(std::string_view key, Message message) const
 {
-    faults_->addAt(place_.pointer() + "/" + escaped(key), std::move(message));
+    faults_->addAt(place_.pointer() + "/" + jsonPointerPart(key), std::move(message));
 }
 
 std::optional<std::string> JsonObject::text(std::string_view key) const

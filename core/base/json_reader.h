@@ -18,6 +18,9 @@
 /// Reading JSON that others wrote: every fault is told with its place, and reading goes on behind it.
 namespace chiiki {
 
+/// A key as it stands in a JSON pointer (RFC 6901).
+std::string jsonPointerPart(std::string_view key);
+
 /// One value of a document and the way to it. Lives on the stack of who reads; the parent must outlive it.
 class JsonPlace {
 public:

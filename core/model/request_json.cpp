@@ -2,16 +2,12 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <iterator>
-#include <limits>
 #include <map>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
 
-#include "core/base/json_reader.h"
 #include "core/model/overlay_json.h"
-#include "core/model/request_json_keys.h"
 
 namespace chiiki {
 namespace {
@@ -189,188 +185,6 @@ json valueJson(const IndicatorValue& value)
     return written;
 }
 
-/// Null stands for a number that is not known: the area of a district without an outline.
-double readNumberOrNull(const JsonObject& object, std::string_view key)
-{
-    const auto place = object.require(key);
-    if (!place || place->value().is_null())
-        return std::numeric_limits<double>::quiet_NaN();
-    return readNumber(*place, object.faults()).value_or(0);
-}
-
-std::string needText(const JsonObject& object, std::string_view key)
-{
-    const auto place = object.require(key);
-    return place ? readText(*place, object.faults()).value_or("") : std::string();
-}
-
-int needInteger(const JsonObject& object, std::string_view key)
-{
-    const auto place = object.require(key);
-    return place ? readInteger(*place, object.faults()).value_or(0) : 0;
-}
-
-Point readPoint(const JsonPlace& place, JsonFaults& faults)
-{
-    const json& value = place.value();
-    if (value.is_array() && value.size() == 2 && value[0].is_number() && value[1].is_number())
-        return {value[0].get<double>(), value[1].get<double>()};
-    faults.add(place, {"plugin.not_a_point", {}});
-    return {};
-}
-
-Point needPoint(const JsonObject& object, std::string_view key)
-{
-    const auto place = object.require(key);
-    return place ? readPoint(*place, object.faults()) : Point{};
-}
-
-MultiLineString readLines(const JsonObject& object, std::string_view key)
-{
-    MultiLineString lines;
-    for (const JsonPlace& part : object.list(key)) {
-        if (!part.value().is_array()) {
-            object.faults().add(part, {"base.json_not_list", {}});
-            continue;
-        }
-        LineString& line = lines.emplace_back();
-        for (std::size_t i = 0; i < part.value().size(); ++i)
-            line.push_back(readPoint(JsonPlace(part, i, part.value()[i]), object.faults()));
-    }
-    return lines;
-}
-
-PluginRow readRow(const JsonPlace& place, const PluginTable& table, JsonFaults& faults)
-{
-    std::vector<std::string_view> keys(std::begin(requestRowKeys), std::end(requestRowKeys));
-    for (const PluginColumn& column : table.columns)
-        keys.push_back(column.id);
-    const JsonObject object(place, keys, faults);
-    PluginRow row;
-    row.uid = needText(object, "row_uid");
-    for (const JsonPlace& district : object.list(districtColumn))
-        row.districtCodes.push_back(readText(district, faults).value_or(""));
-    if (const auto year = object.require(yearColumn); year && !year->value().is_null())
-        row.fiscalYear = readInteger(*year, faults);
-    row.status = parseStatus(needText(object, "status")).value_or(Status::Sample);
-    row.sourceId = needText(object, "source_id");
-    row.citation = object.text("citation").value_or("");
-    row.sourceRow = object.integer("source_row").value_or(0);
-    const std::string rest = object.text("placement").value_or("district");
-    row.placement.rest = rest == "outside"    ? Placement::Rest::Outside
-                         : rest == "unplaced" ? Placement::Rest::Unplaced
-                                              : Placement::Rest::None;
-    if (row.placement.rest == Placement::Rest::None && row.districtCodes.size() == 1)
-        row.placement.districtCode = row.districtCodes.front();
-    for (const PluginColumn& column : table.columns) {
-        const auto cell = object.find(column.id);
-        if (!cell || cell->value().is_null())
-            row.values.emplace_back();
-        else if (column.id == districtColumn && cell->value().is_array()) {
-            std::string joined;
-            for (const std::string& district : row.districtCodes)
-                joined += (joined.empty() ? "" : ";") + district;
-            row.values.emplace_back(joined.empty() ? FieldValue() : FieldValue(joined));
-        } else if (cell->value().is_number())
-            row.values.emplace_back(cell->value().get<double>());
-        else
-            row.values.emplace_back(readText(*cell, faults).value_or(""));
-    }
-    return row;
-}
-
-std::map<std::string, std::string> readTextMap(const JsonPlace& place, JsonFaults& faults)
-{
-    std::map<std::string, std::string> texts;
-    if (!place.value().is_object()) {
-        faults.add(place, {"base.json_not_object", {}});
-        return texts;
-    }
-    for (const auto& [key, value] : place.value().items())
-        texts[key] = readText(JsonPlace(place, key, value), faults).value_or("");
-    return texts;
-}
-
-OverlayRequest::Place readFacility(const JsonPlace& place, JsonFaults& faults)
-{
-    const JsonObject object(place, requestFacilityKeys, faults);
-    OverlayRequest::Place facility;
-    facility.id = needText(object, "id");
-    facility.kind = needText(object, "kind");
-    facility.name = needText(object, "name");
-    facility.districtCode = needText(object, "district");
-    if (const auto point = object.find("lonlat"); point && !point->value().is_null())
-        facility.lonLat = readPoint(*point, faults);
-    if (const auto point = object.find("plane"); point && !point->value().is_null())
-        facility.plane = readPoint(*point, faults);
-    if (const auto capacity = object.find("capacity"); capacity && !capacity->value().is_null())
-        facility.capacity = readInteger(*capacity, faults);
-    if (const auto attributes = object.find("attributes"))
-        facility.attributes = readTextMap(*attributes, faults);
-    facility.sourceId = object.text("source_id").value_or("");
-    return facility;
-}
-
-void readTables(const JsonObject& object, OverlayRequest& request, JsonFaults& faults)
-{
-    const auto tables = object.find("tables"), columns = object.find("columns");
-    if (!tables)
-        return;
-    if (!tables->value().is_object() || (columns && !columns->value().is_object())) {
-        faults.add(*tables, {"base.json_not_object", {}});
-        return;
-    }
-    for (const auto& [id, rows] : tables->value().items()) {
-        const JsonPlace place(*tables, id, rows);
-        PluginTable table{request.overlay, id, {}, {}};
-        const auto declared = columns ? columns->value().find(id) : json::const_iterator();
-        if (!columns || declared == columns->value().end() || !declared->is_array() || !rows.is_array()) {
-            faults.add(place, {"plugin.table_without_columns", {id}});
-            continue;
-        }
-        const JsonPlace list(*columns, id, *declared);
-        for (std::size_t i = 0; i < declared->size(); ++i) {
-            const JsonPlace at(list, i, (*declared)[i]);
-            const JsonObject column(at, requestColumnKeys, faults);
-            table.columns.push_back(
-                {needText(column, "id"), parseFieldType(needText(column, "type")).value_or(FieldType::Text)});
-        }
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            table.rows.push_back(readRow(JsonPlace(place, i, rows[i]), table, faults));
-        request.tables.push_back(std::move(table));
-    }
-}
-
-void readOthers(const JsonObject& object, OverlayRequest& request, JsonFaults& faults)
-{
-    const auto others = object.find("others");
-    if (!others)
-        return;
-    if (!others->value().is_object()) {
-        faults.add(*others, {"base.json_not_object", {}});
-        return;
-    }
-    for (const auto& [id, values] : others->value().items()) {
-        const JsonPlace list(*others, id, values);
-        for (std::size_t i = 0; i < values.size() && values.is_array(); ++i) {
-            const JsonPlace place(list, i, values[i]);
-            const JsonObject one(place, requestValueKeys, faults);
-            IndicatorValue value;
-            value.indicatorId = id;
-            const std::string district = needText(one, "district");
-            value.districtCode = district == "city" ? "" : district;
-            value.year.year = needInteger(one, "year");
-            value.series = parseSeries(needText(one, "series")).value_or(Series::Actual);
-            value.value.status = parseStatus(needText(one, "status")).value_or(Status::Sample);
-            if (const auto number = one.number("value"))
-                value.value.content = *number;
-            else
-                value.value.content = parseAbsence(one.text("absent").value_or("missing")).value_or(Absence::Missing);
-            request.others.push_back(std::move(value));
-        }
-    }
-}
-
 }  // namespace
 
 std::string requestJson(const OverlayRequest& request)
@@ -411,52 +225,6 @@ std::string requestJson(const OverlayRequest& request)
         more.pair("routes", request.routes);
     more.close('}');
     return text;
-}
-
-Result<OverlayRequest> parseRequest(const std::string& text)
-{
-    Diagnostics diagnostics;
-    JsonFaults faults({}, diagnostics);
-    const auto document = parseJson(text, RepeatedKeys::Ignored, faults);
-    if (!document)
-        return tl::unexpected(faults.first(ErrorKind::BadFormat));
-    const JsonPlace root(*document);
-    const JsonObject object(root, requestKeys, faults);
-    OverlayRequest request;
-    request.api = needInteger(object, "api");
-    request.overlay = needText(object, "overlay");
-    request.locale = needText(object, "locale");
-    request.asOf = needText(object, "as_of");
-    for (const JsonPlace& year : object.list("years"))
-        request.years.push_back(readInteger(year, faults).value_or(0));
-    request.dataYear = needInteger(object, "data_year");
-    if (const auto place = object.find("parameters"))
-        request.parameters = readTextMap(*place, faults);
-    for (const JsonPlace& place : object.list("districts")) {
-        const JsonObject d(place, requestDistrictKeys, faults);
-        request.districts.push_back({needText(d, "code"), needText(d, "name"), readNumberOrNull(d, "area_km2"),
-                                     readNumberOrNull(d, "people"), readNumberOrNull(d, "households")});
-    }
-    readTables(object, request, faults);
-    for (const JsonPlace& place : object.list("demand_areas")) {
-        const JsonObject a(place, requestAreaKeys, faults);
-        request.demandAreas.push_back({needText(a, "key"), needText(a, "district"), needPoint(a, "lonlat"),
-                                       needPoint(a, "plane"), needInteger(a, "people"), needInteger(a, "households")});
-    }
-    for (const JsonPlace& place : object.list("facilities"))
-        request.facilities.push_back(readFacility(place, faults));
-    for (const JsonPlace& place : object.list("routes")) {
-        const JsonObject r(place, requestRouteKeys, faults);
-        OverlayRequest::Line line{needText(r, "id"),      needText(r, "kind"),   {},
-                                  readLines(r, "lonlat"), readLines(r, "plane"), needInteger(r, "data_year")};
-        for (const JsonPlace& name : r.list("lines"))
-            line.lines.push_back(readText(name, faults).value_or(""));
-        request.routes.push_back(std::move(line));
-    }
-    readOthers(object, request, faults);
-    if (!faults.isEmpty())
-        return tl::unexpected(faults.first(ErrorKind::BadFormat));
-    return request;
 }
 
 }  // namespace chiiki

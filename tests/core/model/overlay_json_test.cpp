@@ -160,6 +160,66 @@ TEST_CASE("a district without an outline has an area that is null and not 0", "[
     CHECK(std::isnan(parseRequest(written)->districts.at(0).areaKm2));
 }
 
+TEST_CASE("what a request gets wrong is told with its place", "[overlay_json]")
+{
+    const auto place = [](const std::string& rest) {
+        const auto read =
+            parseRequest(R"({"api":1,"overlay":"a","locale":"ja","as_of":"2024-04-01","data_year":2024)" + rest + "}");
+        REQUIRE_FALSE(read);
+        CHECK(read.error().kind == ErrorKind::BadFormat);
+        return read.error().where + " " + std::string(read.error().message.code);
+    };
+    CHECK(place(R"(,"district":[])") == "/district base.json_key_unknown");
+    CHECK(place(R"(,"years":[2024.5])") == "/years/0 base.json_not_integer");
+    CHECK(place(R"(,"parameters":{"a/b":1})") == "/parameters/a~1b base.json_not_text");
+    CHECK(place(R"(,"districts":{})") == "/districts base.json_not_list");
+    CHECK(place(R"(,"districts":[{"code":"01","name":"n","area_km2":null,"people":1}])") ==
+          "/districts/0 base.json_key_missing");
+    CHECK(place(R"(,"demand_areas":[7])") == "/demand_areas/0 base.json_not_object");
+    CHECK(place(R"(,"facilities":[{"id":"f","kind":"k","name":"n","district":"","plane":[1]}])") ==
+          "/facilities/0/plane plugin.not_a_point");
+    CHECK(place(R"(,"routes":[{"id":"r","kind":"bus","data_year":2024,"plane":[[[1,2],3]]}])") ==
+          "/routes/0/plane/0/1 plugin.not_a_point");
+    CHECK(place(R"(,"tables":{"t":[]})") == "/tables/t plugin.table_without_columns");
+    CHECK(place(R"(,"tables":{"t":[{"row_uid":"u"}]},"columns":{"t":[{"id":"sum","type":"number"}]})") ==
+          "/tables/t/0 base.json_key_missing");
+    CHECK(place(R"(,"others":{"a.b":[{"district":"01","year":2024,"series":1,"status":"official"}]})") ==
+          "/others/a.b/0/series base.json_not_text");
+    CHECK(place(R"(,"years":[1)") == " base.json_wrong");
+    CHECK(place(R"(,"years":[1e999])") == " base.json_not_finite");
+    CHECK(parseRequest("[]").error().message.code == "base.json_not_object");
+}
+
+TEST_CASE("a request may give whole numbers beyond 64 bits, and a table more columns than a row has bits of its own",
+          "[overlay_json]")
+{
+    OverlayRequest request;
+    request.overlay = "a";
+    request.demandAreas = {{"k", "01", {131, 34}, {23456789012345670000.0, 1}, 1, 1}};
+    PluginTable table{"a", "t", {}, {}};
+    PluginRow row;
+    row.sourceId = "s";
+    for (int i = 0; i < 70; ++i) {
+        table.columns.push_back({"c" + std::to_string(i), FieldType::Decimal});
+        row.values.emplace_back(static_cast<double>(i));
+    }
+    // Columns may have the names of what every row tells.
+    table.columns.push_back({"fiscal_year", FieldType::FiscalYear});
+    table.columns.push_back({"district_code", FieldType::Districts});
+    row.fiscalYear = 2024;
+    row.districtCodes = {"01", "02"};
+    row.values.emplace_back(2024.0);
+    row.values.emplace_back("01;02");
+    table.rows = {row};
+    request.tables = {table};
+    const std::string written = requestJson(request);
+    REQUIRE(written.find("[23456789012345") != std::string::npos);
+    const auto read = parseRequest(written);
+    REQUIRE(read);
+    CHECK(read->demandAreas[0].plane.x == 23456789012345670000.0);
+    CHECK(read->tables == request.tables);
+}
+
 TEST_CASE("what an answer gets wrong is told with its place", "[overlay_json]")
 {
     const auto place = [](const std::string& indicators, const std::string& rest = "") {
