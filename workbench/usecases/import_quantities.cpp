@@ -31,6 +31,8 @@ constexpr UnitWord unitWords[] = {
     {"率", "percent", IndicatorKind::Rate, 1},
     {"割合", "percent", IndicatorKind::Rate, 1},
     {"構成比", "percent", IndicatorKind::Rate, 1},
+    {"share", "percent", IndicatorKind::Rate, 1},
+    {"percent", "percent", IndicatorKind::Rate, 1},
     {"平均", "count", IndicatorKind::Index, 1},
     {"指数", "count", IndicatorKind::Index, 1},
     {"偏差値", "count", IndicatorKind::Index, 1},
