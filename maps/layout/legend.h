@@ -32,13 +32,17 @@ std::vector<LegendRow> legendRows(const CityScene* city, const MapContent& conte
 /// last ends at the highest as it is shown.
 std::string classRange(const Choropleth& choropleth, int index, Language language);
 
+/// How close rows stand; their text keeps its size.
+enum class LegendSpacing { Usual, Dense };
+
 /// Draws the rows from (x, y) downwards; returns the y below the last.
-double appendLegend(Scene& scene, const std::vector<LegendRow>& rows, double x, double y, double width);
+double appendLegend(Scene& scene, const std::vector<LegendRow>& rows, double x, double y, double width,
+                    LegendSpacing spacing = LegendSpacing::Usual);
 
 /// Where appendLegend puts each row: what can be pointed at.
 std::vector<Box> legendRowBoxes(const std::vector<LegendRow>& rows, double x, double y, double width);
 
 /// Height that appendLegend takes.
-double legendHeight(const std::vector<LegendRow>& rows, double width);
+double legendHeight(const std::vector<LegendRow>& rows, double width, LegendSpacing spacing = LegendSpacing::Usual);
 
 }  // namespace chiiki

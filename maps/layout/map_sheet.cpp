@@ -48,22 +48,39 @@ Result<std::optional<Choropleth>> choroplethOf(const Snapshot& snapshot, const M
     return classify(snapshot, *request.indicator, *year, request.series, request.classes);
 }
 
-/// The page between header and footer: a map, and legend and ages in a column of their own at the right.
+/// The page between header and footer: a map, and legend and ages in columns of their own at the right.
 struct SheetBody {
     Box map;
-    Box panel;  // empty where there is nothing to say
+    std::vector<Box> columns;  // none where there is nothing to say
     std::vector<Credits::Age> ages;
 };
 
-SheetBody bodyOf(const Scene& scene, const Box& whole, bool hasPanel)
+std::vector<LegendRow> badgesOf(const std::vector<Credits::Age>& ages)
 {
-    SheetBody body{whole, {}, {}};
-    if (hasPanel) {
-        constexpr double gap = 24;
-        const double width = scene.width < 900 ? 190 : 216;
-        body.map.width -= width + gap;
-        body.panel = {whole.right() - width, whole.y + 2, width, whole.height};
+    std::vector<LegendRow> badges;
+    for (const Credits::Age& age : ages) {
+        LegendRow& row = badges.emplace_back();
+        row.sign = LegendRow::Sign::Badge;
+        row.text = age.badge;
+        row.fill = palette::notice;
     }
+    return badges;
+}
+
+/// A second column where `legend`, which letters make longer yet, does not fit into one.
+SheetBody bodyOf(const Scene& scene, const Box& whole, std::vector<LegendRow> legend, std::vector<Credits::Age> ages)
+{
+    constexpr double gap = 24, ofLetters = 40;
+    const double width = scene.width < 900 ? 190 : 216;
+    SheetBody body{whole, {}, std::move(ages)};
+    const std::vector<LegendRow> badges = badgesOf(body.ages);
+    legend.insert(legend.end(), badges.begin(), badges.end());
+    if (legend.empty())
+        return body;
+    const int columns = legendHeight(legend, width, LegendSpacing::Dense) + ofLetters <= whole.height ? 1 : 2;
+    for (int left = columns; left > 0; --left)
+        body.columns.push_back({whole.right() - left * width - (left - 1) * gap, whole.y + 2, width, whole.height});
+    body.map.width -= columns * (width + gap);
     return body;
 }
 
@@ -83,29 +100,56 @@ std::vector<LegendRow> withLettersInLines(std::vector<LegendRow> rows)
     return rows;
 }
 
+/// Fills one column after the other.
+void appendInColumns(Scene& scene, const std::vector<Box>& columns, const std::vector<LegendRow>& rows)
+{
+    const auto isText = [](const LegendRow& row) {
+        return row.sign == LegendRow::Sign::Heading || row.sign == LegendRow::Sign::Note;
+    };
+    auto first = rows.begin();
+    for (const Box& column : columns) {
+        auto end = rows.end();
+        while (&column != &columns.back() && end != first && legendHeight({first, end}, column.width) > column.height)
+            --end;
+        // A group of signs begins with its text and stays in one column, unless it is as long as that.
+        auto group = end;
+        while (end != rows.end() && group != first && !(isText(*group) && !isText(*std::prev(group))))
+            --group;
+        if (group != first)
+            end = group;
+        const std::vector<LegendRow> here(first, end);
+        const bool isRoomy = legendHeight(here, column.width) <= column.height;
+        appendLegend(scene, here, column.x, column.y, column.width,
+                     isRoomy ? LegendSpacing::Usual : LegendSpacing::Dense);
+        first = end;
+    }
+}
+
 void appendPanel(Scene& scene, const SheetBody& body, std::vector<LegendRow> rows)
 {
+    if (body.columns.empty())
+        return;
     std::vector<LegendRow> told;
-    for (const Credits::Age& age : body.ages) {
-        LegendRow row;
-        row.sign = LegendRow::Sign::Badge;
-        row.text = age.badge;
-        row.fill = palette::notice;
-        rows.push_back(row);
-        told.push_back(row);
-        LegendRow of;
+    std::size_t age = 0;
+    for (const LegendRow& badge : badgesOf(body.ages)) {
+        rows.push_back(badge);
+        told.push_back(badge);
+        LegendRow& of = told.emplace_back();
         of.sign = LegendRow::Sign::Note;
-        of.text = age.of;
-        told.push_back(of);
+        of.text = body.ages[age++].of;
     }
-    if (legendHeight(rows, body.panel.width) > body.panel.height)
+    const Box& column = body.columns.front();
+    const auto fits = [&](const std::vector<LegendRow>& which) {
+        return legendHeight(which, column.width) <= column.height;
+    };
+    if (!fits(rows))
         rows = withLettersInLines(std::move(rows));
     // Whose ages they are is said where there is room.
     std::vector<LegendRow> longer(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(body.ages.size()));
     longer.insert(longer.end(), told.begin(), told.end());
-    if (legendHeight(longer, body.panel.width) <= body.panel.height)
+    if (fits(longer))
         rows = std::move(longer);
-    appendLegend(scene, rows, body.panel.x, body.panel.y, body.panel.width);
+    appendInColumns(scene, body.columns, rows);
 }
 
 /// The city pushed to one side of the map's box so that the inset finds the largest place beside it.
@@ -223,9 +267,7 @@ Result<SheetBody> beginSheet(MapSheet& sheet, MapContent& content, const CitySce
     sheet.legend = legendRows(city, content, unplacedOf(request));
     const std::string& asOf = request.asOf.empty() ? snapshot.asOf : request.asOf;
     const Credits credits = creditsOf(snapshot, sourcesOf(snapshot, request, content), asOf, request.language);
-    SheetBody body = bodyOf(scene, appendPageFrame(scene, texts), !sheet.legend.empty() || !credits.ages.empty());
-    body.ages = credits.ages;
-    return body;
+    return bodyOf(scene, appendPageFrame(scene, texts), sheet.legend, credits.ages);
 }
 
 }  // namespace

@@ -367,6 +367,51 @@ TEST_CASE("no label of a page is on another district or nearer to another's circ
     }
 }
 
+TEST_CASE("no text of a page lies on another, however much its legend has to say, in both languages", "[sheet]")
+{
+    const IndicatorResult result = density();
+    FacilityLayer everything;
+    for (const FacilityKind& kind : yamaguchi().snapshot().facilityKinds)
+        everything.kinds.push_back(kind.id);
+    const auto boxOf = [](const TextItem& text) {  // of its ink, near enough
+        return Box{text.baseline.x, text.baseline.y - 0.7 * text.size, textWidth(text.text, text.size, text.isBold),
+                   0.75 * text.size};
+    };
+    for (const bool isOfFacilities : {false, true})
+        for (const bool isCopier : {false, true})
+            for (const Language language : {Language::Japanese, Language::English})
+                for (const auto& [width, height] :
+                     {std::pair(1123, 794), std::pair(1587, 1123), std::pair(794, 1123), std::pair(1280, 960)}) {
+                    MapSheetRequest request;
+                    request.width = width;
+                    request.height = height;
+                    request.language = language;
+                    request.isCopier = isCopier;
+                    request.showsRoutes = true;
+                    request.asOf = "2026-11-23";
+                    if (isOfFacilities)
+                        request.facilities = everything;
+                    else
+                        request.indicator = &result;
+                    const auto sheet = composeMapSheet(yamaguchi(), request);
+                    REQUIRE(sheet);
+                    INFO(width << " x " << height << (isOfFacilities ? ", facilities" : ", classes")
+                               << (isCopier ? ", copier" : ""));
+                    // Signs within the map may cover each other: their labels are looked at above.
+                    std::vector<const TextItem*> texts;
+                    for (const SceneItem& item : sheet->scene.items)
+                        if (const auto* text = std::get_if<TextItem>(&item);
+                            text && !sheet->mainFrame.box.contains(text->baseline))
+                            texts.push_back(text);
+                    for (std::size_t i = 0; i < texts.size(); ++i)
+                        for (std::size_t j = i + 1; j < texts.size(); ++j)
+                            if (boxOf(*texts[i]).overlaps(boxOf(*texts[j]))) {
+                                INFO(texts[i]->text << " and " << texts[j]->text);
+                                CHECK_FALSE("they overlap");
+                            }
+                }
+}
+
 TEST_CASE("circles are so small that none reaches the middle of another", "[sheet]")
 {
     // Two districts of 100 and 25 whose middles lie 20 px apart: the larger may have 20 px, not 26.
