@@ -14,8 +14,9 @@ namespace chiiki {
 namespace {
 
 constexpr double gap = 14;
-constexpr double captionHeight = 36;
-constexpr double keyHeightPx = 50;
+constexpr double captionHeight = 36;  // with a title of one line
+constexpr double captionLine = 16;
+constexpr double keyLine = 15;
 constexpr double legendWidth = 200;
 constexpr double keySize = 10;
 
@@ -31,15 +32,16 @@ bool isOneIndicator(const CompareSheetRequest& request)
     });
 }
 
-/// The grid in which the maps come out largest.
-int bestColumns(const Box& body, std::size_t maps, double aspect, double besideMap)
+/// The grid in which the maps come out largest. `besideMap`: the height that a map's texts take in a column so wide.
+template <typename BesideMap>
+int bestColumns(const Box& body, std::size_t maps, double aspect, const BesideMap& besideMap)
 {
     int best = 1;
     double largest = 0;
     for (int columns = 1; columns <= static_cast<int>(maps); ++columns) {
         const int rows = (static_cast<int>(maps) + columns - 1) / columns;
         const double width = (body.width - gap * (columns - 1)) / columns;
-        const double height = (body.height - gap * (rows - 1)) / rows - besideMap;
+        const double height = (body.height - gap * (rows - 1)) / rows - besideMap(width);
         const double size = std::min(width, height * aspect);
         if (size > largest) {
             largest = size;
@@ -88,6 +90,11 @@ PageTexts textsOf(const Snapshot& city, const CompareSheetRequest& request, cons
     return texts;
 }
 
+std::vector<std::string> captionOf(const PanelMap& map, double width, Language language)
+{
+    return wrapHeading(map.content.choropleth->indicator.title.in(language), 13, true, width);
+}
+
 void putCaption(Scene& scene, const PanelMap& map, const Box& box, bool sharesLegend, Language language)
 {
     const Choropleth& choropleth = *map.content.choropleth;
@@ -96,42 +103,90 @@ void putCaption(Scene& scene, const PanelMap& map, const Box& box, bool sharesLe
         putText(scene, box.x, box.y + 16, year, {15, true});
         return;
     }
-    putText(scene, box.x, box.y + 14, shortened(choropleth.indicator.title.in(language), 13, true, box.width),
-            {13, true});
+    double baseline = box.y + 14;
+    for (const std::string& line : captionOf(map, box.width, language)) {
+        putText(scene, box.x, baseline, line, {13, true});
+        baseline += captionLine;
+    }
     const std::string unit = unitTitle(choropleth.indicator.unit, language);
-    putText(scene, box.x, box.y + 29, year + (unit.empty() ? "" : "  " + speak({"maps.unit", {unit}}, language)),
+    putText(scene, box.x, baseline - 1, year + (unit.empty() ? "" : "  " + speak({"maps.unit", {unit}}, language)),
             {11, false, palette::secondText});
 }
 
-/// Classes of one map in lines below it.
-void putOwnKey(Scene& scene, const PanelMap& map, const Box& box, Language language)
+struct KeyEntry {
+    std::string text;
+    std::optional<Colour> fill;  // nullopt: no box
+    std::optional<Pattern> pattern;
+    Point at;  // left and top, from the key's own
+
+    double indent() const { return fill ? 20 : 0; }
+};
+
+/// Classes of one map in lines, in a column so wide.
+std::vector<KeyEntry> keyOf(const PanelMap& map, double width, Language language)
 {
     const Choropleth& choropleth = *map.content.choropleth;
-    double x = box.x, y = box.y + 4;
-    const auto put = [&](const std::string& text, std::optional<Colour> fill, std::optional<Pattern> pattern) {
-        const double width = (fill ? 20 : 0) + textWidth(text, keySize, false) + 10;
-        if (x > box.x && x + width > box.right()) {
-            x = box.x;
-            y += 15;
-        }
-        if (fill)
-            putBox(scene, {x, y, 15, 10}, fill, pattern, Stroke{palette::borderCasing, 0.8, {}, false});
-        putText(scene, x + (fill ? 20 : 0), y + 9, text, {keySize});
-        x += width;
-    };
+    std::vector<KeyEntry> key;
     if (choropleth.isCircles)
-        put(speak({"maps.legend_circles", {}}, language) + "  " +
-                formatWithUnit(choropleth.breaks.highest, choropleth.indicator, NumberPlace::Map, language),
-            {}, {});
+        for (const std::string& line :
+             wrapText(speak({"maps.legend_circles", {}}, language) + "  " +
+                          formatWithUnit(choropleth.breaks.highest, choropleth.indicator, NumberPlace::Map, language),
+                      keySize, false, width))
+            key.push_back({line, {}, {}, {}});
     else
         for (int i = 0; i < choropleth.breaks.classCount(); ++i) {
             const ClassLook look = classLook(choropleth, i, map.content.ink);
-            put((map.content.ink == ClassInk::Colours ? "" : classSign(i)) + classRange(choropleth, i, language),
-                look.fill, look.pattern);
+            key.push_back(
+                {(map.content.ink == ClassInk::Colours ? "" : classSign(i)) + classRange(choropleth, i, language),
+                 look.fill,
+                 look.pattern,
+                 {}});
         }
     if (choropleth.missing > 0)
-        put(speak({"maps.absent_missing", {}}, language) + " (" + std::to_string(choropleth.missing) + ")",
-            palette::absentGround, missingPattern());
+        key.push_back({speak({"maps.absent_missing", {}}, language) + " (" + std::to_string(choropleth.missing) + ")",
+                       palette::absentGround,
+                       missingPattern(),
+                       {}});
+    Point next;
+    for (KeyEntry& entry : key) {
+        const double needed = entry.indent() + textWidth(entry.text, keySize, false);
+        if (next.x > 0 && next.x + needed > width)
+            next = {0, next.y + keyLine};
+        entry.at = next;
+        next.x += needed + 10;
+    }
+    return key;
+}
+
+void putOwnKey(Scene& scene, const PanelMap& map, const Box& box, Language language)
+{
+    for (const KeyEntry& entry : keyOf(map, box.width, language)) {
+        const Point at{box.x + entry.at.x, box.y + 4 + entry.at.y};
+        if (entry.fill)
+            putBox(scene, {at.x, at.y, 15, 10}, entry.fill, entry.pattern,
+                   Stroke{palette::borderCasing, 0.8, {}, false});
+        putText(scene, at.x + entry.indent(), at.y + 9, entry.text, {keySize});
+    }
+}
+
+/// What stands above and below each map: as much as the one needs that has most to say.
+struct Beside {
+    double above = 0;
+    double below = 0;
+};
+
+Beside besideMaps(const std::vector<PanelMap>& maps, double width, bool sharesLegend, Language language)
+{
+    if (sharesLegend)
+        return {24, 0};
+    Beside beside{captionHeight, 0};
+    for (const PanelMap& map : maps) {
+        const auto lines = static_cast<double>(captionOf(map, width, language).size());
+        beside.above = std::max(beside.above, captionHeight + captionLine * (lines - 1));
+        if (const auto key = keyOf(map, width, language); !key.empty())
+            beside.below = std::max(beside.below, key.back().at.y + keyLine + 5);
+    }
+    return beside;
 }
 
 void putMap(CompareSheet& sheet, const CityScene& city, const PanelMap& map, const Box& box)
@@ -209,14 +264,16 @@ Result<CompareSheet> composeCompareSheet(const CityScene& city, const CompareShe
         appendLegend(sheet.scene, sheet.legend, body.right() - legendWidth, body.y + captionHeight, legendWidth);
         body.width -= legendWidth + 2 * gap;
     }
-    const double caption = sharesLegend ? 24 : captionHeight;
-    const double below = sharesLegend ? 0 : keyHeightPx;
     const Extent extent = city.extent();
     const double aspect = extent.isEmpty() || extent.height() == 0 ? 1 : extent.width() / extent.height();
-    const int columns = bestColumns(body, maps.size(), aspect, caption + below);
+    const int columns = bestColumns(body, maps.size(), aspect, [&](double width) {
+        const Beside beside = besideMaps(maps, width, sharesLegend, request.language);
+        return beside.above + beside.below;
+    });
     const int rows = (static_cast<int>(maps.size()) + columns - 1) / columns;
     const double width = (body.width - gap * (columns - 1)) / columns;
     const double height = (body.height - gap * (rows - 1)) / rows;
+    const auto [caption, below] = besideMaps(maps, width, sharesLegend, request.language);
     for (std::size_t i = 0; i < maps.size(); ++i) {
         const int column = static_cast<int>(i) % columns;
         const int row = static_cast<int>(i) / columns;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/io/pack_reader.h"
+#include "maps/layout/compare_sheet.h"
 #include "maps/layout/map_sheet.h"
 #include "maps/render/export.h"
 #include "maps/render/paint.h"
@@ -74,6 +75,31 @@ void checkNoOverlap(const std::vector<PlacedLabel>& labels, const Box& bounds)
             INFO(labels[i].id << " and " << labels[j].id);
             CHECK_FALSE(labels[i].box.overlaps(labels[j].box));
         }
+    }
+}
+
+/// That no text beside the maps lies on another. Signs within a map may cover each other: their labels are looked at on
+/// their own.
+void checkNoTextsOverlap(const Scene& scene, const std::vector<MapFrame>& maps)
+{
+    const auto boxOf = [](const TextItem& text) {  // of its ink, near enough
+        return Box{text.baseline.x, text.baseline.y - 0.7 * text.size, textWidth(text.text, text.size, text.isBold),
+                   0.75 * text.size};
+    };
+    std::vector<const TextItem*> texts;
+    for (const SceneItem& item : scene.items)
+        if (const auto* text = std::get_if<TextItem>(&item);
+            text && std::none_of(maps.begin(), maps.end(),
+                                 [&](const MapFrame& map) { return map.box.contains(text->baseline); }))
+            texts.push_back(text);
+    REQUIRE(texts.size() > 5);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        CHECK(boxOf(*texts[i]).right() <= scene.width);
+        for (std::size_t j = i + 1; j < texts.size(); ++j)
+            if (boxOf(*texts[i]).overlaps(boxOf(*texts[j]))) {
+                INFO(texts[i]->text << " and " << texts[j]->text);
+                CHECK_FALSE("they overlap");
+            }
     }
 }
 
@@ -373,10 +399,6 @@ TEST_CASE("no text of a page lies on another, however much its legend has to say
     FacilityLayer everything;
     for (const FacilityKind& kind : yamaguchi().snapshot().facilityKinds)
         everything.kinds.push_back(kind.id);
-    const auto boxOf = [](const TextItem& text) {  // of its ink, near enough
-        return Box{text.baseline.x, text.baseline.y - 0.7 * text.size, textWidth(text.text, text.size, text.isBold),
-                   0.75 * text.size};
-    };
     for (const bool isOfFacilities : {false, true})
         for (const bool isCopier : {false, true})
             for (const Language language : {Language::Japanese, Language::English})
@@ -397,19 +419,36 @@ TEST_CASE("no text of a page lies on another, however much its legend has to say
                     REQUIRE(sheet);
                     INFO(width << " x " << height << (isOfFacilities ? ", facilities" : ", classes")
                                << (isCopier ? ", copier" : ""));
-                    // Signs within the map may cover each other: their labels are looked at above.
-                    std::vector<const TextItem*> texts;
-                    for (const SceneItem& item : sheet->scene.items)
-                        if (const auto* text = std::get_if<TextItem>(&item);
-                            text && !sheet->mainFrame.box.contains(text->baseline))
-                            texts.push_back(text);
-                    for (std::size_t i = 0; i < texts.size(); ++i)
-                        for (std::size_t j = i + 1; j < texts.size(); ++j)
-                            if (boxOf(*texts[i]).overlaps(boxOf(*texts[j]))) {
-                                INFO(texts[i]->text << " and " << texts[j]->text);
-                                CHECK_FALSE("they overlap");
-                            }
+                    checkNoTextsOverlap(sheet->scene, {sheet->mainFrame});
                 }
+}
+
+TEST_CASE("maps side by side have room for their whole titles and classes, in both languages", "[sheet]")
+{
+    IndicatorResult colours = density(), circles = density();
+    colours.indicator.title = {"使える指定緊急避難場所まで歩ける人の割合（直線）［洪水］",
+                               "People within a walk of an evacuation site that is usable in a flood"};
+    circles.indicator.kind = IndicatorKind::Count;
+    for (const std::size_t count : {2, 3, 4, 6})
+        for (const Language language : {Language::Japanese, Language::English})
+            for (const auto& [width, height] : {std::pair(1123, 794), std::pair(794, 1123), std::pair(1587, 1123)}) {
+                CompareSheetRequest request;
+                request.width = width;
+                request.height = height;
+                request.language = language;
+                for (std::size_t i = 0; i < count; ++i)
+                    request.panels.push_back({i % 2 == 0 ? &colours : &circles, FiscalYear{2020}, {}});
+                const auto sheet = composeCompareSheet(yamaguchi(), request);
+                REQUIRE(sheet);
+                INFO(count << " maps on " << width << " x " << height);
+                checkNoTextsOverlap(sheet->scene, sheet->frames);
+                std::string told = textsOf(sheet->scene);
+                std::erase(told, '\n');
+                std::string wanted = colours.indicator.title.in(language);
+                for (std::string* text : {&told, &wanted})
+                    std::erase(*text, ' ');
+                CHECK(told.find(wanted) != std::string::npos);
+            }
 }
 
 TEST_CASE("circles are so small that none reaches the middle of another", "[sheet]")
