@@ -67,7 +67,8 @@ std::vector<LegendRow> badgesOf(const std::vector<Credits::Age>& ages)
     return badges;
 }
 
-/// A second column where `legend`, which letters make longer yet, does not fit into one.
+/// A second column where `legend`, which letters make longer yet, does not fit into one, and the page is wide enough to
+/// leave the map its place.
 SheetBody bodyOf(const Scene& scene, const Box& whole, std::vector<LegendRow> legend, std::vector<Credits::Age> ages)
 {
     constexpr double gap = 24, ofLetters = 40;
@@ -77,7 +78,9 @@ SheetBody bodyOf(const Scene& scene, const Box& whole, std::vector<LegendRow> le
     legend.insert(legend.end(), badges.begin(), badges.end());
     if (legend.empty())
         return body;
-    const int columns = legendHeight(legend, width, LegendSpacing::Dense) + ofLetters <= whole.height ? 1 : 2;
+    const bool fits = legendHeight(legend, width, LegendSpacing::Dense) + ofLetters <= whole.height;
+    const bool isWide = 2 * (width + gap) < 0.6 * whole.width;
+    const int columns = fits || !isWide ? 1 : 2;
     for (int left = columns; left > 0; --left)
         body.columns.push_back({whole.right() - left * width - (left - 1) * gap, whole.y + 2, width, whole.height});
     body.map.width -= columns * (width + gap);
