@@ -232,7 +232,7 @@ TEST_CASE("check 34: a job of 30 s is cancelled in less than 0.2 s, with the win
         QTest::keyClick(&map, i % 2 ? Qt::Key_Plus : Qt::Key_Minus);
         QCoreApplication::processEvents();
     }
-    CHECK(timer.elapsed() < 5000);  // of the 30 s in which the program hangs
+    CHECK(timer.elapsed() < 1000);
 
     // An indicator of it is asked for too: its run ends with the other. What the window does is measured as its
     // quickest of five times: each of them can be slowed by what else the machine does, and a window that waits for the
@@ -265,7 +265,7 @@ TEST_CASE("check 34: a job of 30 s is cancelled in less than 0.2 s, with the win
     };
     managed.window.state().setIndicator(managed.document().city()->offered[1].indicator.id);
     CHECK(waitFor(isAnother));
-    CHECK(timer.elapsed() < 10000);
+    CHECK(timer.elapsed() < 2000);
 }
 
 TEST_CASE("a plugin folder dropped on the window is installed and opened in the list; with an executable it waits "
